@@ -1,0 +1,94 @@
+// Acts: what an article says was done, each field with its reason. The form is that of
+// the annotation guide (PLOVER types and modes). SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actors/actor.h"
+#include "base/span.h"
+
+namespace chancery {
+
+/// PLOVER event types (PLOVER manual, draft 0.8).
+enum class ActType : std::uint8_t {
+    agree,
+    consult,
+    support,
+    concede,
+    cooperate,
+    aid,
+    retreat,
+    request,
+    accuse,
+    reject,
+    threaten,
+    protest,
+    sanction,
+    mobilize,
+    coerce,
+    assault,
+};
+inline constexpr std::size_t act_type_count = 16;
+
+enum class Channel : std::uint8_t {
+    none,
+    in_person,
+    phone,
+    video,
+    letter,
+    message,
+    envoy,
+    statement,
+    document,
+    social_media,
+};
+
+enum class Status : std::uint8_t { happened, planned, denied };
+
+[[nodiscard]] std::string_view name(ActType type);     ///< "CONSULT"
+[[nodiscard]] std::string_view name(Channel channel);  ///< "in_person"; "" for none
+[[nodiscard]] std::string_view name(Status status);    ///< "happened"
+[[nodiscard]] std::optional<ActType> act_type_from(std::string_view text);
+[[nodiscard]] std::optional<Channel> channel_from(std::string_view text);
+[[nodiscard]] std::optional<Status> status_from(std::string_view text);
+
+/// Why a field holds what it holds.
+struct Reason {
+    std::string field;  ///< "type", "actors", "recipients", "date", "place", "channel",
+                        ///< "status", …
+    std::string rule;   ///< id of a rule in data/coding, or the name of a mechanism
+    Span span;          ///< the words it was read from, in Article::text; may be empty
+    float confidence = 1.0F;  ///< 0-1
+};
+
+/// One act. Actor indices point into the same Coded value's actors.
+struct Act {
+    std::string id;  ///< "a1", "a2", … in the order of the text
+    ActType type = ActType::consult;
+    std::string mode;   ///< a PLOVER mode of that type, or empty
+    std::string cameo;  ///< CAMEO code, 2-4 digits; empty where not known
+    Channel channel = Channel::none;
+    std::vector<ActorIndex> actors;
+    std::vector<ActorIndex> recipients;
+    std::string
+        date;  ///< ISO 8601 day, interval of days, month or year; empty where unknown
+    std::string place;  ///< as the text names it; empty where unknown
+    Status status = Status::happened;
+    bool background = false;
+    std::optional<std::uint32_t> count;
+    Span trigger;   ///< in Article::text
+    Span evidence;  ///< in Article::text; holds the trigger; one line
+    float confidence = 1.0F;
+    std::vector<Reason> reasons;
+};
+
+/// What coding makes of one article.
+struct ArticleActs {
+    std::vector<Act> acts;
+};
+
+}  // namespace chancery

@@ -1,0 +1,59 @@
+// The stages in order: bytes to Article to Reading to actors to acts, each run by one
+// function. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "actors/actor.h"
+#include "base/result.h"
+#include "coding/act.h"
+#include "ingest/article.h"
+#include "reading/reading.h"
+
+namespace chancery {
+
+/// Where the tables and models lie.
+struct EngineOptions {
+    std::string data_dir;   ///< holds actors/ and coding/
+    std::string model_dir;  ///< holds the reading model
+};
+
+/// One article coded: every stage's complete result.
+struct Coded {
+    Article article;
+    Reading reading;
+    ArticleActors actors;
+    ArticleActs acts;
+};
+
+/// Models and tables, loaded once, const, shared by all threads.
+class Engine {
+  public:
+    /// Errors: a table or model that is missing, damaged or at fault (file and line).
+    static Result<Engine> open(const EngineOptions& options);
+
+    Engine(Engine&&) noexcept;
+    Engine& operator=(Engine&&) noexcept;
+    ~Engine();
+
+    /// The result depends on the article, tables, models and options alone. Safe to call
+    /// from several threads at once.
+    [[nodiscard]] Coded code(Article article) const;
+
+    /// Names of the tables and models that were loaded, each with a checksum: what a run
+    /// is recorded under in the ledger. The same files give the same text.
+    [[nodiscard]] const std::string& fingerprint() const;
+
+  private:
+    struct Parts;
+    explicit Engine(std::unique_ptr<const Parts> parts);
+    std::unique_ptr<const Parts> parts_;
+};
+
+/// The ledger form of the annotation guide for one article (doc, date, outlet, title,
+/// entities, acts) as JSON, followed by a line feed. Keys in the guide's order; each act
+/// also carries "cameo" and "confidence". `indent` < 0 gives one line.
+[[nodiscard]] std::string to_guide_json(const Coded& coded, int indent);
+
+}  // namespace chancery
