@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "base/names.h"
+
 namespace chancery {
 
 namespace {
@@ -36,17 +38,6 @@ constexpr std::array<std::string_view, 15> sector_names{"",
                                                         "EDU"};
 constexpr std::array<std::string_view, 6> mention_names{
     "name", "office", "description", "pronoun", "demonym", "metonym"};
-
-template <typename Enum, std::size_t N>
-std::optional<Enum> find_name(const std::array<std::string_view, N>& names,
-                              std::string_view text) {
-    for (std::size_t i = 0; i < N; ++i) {
-        if (names[i] == text) {
-            return static_cast<Enum>(i);
-        }
-    }
-    return std::nullopt;
-}
 
 }  // namespace
 

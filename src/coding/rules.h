@@ -1,0 +1,165 @@
+// The rules of coding as read from data/coding: which words name which acts.
+// The files and their columns are described in data/coding/README.md.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "coding/act.h"
+
+namespace chancery {
+
+/// Where in the sentence a role is read from.
+enum class Slot : std::uint8_t {
+    subj,          ///< the doer of a verb, or of the verb that governs a noun trigger
+    obj,           ///< the direct object
+    iobj,          ///< the indirect object
+    prep,          ///< object of the trigger's own preposition
+    oblique,       ///< object of the preposition `word` under the trigger
+    verb_oblique,  ///< noun triggers: object of the preposition `word` under the
+                   ///< governing verb
+    comp_subj,     ///< the doer inside the complement clause
+    objposs,       ///< owner of the object
+    objof,         ///< "of" phrase of the object
+    objadj,        ///< state adjective of the object
+    poss,          ///< owner of a noun trigger
+    adj,           ///< state adjective or compound of a noun trigger
+    context,       ///< the other party of the communication in which the act stands
+};
+
+struct SlotRef {
+    Slot slot = Slot::subj;
+    std::string word;  ///< the preposition, for oblique and verb_oblique
+};
+
+/// Alternatives in order; each is a sum of slots that are all taken.
+using RoleSpec = std::vector<std::vector<SlotRef>>;
+
+/// A lemma or a class of lemmas.
+using LemmaSet = std::unordered_set<std::string_view>;
+
+struct Condition {
+    enum class Kind : std::uint8_t {
+        recipient,
+        actors2,
+        obj_in,
+        obj_not,
+        prep_in,
+        prep_not,
+        mod_in,
+        mod_not,
+        comp_in,
+        comp_not,
+        subj_in,
+        subj_not,
+        xcomp,
+        ccomp,
+        noxcomp,
+        noccomp,
+        noobj,
+        has_obj,
+        objkind,
+        subjkind,
+        past,
+        nominal,
+    };
+    Kind kind = Kind::recipient;
+    LemmaSet words;
+    std::uint32_t actor_kinds = 0;  ///< bit set of ActorKind, for objkind and subjkind
+};
+
+enum class TriggerPos : std::uint8_t { verb, noun, verb_noun, adjective };
+
+/// One line of rules.tsv.
+struct Rule {
+    std::string id;
+    TriggerPos pos = TriggerPos::verb;
+    LemmaSet head;    ///< lemmas of the verb, of the noun, of the adjective
+    LemmaSet object;  ///< verb_noun: lemmas of the object noun
+    std::vector<LemmaSet> modifiers;  ///< noun triggers: each must stand before the noun
+    std::string
+        particle;  ///< verb: "off" in "call off", as particle or preposition; or empty
+    ActType type = ActType::consult;
+    std::string mode;
+    RoleSpec actors;
+    RoleSpec recipients;
+    Channel channel = Channel::none;
+    std::vector<Condition> needs;
+    std::string cameo;
+    std::uint32_t line = 0;
+    std::uint32_t specificity = 0;  ///< the larger is tried first
+};
+
+/// What types.tsv says of a type.
+struct TypeRow {
+    ActType future_type = ActType::agree;
+    std::string future_mode;
+    bool symmetric = false;  ///< roles are reciprocal
+    bool verbal = false;     ///< needs an identifiable recipient
+    std::string cameo_root;
+    std::string quad;
+};
+
+/// A phrase that tells the channel of an act in whose clause it stands.
+struct ChannelPhrase {
+    std::vector<std::string> lemmas;
+    Channel channel = Channel::none;
+};
+
+/// All tables of coding; immutable once loaded, shared by all threads.
+class CodingTables {
+  public:
+    /// Reads every file of `dir` (data/coding). Errors name file and line.
+    static Result<CodingTables> open(const std::string& dir);
+
+    CodingTables(CodingTables&&) noexcept = default;
+    CodingTables& operator=(CodingTables&&) noexcept = default;
+    CodingTables(const CodingTables&) = delete;
+    CodingTables& operator=(const CodingTables&) = delete;
+    ~CodingTables() = default;
+
+    /// Indices of the rules whose head may be this lemma, most specific first; may be
+    /// null.
+    [[nodiscard]] const std::vector<std::uint32_t>* rules_for(
+        TriggerPos pos, std::string_view lemma) const;
+
+    [[nodiscard]] const Rule& rule(std::uint32_t index) const { return rules_[index]; }
+
+    [[nodiscard]] std::size_t rule_count() const { return rules_.size(); }
+
+    [[nodiscard]] const TypeRow& type_row(ActType type) const {
+        return types_[static_cast<std::size_t>(type)];
+    }
+
+    /// True where `lemma` is in class `name` (without the '@'); false for unknown
+    /// classes.
+    [[nodiscard]] bool in_class(std::string_view name, std::string_view lemma) const;
+    /// Channel phrases that start with this lemma, longest first; may be null.
+    [[nodiscard]] const std::vector<ChannelPhrase>* channels_for(
+        std::string_view lemma) const;
+
+  private:
+    friend class RulesLoader;
+    CodingTables() = default;
+
+    std::vector<std::unique_ptr<std::string>> words_;  ///< owns what LemmaSets view
+    std::unordered_map<std::string_view, std::string_view> pool_;
+    std::unordered_map<std::string_view, LemmaSet> classes_;
+    std::vector<Rule> rules_;
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_lemma_[4];
+    TypeRow types_[act_type_count];
+    std::unordered_map<std::string_view, std::vector<ChannelPhrase>> channels_;
+};
+
+/// The modes that the annotation guide allows for a type.
+[[nodiscard]] bool is_mode_of(ActType type, std::string_view mode);
+
+}  // namespace chancery
