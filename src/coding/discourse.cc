@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/discourse.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace chancery {
+
+namespace {
+
+bool holds(std::span<const ActorIndex> list, ActorIndex who) {
+    return std::find(list.begin(), list.end(), who) != list.end();
+}
+
+}  // namespace
+
+void Discourse::add(Communication communication) {
+    all_.push_back(std::move(communication));
+}
+
+const Communication* Discourse::latest_with(ActorIndex who) const {
+    for (auto it = all_.rbegin(); it != all_.rend(); ++it) {
+        if (holds(it->from, who) || holds(it->to, who)) {
+            return &*it;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<ActorIndex> Discourse::others(const Communication& communication,
+                                          std::span<const ActorIndex> who) {
+    std::vector<ActorIndex> out;
+    const bool sender = std::any_of(who.begin(), who.end(), [&](ActorIndex a) {
+        return holds(communication.from, a);
+    });
+    const auto& side =
+        sender && !communication.to.empty() ? communication.to : communication.from;
+    for (const ActorIndex a : side) {
+        if (!holds(who, a)) {
+            out.push_back(a);
+        }
+    }
+    return out;
+}
+
+}  // namespace chancery

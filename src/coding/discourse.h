@@ -1,0 +1,47 @@
+// The letters, calls and meetings of an article so far: to whom a later sentence speaks.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "coding/act.h"
+
+namespace chancery {
+
+/// One communication between named parties, in the order of the text.
+struct Communication {
+    std::vector<ActorIndex>
+        from;                    ///< who writes, calls, visits; all parties where mutual
+    std::vector<ActorIndex> to;  ///< empty where mutual
+    Channel channel = Channel::none;
+    std::string date;
+    std::string place;
+    std::uint32_t sentence = 0;
+    bool congratulatory = false;
+};
+
+/// Grows while the sentences of one article are read in order.
+class Discourse {
+  public:
+    void add(Communication communication);
+
+    /// The latest communication to which `who` is a party, or null. `sentence` limits how
+    /// far back is looked: a party is remembered for the rest of the article, others are
+    /// not.
+    [[nodiscard]] const Communication* latest_with(ActorIndex who) const;
+
+    /// The parties of `communication` other than `who`; of the sender's side and the
+    /// receiver's side the one that `who` is not on.
+    static std::vector<ActorIndex> others(const Communication& communication,
+                                          std::span<const ActorIndex> who);
+
+    [[nodiscard]] const std::vector<Communication>& all() const { return all_; }
+
+  private:
+    std::vector<Communication> all_;
+};
+
+}  // namespace chancery

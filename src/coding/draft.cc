@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/draft.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/tsv.h"
+
+namespace chancery {
+
+namespace {
+
+using Kind = Condition::Kind;
+
+bool overlap(const std::vector<ActorIndex>& list, ActorIndex actor) {
+    return std::find(list.begin(), list.end(), actor) != list.end();
+}
+
+}  // namespace
+
+DraftMaker::DraftMaker(const CodingInput& input)
+    : s_(*input.syntax),
+      a_(*input.actors),
+      t_(*input.tables),
+      roles_(*input.syntax, *input.actors, *input.tables),
+      consumed_(input.syntax->reading().tokens.size(), false) {}
+
+void DraftMaker::read_sentence(std::uint32_t index,
+                               const Discourse& discourse,
+                               std::vector<Draft>& out) {
+    const Sentence& sentence = s_.reading().sentences[index];
+    const std::size_t before = out.size();
+    // Light verbs first, so that their nouns are not read a second time.
+    for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
+        if (s_.is_verb(i)) {
+            try_rules(TriggerPos::verb_noun, i, discourse, out);
+        }
+    }
+    for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
+        const Upos tag = s_.token(i).upos;
+        if (consumed_[i]) {
+            continue;
+        }
+        if (tag == Upos::verb) {
+            try_rules(TriggerPos::verb, i, discourse, out);
+        } else if (tag == Upos::noun || tag == Upos::propn) {
+            try_rules(TriggerPos::noun, i, discourse, out);
+        } else if (tag == Upos::adj) {
+            try_rules(TriggerPos::adjective, i, discourse, out);
+        }
+    }
+    for (std::size_t i = before; i < out.size(); ++i) {
+        out[i].sentence = index;
+    }
+    std::stable_sort(
+        out.begin() + static_cast<std::ptrdiff_t>(before),
+        out.end(),
+        [](const Draft& a, const Draft& b) { return a.trigger < b.trigger; });
+}
+
+void DraftMaker::try_rules(TriggerPos pos,
+                           TokenIndex token,
+                           const Discourse& d,
+                           std::vector<Draft>& out) {
+    std::string lowered;
+    const std::vector<std::uint32_t>* rules = t_.rules_for(pos, s_.lemma(token));
+    if (rules == nullptr && s_.token(token).upos == Upos::propn) {
+        // "Summit" in a name keeps its capital in the lemma.
+        lowered = s_.lemma(token);
+        std::transform(lowered.begin(), lowered.end(), lowered.begin(), [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
+        rules = t_.rules_for(pos, lowered);
+    }
+    if (rules == nullptr) {
+        return;
+    }
+    for (const std::uint32_t r : *rules) {
+        const Rule& rule = t_.rule(r);
+        const auto anchor = match(rule, token);
+        if (!anchor) {
+            continue;
+        }
+        auto draft = make(rule, *anchor, token, d);
+        if (!draft) {
+            continue;
+        }
+        consumed_[token] = true;
+        if (pos == TriggerPos::verb_noun && anchor->noun != no_token) {
+            consumed_[anchor->noun] = true;
+        }
+        out.push_back(std::move(*draft));
+        return;
+    }
+}
+
+TokenIndex DraftMaker::governing_verb(TokenIndex noun) const {
+    const Token& t = s_.token(noun);
+    if (t.head == no_token || !s_.is_verb(t.head)) {
+        return no_token;
+    }
+    const bool argument =
+        t.rel == Rel::obj || t.rel == Rel::nsubj_pass || t.rel == Rel::obl;
+    return argument ? t.head : no_token;
+}
+
+std::optional<Anchor> DraftMaker::match(const Rule& rule, TokenIndex token) const {
+    Anchor anchor;
+    switch (rule.pos) {
+        case TriggerPos::noun:
+            anchor.noun = token;
+            anchor.verb = governing_verb(token);
+            if (!match_modifiers(rule, token)) {
+                return std::nullopt;
+            }
+            break;
+        case TriggerPos::verb:
+        case TriggerPos::adjective:
+            anchor.verb = token;
+            anchor.verb_is_trigger = true;
+            if (!rule.particle.empty() && !match_particle(rule, token, anchor)) {
+                return std::nullopt;
+            }
+            break;
+        case TriggerPos::verb_noun: {
+            anchor.verb = token;
+            anchor.verb_is_trigger = true;
+            std::vector<TokenIndex> objects;
+            if (const TokenIndex object = s_.undergoer(token); object != no_token) {
+                s_.coordinated(object, objects);
+            }
+            for (const TokenIndex object : objects) {
+                if (rule.object.contains(s_.lemma(object)) &&
+                    match_modifiers(rule, object)) {
+                    anchor.noun = object;
+                    break;
+                }
+            }
+            if (anchor.noun == no_token) {
+                return std::nullopt;
+            }
+            break;
+        }
+    }
+    const bool all = std::all_of(rule.needs.begin(),
+                                 rule.needs.end(),
+                                 [&](const Condition& c) { return holds(c, anchor); });
+    return all ? std::optional(anchor) : std::nullopt;
+}
+
+bool DraftMaker::match_particle(const Rule& rule, TokenIndex verb, Anchor& anchor) const {
+    for (const std::string_view word : split(rule.particle, ' ')) {
+        if (s_.child(verb, Rel::compound_prt, word) != no_token ||
+            s_.child(verb, Rel::advmod, word) != no_token) {
+            continue;
+        }
+        std::vector<TokenIndex> heads;
+        s_.obliques(verb, word, heads);
+        if (heads.empty()) {
+            return false;
+        }
+        anchor.prep = heads.front();
+    }
+    return true;
+}
+
+bool DraftMaker::modifier_in(const LemmaSet& words, TokenIndex noun) const {
+    return std::any_of(
+        s_.children(noun).begin(), s_.children(noun).end(), [&](TokenIndex c) {
+            const Rel rel = s_.token(c).rel;
+            return c < noun &&
+                   (rel == Rel::amod || rel == Rel::compound || rel == Rel::nmod ||
+                    rel == Rel::nmod_desc || rel == Rel::nmod_unmarked ||
+                    rel == Rel::flat) &&
+                   words.contains(s_.lemma(c));
+        });
+}
+
+bool DraftMaker::match_modifiers(const Rule& rule, TokenIndex noun) const {
+    return std::all_of(rule.modifiers.begin(),
+                       rule.modifiers.end(),
+                       [&](const LemmaSet& words) { return modifier_in(words, noun); });
+}
+
+bool DraftMaker::word_condition(const Condition& condition, const Anchor& anchor) const {
+    const bool wanted =
+        condition.kind == Kind::obj_in || condition.kind == Kind::prep_in ||
+        condition.kind == Kind::comp_in || condition.kind == Kind::subj_in;
+    TokenIndex head = no_token;
+    switch (condition.kind) {
+        case Kind::obj_in:
+        case Kind::obj_not:
+            head = s_.undergoer(anchor.verb);
+            break;
+        case Kind::prep_in:
+        case Kind::prep_not:
+            head = anchor.prep;
+            break;
+        case Kind::comp_in:
+        case Kind::comp_not:
+            head = s_.complement(anchor.verb);
+            break;
+        default:
+            head = s_.doer(anchor.verb);
+            break;
+    }
+    return (head != no_token && condition.words.contains(s_.lemma(head))) == wanted;
+}
+
+bool DraftMaker::kind_condition(const Condition& condition, const Anchor& anchor) const {
+    const TokenIndex head =
+        condition.kind == Kind::objkind
+            ? (anchor.prep != no_token ? anchor.prep : s_.undergoer(anchor.verb))
+            : s_.doer(anchor.verb);
+    if (head == no_token) {
+        return false;
+    }
+    const auto found = roles_.actors_of(head, nullptr);
+    return std::any_of(found.begin(), found.end(), [&](ActorIndex actor) {
+        return (condition.actor_kinds >> static_cast<unsigned>(a_.actors[actor].kind) &
+                1U) != 0;
+    });
+}
+
+bool DraftMaker::holds(const Condition& condition, const Anchor& anchor) const {
+    if (condition.kind == Kind::mod_in || condition.kind == Kind::mod_not) {
+        return anchor.noun != no_token && modifier_in(condition.words, anchor.noun) ==
+                                              (condition.kind == Kind::mod_in);
+    }
+    if (condition.kind == Kind::recipient || condition.kind == Kind::actors2 ||
+        condition.kind == Kind::nominal) {
+        return true;  // looked at once the roles are filled
+    }
+    if (anchor.verb == no_token) {
+        // A noun that no verb governs has no object, subject or complement to look at.
+        return condition.kind == Kind::noxcomp || condition.kind == Kind::noccomp ||
+               condition.kind == Kind::noobj || condition.kind == Kind::obj_not;
+    }
+    switch (condition.kind) {
+        case Kind::xcomp:
+            return s_.has_child(anchor.verb, Rel::xcomp);
+        case Kind::ccomp:
+            return s_.has_child(anchor.verb, Rel::ccomp);
+        case Kind::noxcomp:
+            return !s_.has_child(anchor.verb, Rel::xcomp);
+        case Kind::noccomp:
+            return !s_.has_child(anchor.verb, Rel::ccomp);
+        case Kind::noobj:
+            return s_.undergoer(anchor.verb) == no_token;
+        case Kind::has_obj:
+            return s_.undergoer(anchor.verb) != no_token;
+        case Kind::past:
+            return is_past(anchor.verb, s_);
+        case Kind::objkind:
+        case Kind::subjkind:
+            return kind_condition(condition, anchor);
+        default:
+            return word_condition(condition, anchor);
+    }
+}
+
+std::optional<Draft> DraftMaker::make(const Rule& rule,
+                                      const Anchor& anchor,
+                                      TokenIndex trigger,
+                                      const Discourse& discourse) const {
+    Draft draft;
+    draft.rule = &rule;
+    draft.anchor = anchor;
+    draft.trigger = trigger;
+    draft.act.type = rule.type;
+    draft.act.mode = rule.mode;
+    draft.act.cameo = rule.cameo;
+    draft.act.channel = rule.channel;
+    draft.act.trigger = s_.token(trigger).span;
+    if (rule.pos == TriggerPos::verb_noun) {
+        const Span noun = s_.token(anchor.noun).span;
+        draft.act.trigger = Span{std::min(draft.act.trigger.begin, noun.begin),
+                                 std::max(draft.act.trigger.end, noun.end)};
+    }
+    draft.act.reasons.push_back(Reason{"type", rule.id, draft.act.trigger, 1.0F});
+    draft.modality = modality_of(trigger, s_, t_);
+    if (!apply_modality(draft) || !fill_roles(draft, discourse)) {
+        return std::nullopt;
+    }
+    return draft;
+}
+
+bool DraftMaker::apply_modality(Draft& draft) const {
+    const Modality& m = draft.modality;
+    if (m.reality == Reality::unreal || m.reality == Reality::negated) {
+        return false;
+    }
+    const bool consult = draft.act.type == ActType::consult;
+    if (m.agreed_under != no_token && !consult) {
+        return false;  // the verb of agreeing is the act
+    }
+    Reality reality = m.reality;
+    if (m.purpose && reality == Reality::done) {
+        // "came to congratulate" tells of congratulations; "came to discuss" of a plan.
+        if (consult) {
+            reality = Reality::future;
+        } else if (draft.act.type != ActType::support) {
+            return false;
+        }
+    }
+    Span words;
+    if (m.marker != no_token) {
+        words = s_.token(m.marker).span;
+    }
+    if (reality == Reality::future) {
+        const TypeRow& row = t_.type_row(draft.act.type);
+        const bool cooperative = row.future_type == ActType::agree;
+        if (draft.act.type != row.future_type || draft.act.type == ActType::agree) {
+            if (!cooperative && draft.act.type != row.future_type) {
+                return false;
+            }
+            if (draft.act.type != ActType::agree) {
+                draft.act.mode = row.future_mode;
+            }
+            draft.act.type = row.future_type;
+            draft.act.cameo.clear();
+        }
+        draft.act.status = Status::planned;
+    }
+    draft.act.reasons.push_back(Reason{"status", std::string(m.rule), words, 1.0F});
+    return true;
+}
+
+void DraftMaker::fill_recipients(Draft& draft, const Discourse& discourse) const {
+    Act& act = draft.act;
+    Filled recipients = roles_.fill(draft.rule->recipients, draft.anchor);
+    std::erase_if(recipients.actors,
+                  [&](ActorIndex a) { return overlap(act.actors, a); });
+    if (recipients.actors.empty() &&
+        RoleReader::may_use_context(draft.rule->recipients)) {
+        for (const ActorIndex actor : act.actors) {
+            if (const Communication* c = discourse.latest_with(actor); c != nullptr) {
+                recipients.actors = Discourse::others(*c, act.actors);
+                recipients.rule = "context";
+                break;
+            }
+        }
+    }
+    if (!recipients.actors.empty()) {
+        act.recipients = std::move(recipients.actors);
+        act.reasons.push_back(
+            Reason{"recipients", std::string(recipients.rule), recipients.words, 1.0F});
+    }
+}
+
+bool DraftMaker::fill_roles(Draft& draft, const Discourse& discourse) const {
+    Act& act = draft.act;
+    Filled actors = roles_.fill(draft.rule->actors, draft.anchor);
+    if (actors.actors.empty()) {
+        return false;
+    }
+    act.actors = std::move(actors.actors);
+    act.reasons.push_back(Reason{"actors", std::string(actors.rule), actors.words, 1.0F});
+    fill_recipients(draft, discourse);
+    return participants_suffice(draft);
+}
+
+bool DraftMaker::participants_suffice(const Draft& draft) const {
+    const Act& act = draft.act;
+    const auto& needs = draft.rule->needs;
+    const bool wants_recipient =
+        t_.type_row(act.type).verbal ||
+        std::any_of(needs.begin(), needs.end(), [](const Condition& c) {
+            return c.kind == Kind::recipient;
+        });
+    const bool wants_two =
+        std::any_of(needs.begin(), needs.end(), [](const Condition& c) {
+            return c.kind == Kind::actors2;
+        });
+    if (wants_two && act.actors.size() + act.recipients.size() < 2) {
+        const bool group = a_.actors[act.actors.front()].plural;
+        if (!group) {
+            return false;
+        }
+    }
+    return !wants_recipient || !act.recipients.empty();
+}
+
+}  // namespace chancery

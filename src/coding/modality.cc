@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/modality.h"
+
+#include <array>
+#include <optional>
+
+namespace chancery {
+
+namespace {
+
+constexpr int max_steps = 10;  // up the tree; longer chains are parse errors
+
+Modality make(Reality reality, std::string_view rule, TokenIndex marker) {
+    return Modality{reality, rule, marker, no_token, false};
+}
+
+/// Looks at one predicate and its governors.
+class Climb {
+  public:
+    Climb(const Syntax& syntax, const CodingTables& tables) : s_(syntax), t_(tables) {}
+
+    Modality run(TokenIndex predicate) {
+        Modality result;
+        TokenIndex i = predicate;
+        for (int step = 0; step < max_steps && i != no_token; ++step) {
+            if (const auto own = own_marks(i)) {
+                return merged(result, *own);
+            }
+            if (const auto by_governor = governor(i, result)) {
+                return merged(result, *by_governor);
+            }
+            i = next_;
+        }
+        return result;
+    }
+
+  private:
+    static Modality merged(const Modality& so_far, Modality found) {
+        if (found.agreed_under == no_token) {
+            found.agreed_under = so_far.agreed_under;
+        }
+        found.purpose = found.purpose || so_far.purpose;
+        return found;
+    }
+
+    [[nodiscard]] bool in(std::string_view name, TokenIndex i) const {
+        return t_.in_class(name, s_.lemma(i));
+    }
+
+    /// Auxiliaries, negation and adjectives at the predicate itself.
+    [[nodiscard]] std::optional<Modality> own_marks(TokenIndex i) const {
+        for (const TokenIndex c : s_.children(i)) {
+            const Token& t = s_.token(c);
+            if (t.rel == Rel::advmod || t.rel == Rel::det || t.rel == Rel::aux) {
+                if (in("negation", c)) {
+                    return make(Reality::negated, "negation", c);
+                }
+            }
+            if (t.rel == Rel::mark && in("conditional", c)) {
+                return make(Reality::unreal, "conditional", c);
+            }
+            if (t.rel == Rel::aux && t.xpos == Xpos::md) {
+                if (const auto modal = modal_verb(i, c)) {
+                    return modal;
+                }
+            }
+            if (t.rel == Rel::amod || t.rel == Rel::compound || t.rel == Rel::advmod) {
+                if (in("planned-adj", c)) {
+                    return make(Reality::future, "planned-adjective", c);
+                }
+                if (in("unreal-adj", c)) {
+                    return make(Reality::unreal, "unreal-adjective", c);
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<Modality> modal_verb(TokenIndex verb,
+                                                     TokenIndex modal) const {
+        const std::string_view lemma = s_.lemma(modal);
+        if (lemma == "will" || lemma == "shall") {
+            return make(Reality::future, "future", modal);
+        }
+        if (lemma == "would") {
+            // "said it would send": the future seen from a past; else a condition.
+            for (TokenIndex i = verb; i != no_token; i = s_.token(i).head) {
+                const Token& t = s_.token(i);
+                const bool reported = t.rel == Rel::ccomp || t.rel == Rel::parataxis;
+                if (reported && !s_.has_child(verb, Rel::advcl)) {
+                    return make(Reality::future, "future-in-past", modal);
+                }
+                if (t.rel != Rel::conj && t.rel != Rel::xcomp) {
+                    break;
+                }
+            }
+            if (s_.has_child(verb, Rel::aux) &&
+                s_.child(verb, Rel::aux, "have") != no_token) {
+                return make(Reality::unreal, "unreal-would", modal);
+            }
+            return make(Reality::future, "would", modal);
+        }
+        return make(Reality::unreal, "modal", modal);
+    }
+
+    /// What the governor says of `i`; sets next_ to where to look further, if anywhere.
+    std::optional<Modality> governor(TokenIndex i, Modality& result) {
+        next_ = no_token;
+        const Token& t = s_.token(i);
+        const TokenIndex g = t.head;
+        if (g == no_token) {
+            return headline_infinitive(i);
+        }
+        switch (t.rel) {
+            case Rel::xcomp:
+            case Rel::ccomp:
+                return complement(i, g, result);
+            case Rel::acl:
+                return noun_clause(i, g, result);
+            case Rel::advcl:
+                return adverbial(i, g, result);
+            case Rel::conj:
+                return coordination(i, g);
+            case Rel::obj:
+            case Rel::nsubj_pass:
+            case Rel::nsubj:
+            case Rel::obl:
+            case Rel::nmod:
+            case Rel::compound:
+            case Rel::appos:
+                return argument(i, g);
+            case Rel::csubj:
+            case Rel::csubj_pass:
+                return make(Reality::unreal, "clausal-subject", g);
+            case Rel::parataxis:
+            default:
+                return std::nullopt;
+        }
+    }
+
+    /// "Putin to visit China": an infinitive that heads a headline.
+    [[nodiscard]] std::optional<Modality> headline_infinitive(TokenIndex i) const {
+        const TokenIndex to = s_.infinitive_mark(i);
+        if (to != no_token && s_.has_child(i, Rel::nsubj)) {
+            return make(Reality::future, "headline-infinitive", to);
+        }
+        return std::nullopt;
+    }
+
+    std::optional<Modality> complement(TokenIndex i, TokenIndex g, Modality& result) {
+        constexpr std::array<std::string_view, 9> unreal{"hope",
+                                                         "urge",
+                                                         "refuse",
+                                                         "threaten",
+                                                         "attempt",
+                                                         "deny",
+                                                         "propose",
+                                                         "want",
+                                                         "enable"};
+        if (in("plan", g)) {
+            return make(Reality::future, "plan-verb", g);
+        }
+        if (in("agree", g) || in("pledge", g)) {
+            Modality m = make(Reality::future, "agreed-or-pledged", g);
+            m.agreed_under = g;
+            return m;
+        }
+        for (const std::string_view name : unreal) {
+            if (in(name, g)) {
+                return make(Reality::unreal, "unreal-verb", g);
+            }
+        }
+        const TokenIndex to = s_.infinitive_mark(i);
+        if (to != no_token && s_.lemma(g) == "be") {
+            return make(Reality::future, "be-to", to);
+        }
+        if (to != no_token && s_.token(i).rel == Rel::xcomp && !in("begin", g) &&
+            !in("say", g)) {
+            if (s_.token(g).upos == Upos::adj) {
+                return make(
+                    in("ready", g) ? Reality::future : Reality::unreal, "adjective", g);
+            }
+            result.purpose = true;
+        }
+        next_ = g;
+        return std::nullopt;
+    }
+
+    std::optional<Modality> noun_clause(TokenIndex i, TokenIndex g, Modality& result) {
+        const TokenIndex to = s_.infinitive_mark(i);
+        if (to == no_token) {
+            return std::nullopt;  // a participle: "the letter sent by …"
+        }
+        if (in("plan", g) || in("plan-noun", g)) {
+            return make(Reality::future, "plan-noun", g);
+        }
+        if (in("agree", g) || in("pledge", g) || in("pledge-noun", g)) {
+            Modality m = make(Reality::future, "agreed-or-pledged", g);
+            m.agreed_under = g;
+            return m;
+        }
+        result.purpose = true;
+        return make(Reality::unreal, "noun-infinitive", g);
+    }
+
+    std::optional<Modality> adverbial(TokenIndex i, TokenIndex g, Modality& result) {
+        const TokenIndex to = s_.infinitive_mark(i);
+        if (to != no_token) {
+            // "arrived to meet", "a call to congratulate": aims at it.
+            result.purpose = true;
+        }
+        next_ = to != no_token ? g : no_token;
+        return std::nullopt;
+    }
+
+    /// "will meet X and sign": a bare verb shares the auxiliary of the first.
+    std::optional<Modality> coordination(TokenIndex i, TokenIndex g) {
+        const Xpos tag = s_.token(i).xpos;
+        const bool bare =
+            tag == Xpos::vb || (tag == Xpos::vbn && !s_.has_child(i, Rel::aux)) ||
+            (tag == Xpos::vbg && !s_.has_child(i, Rel::aux)) || !s_.is_verb(i);
+        if (!s_.has_child(i, Rel::nsubj) && bare) {
+            next_ = g;
+            return std::nullopt;
+        }
+        // A finite verb still stands under what governs the whole coordination.
+        const Rel rel = s_.token(g).rel;
+        if (rel == Rel::ccomp || rel == Rel::advcl) {
+            next_ = s_.token(g).head;
+        }
+        return std::nullopt;
+    }
+
+    /// A noun as argument: "scheduled a meeting", "during the visit", "proposed talks".
+    std::optional<Modality> argument(TokenIndex i, TokenIndex g) {
+        if (s_.is_verb(i)) {
+            return std::nullopt;
+        }
+        const Rel rel = s_.token(i).rel;
+        if (rel == Rel::obj || rel == Rel::nsubj_pass || rel == Rel::nsubj) {
+            if (in("plan", g)) {
+                return make(Reality::future, "plan-verb", g);
+            }
+            if (in("cancel", g) || in("propose", g) || in("want", g) || in("hope", g) ||
+                in("refuse", g)) {
+                return make(Reality::unreal, "unreal-verb", g);
+            }
+            next_ = g;
+            return std::nullopt;
+        }
+        const std::string_view preposition = s_.preposition_of(i);
+        if (preposition == "ahead" || preposition == "before") {
+            return make(Reality::future, "ahead-of", i);
+        }
+        if (preposition == "after" || preposition == "following" ||
+            preposition == "since") {
+            return make(Reality::done, "after", i);
+        }
+        if (preposition == "for" || preposition == "to" || preposition == "about" ||
+            preposition == "on") {
+            if (s_.is_verb(g) &&
+                (in("urge", g) || in("hope", g) || in("propose", g) || in("want", g) ||
+                 in("plan", g) || s_.lemma(g) == "invite")) {
+                return in("plan", g) ? make(Reality::future, "plan-verb", g)
+                                     : make(Reality::unreal, "unreal-verb", g);
+            }
+        }
+        if (rel == Rel::obl && s_.is_verb(g)) {
+            next_ = g;
+        } else if (rel == Rel::nmod && !s_.is_verb(g)) {
+            if (in("plan-noun", g)) {
+                return make(Reality::future, "plan-noun", g);
+            }
+            if (in("unreal-noun", g)) {
+                return make(Reality::unreal, "unreal-noun", g);
+            }
+        }
+        return std::nullopt;
+    }
+
+    const Syntax& s_;
+    const CodingTables& t_;
+    TokenIndex next_ = no_token;
+};
+
+}  // namespace
+
+Modality modality_of(TokenIndex predicate,
+                     const Syntax& syntax,
+                     const CodingTables& tables) {
+    return Climb(syntax, tables).run(predicate);
+}
+
+bool is_past(TokenIndex verb, const Syntax& syntax) {
+    const Token& t = syntax.token(verb);
+    if (t.xpos == Xpos::vbd || t.xpos == Xpos::vbn) {
+        return true;
+    }
+    for (const TokenIndex c : syntax.children(verb)) {
+        const Token& a = syntax.token(c);
+        if ((a.rel == Rel::aux || a.rel == Rel::aux_pass) &&
+            (a.xpos == Xpos::vbd || syntax.lemma(c) == "have")) {
+            return true;
+        }
+    }
+    // Participles and infinitives take the tense of what governs them.
+    const bool nonfinite = t.xpos == Xpos::vbg || t.xpos == Xpos::vb;
+    return nonfinite && t.head != no_token && syntax.is_verb(t.head) &&
+           syntax.token(t.head).xpos == Xpos::vbd;
+}
+
+}  // namespace chancery

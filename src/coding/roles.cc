@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/roles.h"
+
+#include <algorithm>
+#include <array>
+
+namespace chancery {
+
+namespace {
+
+constexpr std::array<std::string_view, 13> slot_names{"subject",
+                                                      "object",
+                                                      "indirect-object",
+                                                      "preposition",
+                                                      "oblique",
+                                                      "verb-oblique",
+                                                      "complement-subject",
+                                                      "owner-of-object",
+                                                      "object-of",
+                                                      "object-adjective",
+                                                      "owner",
+                                                      "adjective",
+                                                      "context"};
+
+void add_once(std::vector<ActorIndex>& out, ActorIndex actor) {
+    if (std::find(out.begin(), out.end(), actor) == out.end()) {
+        out.push_back(actor);
+    }
+}
+
+}  // namespace
+
+bool RoleReader::may_use_context(const RoleSpec& spec) {
+    return std::any_of(spec.begin(), spec.end(), [](const auto& sum) {
+        return std::any_of(sum.begin(), sum.end(), [](const SlotRef& s) {
+            return s.slot == Slot::context;
+        });
+    });
+}
+
+Filled RoleReader::fill(const RoleSpec& spec, const Anchor& anchor) const {
+    Filled filled;
+    for (const auto& sum : spec) {
+        for (const SlotRef& slot : sum) {
+            for (const TokenIndex head : heads(slot, anchor)) {
+                Span words;
+                for (const ActorIndex actor : actors_of(head, &words)) {
+                    add_once(filled.actors, actor);
+                }
+                if (filled.words.empty()) {
+                    filled.words = words;
+                }
+            }
+            if (!filled.actors.empty() && filled.rule.empty()) {
+                filled.rule = slot_names[static_cast<std::size_t>(slot.slot)];
+            }
+        }
+        if (!filled.actors.empty()) {
+            return filled;
+        }
+    }
+    return filled;
+}
+
+void RoleReader::owner_heads(TokenIndex noun, std::vector<TokenIndex>& out) const {
+    const TokenIndex owner = s_.child(noun, Rel::nmod_poss);
+    if (owner == no_token) {
+        return;
+    }
+    // "In his letter, President X …": the owner is named after the pronoun.
+    if (s_.token(owner).upos == Upos::pron) {
+        const TokenIndex clause = s_.clause_of(noun);
+        const TokenIndex subject = s_.surface_subject(clause);
+        if (subject != no_token && subject > noun && s_.token(noun).rel == Rel::obl) {
+            out.push_back(subject);
+            return;
+        }
+    }
+    out.push_back(owner);
+}
+
+void RoleReader::adjective_heads(TokenIndex noun, std::vector<TokenIndex>& out) const {
+    for (const TokenIndex c : s_.children(noun)) {
+        const Rel rel = s_.token(c).rel;
+        if (c < noun &&
+            (rel == Rel::amod || rel == Rel::compound || rel == Rel::nmod_desc ||
+             rel == Rel::nmod_unmarked || rel == Rel::nmod)) {
+            out.push_back(c);
+        }
+    }
+}
+
+void RoleReader::oblique_heads(const std::string& word,
+                               const Anchor& anchor,
+                               std::vector<TokenIndex>& out) const {
+    // A phrase is attached to the verb or to its noun; parsers often take the other one.
+    if (anchor.noun != no_token) {
+        s_.obliques(anchor.noun, word, out);
+    }
+    const bool of_verb = anchor.verb_is_trigger || word == "with" || word == "between";
+    if (out.empty() && anchor.verb != no_token && of_verb) {
+        s_.obliques(anchor.verb, word, out);
+        const TokenIndex object = s_.child(anchor.verb, Rel::obj);
+        if (out.empty() && object != no_token && object != anchor.noun && word != "of") {
+            s_.obliques(object, word, out);
+        }
+    }
+}
+
+std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
+                                          const Anchor& anchor) const {
+    std::vector<TokenIndex> out;
+    const TokenIndex verb = anchor.verb;
+    const TokenIndex object =
+        verb == no_token || !anchor.verb_is_trigger ? no_token : s_.undergoer(verb);
+    const auto add = [&out](TokenIndex i) {
+        if (i != no_token) {
+            out.push_back(i);
+        }
+    };
+    switch (slot.slot) {
+        case Slot::subj:
+            add(verb == no_token ? no_token : s_.doer(verb));
+            break;
+        case Slot::obj:
+            add(object);
+            break;
+        case Slot::iobj:
+            add(verb == no_token ? no_token : s_.child(verb, Rel::iobj));
+            break;
+        case Slot::prep:
+            add(anchor.prep);
+            break;
+        case Slot::oblique:
+            oblique_heads(slot.word, anchor, out);
+            break;
+        case Slot::verb_oblique:
+            if (verb != no_token) {
+                s_.obliques(verb, slot.word, out);
+            }
+            break;
+        case Slot::comp_subj:
+            if (const TokenIndex c = verb == no_token ? no_token : s_.complement(verb);
+                c != no_token) {
+                add(s_.doer(c));
+            }
+            break;
+        case Slot::objposs:
+            if (object != no_token) {
+                owner_heads(object, out);
+            }
+            break;
+        case Slot::objof:
+            if (object != no_token) {
+                s_.obliques(object, "of", out);
+                s_.obliques(object, "by", out);
+            }
+            break;
+        case Slot::objadj:
+            if (object != no_token) {
+                adjective_heads(object, out);
+            }
+            break;
+        case Slot::poss:
+            if (anchor.noun != no_token) {
+                owner_heads(anchor.noun, out);
+            }
+            break;
+        case Slot::adj:
+            if (anchor.noun != no_token) {
+                adjective_heads(anchor.noun, out);
+            }
+            break;
+        case Slot::context:
+            break;
+    }
+    return out;
+}
+
+void RoleReader::add_mention(std::int32_t mention,
+                             std::vector<ActorIndex>& out,
+                             Span* words) const {
+    const Mention& m = a_.mentions[static_cast<std::size_t>(mention)];
+    for (const ActorIndex actor : m.actors) {
+        add_once(out, actor);
+    }
+    if (words != nullptr && words->empty()) {
+        *words = m.span;
+    }
+}
+
+void RoleReader::add_token(TokenIndex token,
+                           bool follow,
+                           std::vector<ActorIndex>& out,
+                           Span* words) const {
+    std::int32_t mention = a_.mention_of_head[token];
+    if (mention < 0) {
+        mention = a_.mention_at[token];
+    }
+    if (mention >= 0) {
+        add_mention(mention, out, words);
+    } else if (follow && t_.in_class("delegate", s_.lemma(token))) {
+        add_states_of(token, out, words);
+    }
+}
+
+void RoleReader::add_states_of(TokenIndex noun,
+                               std::vector<ActorIndex>& out,
+                               Span* words) const {
+    // "a delegation from Laos", "the two sides' negotiators", "Lao officials"
+    std::vector<TokenIndex> heads;
+    owner_heads(noun, heads);
+    adjective_heads(noun, heads);
+    s_.obliques(noun, "of", heads);
+    s_.obliques(noun, "from", heads);
+    for (const TokenIndex head : heads) {
+        std::vector<TokenIndex> all;
+        s_.coordinated(head, all);
+        for (const TokenIndex i : all) {
+            add_token(i, false, out, words);
+        }
+    }
+}
+
+std::vector<ActorIndex> RoleReader::actors_of(TokenIndex head, Span* words) const {
+    std::vector<ActorIndex> out;
+    std::vector<TokenIndex> all;
+    s_.coordinated(head, all);
+    for (const TokenIndex i : all) {
+        add_token(i, true, out, words);
+    }
+    return out;
+}
+
+}  // namespace chancery

@@ -1,0 +1,72 @@
+// From the slots of a rule to the actors that fill them.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "actors/actor.h"
+#include "coding/discourse.h"
+#include "coding/rules.h"
+#include "coding/syntax.h"
+
+namespace chancery {
+
+/// The words of one sentence that a rule was found at.
+struct Anchor {
+    TokenIndex verb =
+        no_token;  ///< the trigger verb, or the verb that governs a noun trigger
+    TokenIndex noun = no_token;  ///< the trigger noun, or the object noun of a light verb
+    TokenIndex prep = no_token;  ///< object of the trigger's own preposition
+    bool verb_is_trigger = false;  ///< false for noun triggers
+};
+
+/// Who fills a role, and the words that name them.
+struct Filled {
+    std::vector<ActorIndex> actors;
+    Span words;             ///< the first mention that gave an actor; empty for context
+    std::string_view rule;  ///< the slot or mechanism, a constant
+};
+
+/// Reads roles in one article; holds references only.
+class RoleReader {
+  public:
+    RoleReader(const Syntax& syntax,
+               const ArticleActors& actors,
+               const CodingTables& tables)
+        : s_(syntax), a_(actors), t_(tables) {}
+
+    /// The first alternative that names an actor.
+    [[nodiscard]] Filled fill(const RoleSpec& spec, const Anchor& anchor) const;
+
+    /// True where one of the alternatives is the slot `context`.
+    [[nodiscard]] static bool may_use_context(const RoleSpec& spec);
+
+    /// The noun phrases that a slot points at.
+    [[nodiscard]] std::vector<TokenIndex> heads(const SlotRef& slot,
+                                                const Anchor& anchor) const;
+
+    /// The actors that a noun phrase names, with all that is coordinated with it.
+    [[nodiscard]] std::vector<ActorIndex> actors_of(TokenIndex head, Span* words) const;
+
+  private:
+    void add_token(TokenIndex token,
+                   bool follow,
+                   std::vector<ActorIndex>& out,
+                   Span* words) const;
+    void add_mention(std::int32_t mention,
+                     std::vector<ActorIndex>& out,
+                     Span* words) const;
+    void add_states_of(TokenIndex noun, std::vector<ActorIndex>& out, Span* words) const;
+    void oblique_heads(const std::string& word,
+                       const Anchor& anchor,
+                       std::vector<TokenIndex>& out) const;
+    void owner_heads(TokenIndex noun, std::vector<TokenIndex>& out) const;
+    void adjective_heads(TokenIndex noun, std::vector<TokenIndex>& out) const;
+
+    const Syntax& s_;
+    const ArticleActors& a_;
+    const CodingTables& t_;
+};
+
+}  // namespace chancery
