@@ -1,0 +1,316 @@
+"""leaders.tsv and leader_names.tsv: who held which office when.
+
+The hand-written chains (hand/terms.tsv) are the truth for an office from their first term on;
+the sources fill what is not written by hand.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import json
+import re
+
+from common import fold, plain, read_csv, read_hand, squeeze, write_table
+from states import read_country_info
+
+COLUMNS = ["name", "short", "gender", "code", "sector", "office", "title", "since", "until", "source"]
+SINGLE = {"head_of_state", "head_of_government", "foreign_minister", "monarch"}
+SECTOR = {"party_leader": "PTY", "speaker": "LEG", "igo_head": "IGO"}
+# States whose people are called by the first part of the name as English news writes it.
+FIRST = {"CHN", "KOR", "PRK", "TWN", "HKG", "MAC", "LAO", "THA", "JPN", "MNG", "MYS", "ETH", "ERI"}
+WHOLE = {"KHM", "MMR", "BRN", "AFG", "BTN"}
+PARTICLES = {"de", "dos", "da", "di", "van", "von", "der", "den", "al", "el", "bin", "bint", "ibn", "la", "le", "du", "ould"}
+REALMS = {"ELIZABETH II", "CHARLES III"}
+RANKS = r"\b(Sir|Dame|Dr|Lt|Col|Gen|Capt|Maj|Brig|Adm|Grand Chief|Sheikh|Chief|Mr|Mrs|Ms|Sultan Sir)\b\.?"
+OLD_EDITIONS = "2017-03-28"  # after this edition of the Factbook comes that of 2020
+
+
+def short_of(name, code):
+    """The part of a name used alone, by the custom of the state; '' if it is the whole name."""
+    parts = name.split()
+    if len(parts) == 1 or code in WHOLE:
+        return ""
+    if code in FIRST:
+        return parts[0]
+    at = len(parts) - 1
+    if parts[at] in ("Jr.", "Sr.", "II", "III", "IV") and at > 1:
+        at -= 1
+    first = at
+    while first > 1 and parts[first - 1].lower() in PARTICLES - {"al", "bin", "bint", "ibn"}:
+        first -= 1
+    return " ".join(parts[first : at + 1])
+
+
+def term(name, code, office, title, since, until, source, gender="", sector="", short=None):
+    return {
+        "name": name, "short": short_of(name, code) if short is None else short, "gender": gender, "code": code,
+        "sector": sector or SECTOR.get(office, "GOV"), "office": office, "title": title, "since": since,
+        "until": until, "source": source,
+    }
+
+
+def read_terms():
+    """The hand-written chains; a term ends where the next in its chain begins."""
+    rows = []
+    for row in read_hand("terms.tsv"):
+        chain = []
+        for item in row["terms"].split("; "):
+            found = re.fullmatch(r"(.+?)( f)?( \d{4}[-\d]*)( \d{4}[-\d]*)?", item)
+            if not found:
+                raise SystemExit(f"terms.tsv:{row['line']}: cannot read '{item}'")
+            marked = found[1]
+            name = marked.replace("_", "")
+            short = re.search(r"_(.+?)_", marked)
+            gender = "female" if found[2] else "male"
+            chain.append((name, short[1] if short else short_of(name, row["code"]), gender, found[3].strip(), (found[4] or "").strip()))
+        several = row["several"] == "several"
+        for index, (name, short, gender, since, until) in enumerate(chain):
+            if not until and not several and index + 1 < len(chain):
+                until = chain[index + 1][3]
+            rows.append(term(name, row["code"], row["office"], row["title"], since, until, "hand", gender, row["sector"], short))
+    return rows
+
+
+def nice_name(name):
+    """'Joseph R. BIDEN Jr.' as 'Joseph R. Biden Jr.'."""
+    words = []
+    for word in name.split():
+        letters = re.sub(r"[^A-Za-zÀ-ž]", "", plain(word))
+        if len(letters) > 2 and letters.isupper() and letters not in ("III", "VII"):
+            word = re.sub(r"(?<![^\W_])([^\W\d_])([^\W\d_]*)", lambda m: m[1] + m[2].lower(), word)
+            word = re.sub(r"^Mc(\w)", lambda m: "Mc" + m[1].upper(), word)
+            word = re.sub(r"['’](\w)\b(?=$)", lambda m: "'" + m[1].lower(), word)
+        elif len(letters) == 2 and letters.isupper() and letters not in ("II", "IV", "VI", "XI", "JD") or word == "XI":
+            word = word.capitalize()
+        words.append(word)
+    return plain(squeeze(" ".join(words)))
+
+
+def family_last(name, code):
+    """Factbook Vietnamese and Japanese names stand in the table's order."""
+    if code == "JPN":
+        parts = name.split()
+        upper = [p for p in parts if p.isupper() and len(p) > 1]
+        if len(upper) == 1 and parts[-1] == upper[0]:
+            return " ".join([parts[-1], *parts[:-1]])
+    return name
+
+
+def office_of(office, title):
+    """(office key, title) of a Factbook row, or None for one that is no office of ours."""
+    low = title.lower()
+    if "elect" in low or "designate" in low or not low:
+        return None
+    if re.search(r"\b(vice|deputy|second|third)\b", low):
+        return "deputy", title
+    if re.match(r"(king|queen|amir|emir|sultan|emperor|grand duke|prince\b|pope|monarch|co-?prince)", low):
+        return "monarch", title
+    if re.match(r"(\w+[ -])?(governor|lieutenant|high commissioner|administrator|high admin|commissioner|mayor|supreme)", low):
+        return "other", title
+    if re.match(r"(acting |interim |caretaker |transition(al)? )?(prime minister|premier|chancellor|chief minister|minister of state|chairman of the council|president of the government|taoiseach|chief executive)", low):
+        return "head_of_government", title
+    if re.match(r"(acting |interim |transition(al)? )?(president|chairman|chairperson|head of state|executive president)", low):
+        return "head_of_state", title
+    return None
+
+
+def read_factbook(gazetteer):
+    rows, title, last = [], "", None
+    for row in read_csv(gazetteer / "leaders" / "leaders_factbook_2014_2026.csv"):
+        code, office = row["iso3"], row["office"]
+        if row["country"] == "Kosovo":
+            code = "XKX"
+        if not code or not row["name"]:
+            continue
+        raw = re.sub(RANKS, "", row["title"].replace('"', ""))
+        title = squeeze(raw) if raw.strip() else (title if last == (code, office) else "")
+        last = (code, office)
+        if row["name"] in REALMS and code != "GBR":
+            continue
+        name = squeeze(re.sub(r"\(.*?\)|\[.*?\]|" + RANKS, "", row["name"])).strip(" ,;")
+        if not re.search(r"[A-Z]{2}", name) or re.search(r"vacant|represented|\d", name, re.I) or len(name.split()) > 7:
+            continue
+        base = {
+            "code": code, "name": nice_name(family_last(name, code)), "since": row["since"] or row["first_seen"][:4],
+            "last": row["last_seen"], "short": plain(row["short_form"]), "country": row["country"],
+        }
+        if "amb" in office:
+            ours = office == "amb->US"
+            at = "the United States" if ours else base["country"]
+            if len(base["name"].split()) < 2 or "harg" in base["name"]:
+                continue
+            rows.append({**base, "code": code if ours else "USA", "office": "ambassador", "title": f"Ambassador to {at}"})
+            continue
+        title_here = re.sub(r"\b(of|of the|and|for|for the|the)$", "", title.strip(" ,")).strip()
+        found = office_of(office, title_here)
+        if found:
+            rows.append({**base, "office": found[0], "title": found[1]})
+    return rows
+
+
+def same_person(a, b):
+    """Two spellings of one name: the words of one are those of the other but for initials."""
+    words = [set(w for w in fold(n).split() if len(w) > 1) for n in (a, b)]
+    small, large = sorted(words, key=len)
+    return bool(small) and (small <= large or (len(small & large) >= 2))
+
+
+def until_of(row):
+    if row["last"] >= "2026-01":
+        return ""
+    return "2019" if row["last"] == OLD_EDITIONS else row["last"][:7]
+
+
+def chains(rows):
+    """Factbook rows as terms: holders of one office in order, each ended by the next."""
+    groups = {}
+    for row in rows:
+        key = (row["code"], row["office"], "" if row["office"] in SINGLE else row["title"])
+        groups.setdefault(key, []).append(row)
+    for (code, office, _), group in groups.items():
+        merged = []
+        for row in sorted(group, key=lambda r: (r["since"], r["last"])):
+            before = merged[-1] if merged else None
+            known = next((m for m in merged if same_person(m["name"], row["name"]) and (m is before or office not in SINGLE)), None)
+            if known:
+                known["names"].add(row["name"])
+                known["last"] = max(known["last"], row["last"])
+                continue
+            if before and office in SINGLE and before["since"][:7] == row["since"][:7] and before["last"] >= row["last"]:
+                continue
+            merged.append({**row, "names": {row["name"]}})
+        for index, row in enumerate(merged):
+            after = merged[index + 1]["since"] if index + 1 < len(merged) else ""
+            one = office in SINGLE or (office in ("ambassador", "deputy") and row["title"] in ("Vice President", "Deputy Prime Minister") or office == "ambassador")
+            until = after if one and after and after != row["since"] else until_of(row)
+            if until and until <= row["since"]:
+                until = row["since"][:4] + "-12" if row["since"][:4] + "-12" > row["since"] else ""
+            yield row, term(row["name"], code, office, row["title"], row["since"], until, "factbook")
+
+
+def read_wikidata(gazetteer, codes):
+    """Foreign ministers of January 2023 and the cabinets of China and Vietnam of 2021."""
+    folder = gazetteer / "leaders"
+    for row in read_csv(folder / "wd_foreign_ministers_2023-01.csv"):
+        code = codes.get(fold(row["countryLabel"]))
+        if code and row["name"] and row["start"] >= "2010" and not row["name"].startswith("Q"):
+            yield term(plain(row["name"]), code, "foreign_minister", "Foreign Minister", row["start"], "2024", "wikidata")
+    kinds = {
+        "Minister of Foreign Affairs": ("foreign_minister", "Foreign Minister"), "Vice President": ("deputy", "Vice President"),
+        "Deputy Prime Minister": ("deputy", "Deputy Prime Minister"), "Vice Premier of the State Council": ("deputy", "Vice Premier"),
+    }
+    for name, code in (("wd_vietnam_holders21.csv", "VNM"), ("wd_china_holders21.csv", "CHN")):
+        for row in read_csv(folder / name):
+            position = row["position"]
+            office, title = kinds.get(position, ("minister", position) if position.startswith("Minister of") else (None, None))
+            if not office or row["start"] < "1998" or not row["person"] or row["person"].startswith("Q"):
+                continue
+            until = row["end"] or "2022"
+            yield term(plain(row["person"]), code, office, title, row["start"], until, "wikidata", row["gender"])
+
+
+def read_oda(gazetteer, codes):
+    """Heads of the states that the list of August 2026 gives, for changes since the Factbook."""
+    with open(gazetteer / "leaders" / "oda_all_leaders_2026-08-22.json", encoding="utf-8") as file:
+        leaders = json.load(file)["leaders"]
+    for country, row in leaders.items():
+        code = codes.get(fold(country.replace("_", " ").replace("-", " ")))
+        for key in ("head_of_state", "head_of_government"):
+            if code and row.get(key) and row.get(key + "_since", "") and not (key == "head_of_government" and row.get("is_same")):
+                yield code, key, row[key], row[key + "_since"]
+
+
+def genders():
+    from common import read_table
+
+    return {fold(row["name"]): row["gender"] for row in read_table("given_names.tsv") if row["gender"] != "both"}
+
+
+def rename(rows, hand):
+    """Write people of the sources as the hand-written rows do; (old, new) spellings come back."""
+    known = {}
+    for row in hand:
+        known.setdefault(row["code"], {}).setdefault(row["name"], row)
+    renamed = {fold(row["from"]): row["to"] for row in read_hand("renames.tsv")}
+    aliases = []
+    for row in rows:
+        old = row["name"]
+        new = renamed.get(fold(old))
+        match = None
+        for name, person in known.get(row["code"], {}).items():
+            words, mine = ([w for w in fold(n).split() if len(w) > 1] for n in (name, new or old))
+            if name == new or (len(words) > 1 and set(words) <= set(mine)) or (len(mine) > 1 and set(mine) <= set(words)):
+                match = person
+                break
+        if match:
+            row["name"], row["short"] = match["name"], match["short"]
+            row["gender"] = row["gender"] or match["gender"]
+        elif new:
+            row["name"], row["short"] = new, short_of(new, row["code"])
+        if row["name"] != old:
+            aliases.append((old, row["name"], row["source"]))
+    return aliases
+
+
+def covered(row, hand_since):
+    """True if the hand-written chain of this office speaks for the time of the row."""
+    first = hand_since.get((row["code"], row["office"]))
+    return first is not None and row["since"] >= first
+
+
+def main(gazetteer):
+    codes = {fold(r["name"]): r["code"] for r in read_country_info(gazetteer)}
+    hand = read_terms()
+    hand_since = {}
+    for row in hand:
+        if row["office"] in SINGLE:
+            key = (row["code"], row["office"])
+            hand_since[key] = min(hand_since.get(key, "9999"), row["since"])
+    rows, aliases = [], []
+    for raw, row in chains(read_factbook(gazetteer)):
+        rows.append(row)
+        aliases += [(other, row["name"], "factbook") for other in raw["names"] if other != row["name"]]
+    rows += read_wikidata(gazetteer, codes)
+    news = rename(rows, hand)
+    new_name = {old: new for old, new, _ in news}
+    aliases = [(a, new_name.get(n, n), s) for a, n, s in aliases] + news
+    kept = [row for row in rows if not covered(row, hand_since)]
+    for row in kept:
+        first = hand_since.get((row["code"], row["office"]))
+        if first and (not row["until"] or row["until"] > first):
+            row["until"] = first
+    given = genders()
+    for row in kept:
+        parts = row["name"].split()
+        for part in (parts if row["code"] in FIRST else parts[:1]):
+            row["gender"] = row["gender"] or given.get(fold(part), "")
+    seen, out = set(), []
+    for row in hand + kept:
+        key = (row["name"], row["code"], row["office"], row["title"], row["since"])
+        same = (row["name"], row["code"], row["office"])
+        if key in seen or (row["source"] != "hand" and row["office"] != "ambassador" and same in seen):
+            continue
+        seen |= {key, same}
+        out.append(row)
+    write_table("leaders.tsv", COLUMNS, out)
+    write_table("leader_names.tsv", ["alias", "name", "source"], names(out, aliases))
+
+
+def names(rows, aliases):
+    """Other spellings, one person each; those that differ by marks or case only are left out."""
+    people = {row["name"]: row for row in rows}
+    found = []
+    for row in read_hand("leader_names.tsv"):
+        if row["name"] not in people:
+            print(f"note: leader_names.tsv:{row['line']}: nobody is called {row['name']}")
+            continue
+        found += [(alias, row["name"], "hand") for alias in row["aliases"].split("; ")]
+    for name, row in people.items():
+        parts = name.split()
+        if row["code"] == "JPN" and len(parts) == 2:
+            found.append((f"{parts[1]} {parts[0]}", name, row["source"]))
+    found += [a for a in aliases if a[1] in people]
+    taken = {fold(name): name for name in people}
+    for alias, name, source in found:
+        if len(alias.split()) > 1 or source == "hand":
+            if taken.setdefault(fold(alias), name) == name and fold(alias) != fold(name):
+                yield alias, name, source
