@@ -77,17 +77,17 @@ void DraftMaker::try_rules(TriggerPos pos,
     }
     for (const std::uint32_t r : *rules) {
         const Rule& rule = t_.rule(r);
-        const auto anchor = match(rule, token);
-        if (!anchor) {
+        const auto site = match(rule, token);
+        if (!site) {
             continue;
         }
-        auto draft = make(rule, *anchor, token, d);
+        auto draft = make(rule, *site, token, d);
         if (!draft) {
             continue;
         }
         consumed_[token] = true;
-        if (pos == TriggerPos::verb_noun && anchor->noun != no_token) {
-            consumed_[anchor->noun] = true;
+        if (pos == TriggerPos::verb_noun && site->noun != no_token) {
+            consumed_[site->noun] = true;
         }
         out.push_back(std::move(*draft));
         return;
@@ -104,27 +104,27 @@ TokenIndex DraftMaker::governing_verb(TokenIndex noun) const {
     return argument ? t.head : no_token;
 }
 
-std::optional<Anchor> DraftMaker::match(const Rule& rule, TokenIndex token) const {
-    Anchor anchor;
+std::optional<TriggerSite> DraftMaker::match(const Rule& rule, TokenIndex token) const {
+    TriggerSite site;
     switch (rule.pos) {
         case TriggerPos::noun:
-            anchor.noun = token;
-            anchor.verb = governing_verb(token);
+            site.noun = token;
+            site.verb = governing_verb(token);
             if (!match_modifiers(rule, token)) {
                 return std::nullopt;
             }
             break;
         case TriggerPos::verb:
         case TriggerPos::adjective:
-            anchor.verb = token;
-            anchor.verb_is_trigger = true;
-            if (!rule.particle.empty() && !match_particle(rule, token, anchor)) {
+            site.verb = token;
+            site.verb_is_trigger = true;
+            if (!rule.particle.empty() && !match_particle(rule, token, site)) {
                 return std::nullopt;
             }
             break;
         case TriggerPos::verb_noun: {
-            anchor.verb = token;
-            anchor.verb_is_trigger = true;
+            site.verb = token;
+            site.verb_is_trigger = true;
             std::vector<TokenIndex> objects;
             if (const TokenIndex object = s_.undergoer(token); object != no_token) {
                 s_.coordinated(object, objects);
@@ -132,11 +132,11 @@ std::optional<Anchor> DraftMaker::match(const Rule& rule, TokenIndex token) cons
             for (const TokenIndex object : objects) {
                 if (rule.object.contains(s_.lemma(object)) &&
                     match_modifiers(rule, object)) {
-                    anchor.noun = object;
+                    site.noun = object;
                     break;
                 }
             }
-            if (anchor.noun == no_token) {
+            if (site.noun == no_token) {
                 return std::nullopt;
             }
             break;
@@ -144,11 +144,13 @@ std::optional<Anchor> DraftMaker::match(const Rule& rule, TokenIndex token) cons
     }
     const bool all = std::all_of(rule.needs.begin(),
                                  rule.needs.end(),
-                                 [&](const Condition& c) { return holds(c, anchor); });
-    return all ? std::optional(anchor) : std::nullopt;
+                                 [&](const Condition& c) { return holds(c, site); });
+    return all ? std::optional(site) : std::nullopt;
 }
 
-bool DraftMaker::match_particle(const Rule& rule, TokenIndex verb, Anchor& anchor) const {
+bool DraftMaker::match_particle(const Rule& rule,
+                                TokenIndex verb,
+                                TriggerSite& site) const {
     for (const std::string_view word : split(rule.particle, ' ')) {
         if (s_.child(verb, Rel::compound_prt, word) != no_token ||
             s_.child(verb, Rel::advmod, word) != no_token) {
@@ -159,7 +161,7 @@ bool DraftMaker::match_particle(const Rule& rule, TokenIndex verb, Anchor& ancho
         if (heads.empty()) {
             return false;
         }
-        anchor.prep = heads.front();
+        site.prep = heads.front();
     }
     return true;
 }
@@ -182,7 +184,8 @@ bool DraftMaker::match_modifiers(const Rule& rule, TokenIndex noun) const {
                        [&](const LemmaSet& words) { return modifier_in(words, noun); });
 }
 
-bool DraftMaker::word_condition(const Condition& condition, const Anchor& anchor) const {
+bool DraftMaker::word_condition(const Condition& condition,
+                                const TriggerSite& site) const {
     const bool wanted =
         condition.kind == Kind::obj_in || condition.kind == Kind::prep_in ||
         condition.kind == Kind::comp_in || condition.kind == Kind::subj_in;
@@ -190,28 +193,29 @@ bool DraftMaker::word_condition(const Condition& condition, const Anchor& anchor
     switch (condition.kind) {
         case Kind::obj_in:
         case Kind::obj_not:
-            head = s_.undergoer(anchor.verb);
+            head = s_.undergoer(site.verb);
             break;
         case Kind::prep_in:
         case Kind::prep_not:
-            head = anchor.prep;
+            head = site.prep;
             break;
         case Kind::comp_in:
         case Kind::comp_not:
-            head = s_.complement(anchor.verb);
+            head = s_.complement(site.verb);
             break;
         default:
-            head = s_.doer(anchor.verb);
+            head = s_.doer(site.verb);
             break;
     }
     return (head != no_token && condition.words.contains(s_.lemma(head))) == wanted;
 }
 
-bool DraftMaker::kind_condition(const Condition& condition, const Anchor& anchor) const {
+bool DraftMaker::kind_condition(const Condition& condition,
+                                const TriggerSite& site) const {
     const TokenIndex head =
         condition.kind == Kind::objkind
-            ? (anchor.prep != no_token ? anchor.prep : s_.undergoer(anchor.verb))
-            : s_.doer(anchor.verb);
+            ? (site.prep != no_token ? site.prep : s_.undergoer(site.verb))
+            : s_.doer(site.verb);
     if (head == no_token) {
         return false;
     }
@@ -222,50 +226,50 @@ bool DraftMaker::kind_condition(const Condition& condition, const Anchor& anchor
     });
 }
 
-bool DraftMaker::holds(const Condition& condition, const Anchor& anchor) const {
+bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) const {
     if (condition.kind == Kind::mod_in || condition.kind == Kind::mod_not) {
-        return anchor.noun != no_token && modifier_in(condition.words, anchor.noun) ==
-                                              (condition.kind == Kind::mod_in);
+        return site.noun != no_token && modifier_in(condition.words, site.noun) ==
+                                            (condition.kind == Kind::mod_in);
     }
     if (condition.kind == Kind::recipient || condition.kind == Kind::actors2 ||
         condition.kind == Kind::nominal) {
         return true;  // looked at once the roles are filled
     }
-    if (anchor.verb == no_token) {
+    if (site.verb == no_token) {
         // A noun that no verb governs has no object, subject or complement to look at.
         return condition.kind == Kind::noxcomp || condition.kind == Kind::noccomp ||
                condition.kind == Kind::noobj || condition.kind == Kind::obj_not;
     }
     switch (condition.kind) {
         case Kind::xcomp:
-            return s_.has_child(anchor.verb, Rel::xcomp);
+            return s_.has_child(site.verb, Rel::xcomp);
         case Kind::ccomp:
-            return s_.has_child(anchor.verb, Rel::ccomp);
+            return s_.has_child(site.verb, Rel::ccomp);
         case Kind::noxcomp:
-            return !s_.has_child(anchor.verb, Rel::xcomp);
+            return !s_.has_child(site.verb, Rel::xcomp);
         case Kind::noccomp:
-            return !s_.has_child(anchor.verb, Rel::ccomp);
+            return !s_.has_child(site.verb, Rel::ccomp);
         case Kind::noobj:
-            return s_.undergoer(anchor.verb) == no_token;
+            return s_.undergoer(site.verb) == no_token;
         case Kind::has_obj:
-            return s_.undergoer(anchor.verb) != no_token;
+            return s_.undergoer(site.verb) != no_token;
         case Kind::past:
-            return is_past(anchor.verb, s_);
+            return is_past(site.verb, s_);
         case Kind::objkind:
         case Kind::subjkind:
-            return kind_condition(condition, anchor);
+            return kind_condition(condition, site);
         default:
-            return word_condition(condition, anchor);
+            return word_condition(condition, site);
     }
 }
 
 std::optional<Draft> DraftMaker::make(const Rule& rule,
-                                      const Anchor& anchor,
+                                      const TriggerSite& site,
                                       TokenIndex trigger,
                                       const Discourse& discourse) const {
     Draft draft;
     draft.rule = &rule;
-    draft.anchor = anchor;
+    draft.site = site;
     draft.trigger = trigger;
     draft.act.type = rule.type;
     draft.act.mode = rule.mode;
@@ -273,7 +277,7 @@ std::optional<Draft> DraftMaker::make(const Rule& rule,
     draft.act.channel = rule.channel;
     draft.act.trigger = s_.token(trigger).span;
     if (rule.pos == TriggerPos::verb_noun) {
-        const Span noun = s_.token(anchor.noun).span;
+        const Span noun = s_.token(site.noun).span;
         draft.act.trigger = Span{std::min(draft.act.trigger.begin, noun.begin),
                                  std::max(draft.act.trigger.end, noun.end)};
     }
@@ -328,7 +332,7 @@ bool DraftMaker::apply_modality(Draft& draft) const {
 
 void DraftMaker::fill_recipients(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
-    Filled recipients = roles_.fill(draft.rule->recipients, draft.anchor);
+    Filled recipients = roles_.fill(draft.rule->recipients, draft.site);
     std::erase_if(recipients.actors,
                   [&](ActorIndex a) { return overlap(act.actors, a); });
     if (recipients.actors.empty() &&
@@ -350,7 +354,7 @@ void DraftMaker::fill_recipients(Draft& draft, const Discourse& discourse) const
 
 bool DraftMaker::fill_roles(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
-    Filled actors = roles_.fill(draft.rule->actors, draft.anchor);
+    Filled actors = roles_.fill(draft.rule->actors, draft.site);
     if (actors.actors.empty()) {
         return false;
     }

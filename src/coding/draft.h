@@ -18,11 +18,12 @@ namespace chancery {
 struct Draft {
     Act act;
     const Rule* rule = nullptr;
-    Anchor anchor;
+    TriggerSite site;
     TokenIndex trigger = no_token;
     std::uint32_t sentence = 0;
     Modality modality;
     bool collective = false;  ///< each of several actors did it for himself
+    bool in_title = false;    ///< read from the headline
 };
 
 /// What a matcher reads from; all must outlive it.
@@ -45,24 +46,25 @@ class DraftMaker {
 
   private:
     struct Match;
-    [[nodiscard]] std::optional<Anchor> match(const Rule& rule, TokenIndex token) const;
+    [[nodiscard]] std::optional<TriggerSite> match(const Rule& rule,
+                                                   TokenIndex token) const;
     [[nodiscard]] bool match_particle(const Rule& rule,
                                       TokenIndex verb,
-                                      Anchor& anchor) const;
+                                      TriggerSite& site) const;
     [[nodiscard]] bool match_modifiers(const Rule& rule, TokenIndex noun) const;
-    [[nodiscard]] bool holds(const Condition& condition, const Anchor& anchor) const;
+    [[nodiscard]] bool holds(const Condition& condition, const TriggerSite& site) const;
     [[nodiscard]] bool word_condition(const Condition& condition,
-                                      const Anchor& anchor) const;
+                                      const TriggerSite& site) const;
     [[nodiscard]] bool modifier_in(const LemmaSet& words, TokenIndex noun) const;
     [[nodiscard]] bool kind_condition(const Condition& condition,
-                                      const Anchor& anchor) const;
+                                      const TriggerSite& site) const;
     [[nodiscard]] TokenIndex governing_verb(TokenIndex noun) const;
     void try_rules(TriggerPos pos,
                    TokenIndex token,
                    const Discourse& d,
                    std::vector<Draft>& out);
     [[nodiscard]] std::optional<Draft> make(const Rule& rule,
-                                            const Anchor& anchor,
+                                            const TriggerSite& site,
                                             TokenIndex trigger,
                                             const Discourse& discourse) const;
     bool fill_roles(Draft& draft, const Discourse& discourse) const;

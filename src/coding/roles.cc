@@ -38,11 +38,11 @@ bool RoleReader::may_use_context(const RoleSpec& spec) {
     });
 }
 
-Filled RoleReader::fill(const RoleSpec& spec, const Anchor& anchor) const {
+Filled RoleReader::fill(const RoleSpec& spec, const TriggerSite& site) const {
     Filled filled;
     for (const auto& sum : spec) {
         for (const SlotRef& slot : sum) {
-            for (const TokenIndex head : heads(slot, anchor)) {
+            for (const TokenIndex head : heads(slot, site)) {
                 Span words;
                 for (const ActorIndex actor : actors_of(head, &words)) {
                     add_once(filled.actors, actor);
@@ -91,28 +91,28 @@ void RoleReader::adjective_heads(TokenIndex noun, std::vector<TokenIndex>& out) 
 }
 
 void RoleReader::oblique_heads(const std::string& word,
-                               const Anchor& anchor,
+                               const TriggerSite& site,
                                std::vector<TokenIndex>& out) const {
     // A phrase is attached to the verb or to its noun; parsers often take the other one.
-    if (anchor.noun != no_token) {
-        s_.obliques(anchor.noun, word, out);
+    if (site.noun != no_token) {
+        s_.obliques(site.noun, word, out);
     }
-    const bool of_verb = anchor.verb_is_trigger || word == "with" || word == "between";
-    if (out.empty() && anchor.verb != no_token && of_verb) {
-        s_.obliques(anchor.verb, word, out);
-        const TokenIndex object = s_.child(anchor.verb, Rel::obj);
-        if (out.empty() && object != no_token && object != anchor.noun && word != "of") {
+    const bool of_verb = site.verb_is_trigger || word == "with" || word == "between";
+    if (out.empty() && site.verb != no_token && of_verb) {
+        s_.obliques(site.verb, word, out);
+        const TokenIndex object = s_.child(site.verb, Rel::obj);
+        if (out.empty() && object != no_token && object != site.noun && word != "of") {
             s_.obliques(object, word, out);
         }
     }
 }
 
 std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
-                                          const Anchor& anchor) const {
+                                          const TriggerSite& site) const {
     std::vector<TokenIndex> out;
-    const TokenIndex verb = anchor.verb;
+    const TokenIndex verb = site.verb;
     const TokenIndex object =
-        verb == no_token || !anchor.verb_is_trigger ? no_token : s_.undergoer(verb);
+        verb == no_token || !site.verb_is_trigger ? no_token : s_.undergoer(verb);
     const auto add = [&out](TokenIndex i) {
         if (i != no_token) {
             out.push_back(i);
@@ -129,10 +129,10 @@ std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
             add(verb == no_token ? no_token : s_.child(verb, Rel::iobj));
             break;
         case Slot::prep:
-            add(anchor.prep);
+            add(site.prep);
             break;
         case Slot::oblique:
-            oblique_heads(slot.word, anchor, out);
+            oblique_heads(slot.word, site, out);
             break;
         case Slot::verb_oblique:
             if (verb != no_token) {
@@ -162,13 +162,13 @@ std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
             }
             break;
         case Slot::poss:
-            if (anchor.noun != no_token) {
-                owner_heads(anchor.noun, out);
+            if (site.noun != no_token) {
+                owner_heads(site.noun, out);
             }
             break;
         case Slot::adj:
-            if (anchor.noun != no_token) {
-                adjective_heads(anchor.noun, out);
+            if (site.noun != no_token) {
+                adjective_heads(site.noun, out);
             }
             break;
         case Slot::context:

@@ -13,7 +13,7 @@
 namespace chancery {
 
 /// The words of one sentence that a rule was found at.
-struct Anchor {
+struct TriggerSite {
     TokenIndex verb =
         no_token;  ///< the trigger verb, or the verb that governs a noun trigger
     TokenIndex noun = no_token;  ///< the trigger noun, or the object noun of a light verb
@@ -37,14 +37,14 @@ class RoleReader {
         : s_(syntax), a_(actors), t_(tables) {}
 
     /// The first alternative that names an actor.
-    [[nodiscard]] Filled fill(const RoleSpec& spec, const Anchor& anchor) const;
+    [[nodiscard]] Filled fill(const RoleSpec& spec, const TriggerSite& site) const;
 
     /// True where one of the alternatives is the slot `context`.
     [[nodiscard]] static bool may_use_context(const RoleSpec& spec);
 
     /// The noun phrases that a slot points at.
     [[nodiscard]] std::vector<TokenIndex> heads(const SlotRef& slot,
-                                                const Anchor& anchor) const;
+                                                const TriggerSite& site) const;
 
     /// The actors that a noun phrase names, with all that is coordinated with it.
     [[nodiscard]] std::vector<ActorIndex> actors_of(TokenIndex head, Span* words) const;
@@ -59,7 +59,7 @@ class RoleReader {
                      Span* words) const;
     void add_states_of(TokenIndex noun, std::vector<ActorIndex>& out, Span* words) const;
     void oblique_heads(const std::string& word,
-                       const Anchor& anchor,
+                       const TriggerSite& site,
                        std::vector<TokenIndex>& out) const;
     void owner_heads(TokenIndex noun, std::vector<TokenIndex>& out) const;
     void adjective_heads(TokenIndex noun, std::vector<TokenIndex>& out) const;

@@ -127,6 +127,11 @@ class RulesLoader {
             }
         }
         index_rules();
+        auto times = TimeWords::open(dir + "/times.tsv");
+        if (!times) {
+            return times.error();
+        }
+        out.times_ = std::make_unique<const TimeWords>(std::move(*times));
         return {};
     }
 

@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "coding/act.h"
+#include "coding/time_words.h"
 
 namespace chancery {
 
@@ -142,6 +143,10 @@ class CodingTables {
     /// True where `lemma` is in class `name` (without the '@'); false for unknown
     /// classes.
     [[nodiscard]] bool in_class(std::string_view name, std::string_view lemma) const;
+
+    /// Words of time, for find_times().
+    [[nodiscard]] const TimeWords& times() const { return *times_; }
+
     /// Channel phrases that start with this lemma, longest first; may be null.
     [[nodiscard]] const std::vector<ChannelPhrase>* channels_for(
         std::string_view lemma) const;
@@ -155,6 +160,7 @@ class CodingTables {
     std::unordered_map<std::string_view, LemmaSet> classes_;
     std::vector<Rule> rules_;
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_lemma_[4];
+    std::unique_ptr<const TimeWords> times_;
     TypeRow types_[act_type_count];
     std::unordered_map<std::string_view, std::vector<ChannelPhrase>> channels_;
 };

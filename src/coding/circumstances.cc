@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/circumstances.h"
+
+#include <algorithm>
+#include <array>
+
+namespace chancery {
+
+namespace {
+
+bool is_visit(const Act& act) {
+    return act.mode == "visit";
+}
+
+std::uint32_t distance(TokenIndex a, TokenIndex b) {
+    return a > b ? a - b : b - a;
+}
+
+}  // namespace
+
+Circumstances::Circumstances(const CodingInput& input, const Article& article)
+    : s_(*input.syntax),
+      a_(*input.actors),
+      t_(*input.tables),
+      article_(article),
+      times_(find_times(
+          input.syntax->reading(), input.syntax->text(), input.tables->times())) {}
+
+TokenIndex Circumstances::head_of(TokenIndex first, TokenIndex last) const {
+    for (TokenIndex i = first; i < last; ++i) {
+        const TokenIndex head = s_.token(i).head;
+        if (head == no_token || head < first || head >= last) {
+            return i;
+        }
+    }
+    return first;
+}
+
+int Circumstances::closeness(TokenIndex trigger, TokenIndex word) const {
+    if (s_.dominates(trigger, word) && !s_.is_verb(trigger)) {
+        return 4;
+    }
+    const TokenIndex mine = s_.clause_of(trigger);
+    const TokenIndex theirs = s_.clause_of(word);
+    if (mine == theirs) {
+        return 3;
+    }
+    // Up: "arrived on Monday to meet", but not "said on Monday that they met".
+    for (TokenIndex i = mine; s_.token(i).head != no_token;) {
+        const Rel rel = s_.token(i).rel;
+        const TokenIndex above = s_.clause_of(s_.token(i).head);
+        if (rel == Rel::ccomp && t_.in_class("say", s_.lemma(above))) {
+            return 0;
+        }
+        if (above == theirs) {
+            return rel == Rel::acl_relcl || rel == Rel::parataxis ? 1 : 2;
+        }
+        if (above == i) {
+            break;
+        }
+        i = above;
+    }
+    // Down: "agreed to meet on Monday".
+    for (TokenIndex i = theirs; s_.token(i).head != no_token;) {
+        const Rel rel = s_.token(i).rel;
+        if (rel != Rel::xcomp && rel != Rel::conj && rel != Rel::advcl) {
+            break;
+        }
+        i = s_.clause_of(s_.token(i).head);
+        if (i == mine) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+void Circumstances::settle_date(Draft& draft) {
+    const Sentence& sentence = s_.reading().sentences[draft.sentence];
+    const TimeExpression* best = nullptr;
+    int best_score = 0;
+    std::uint32_t best_distance = 0;
+    for (const TimeExpression& time : times_) {
+        if (time.first < sentence.first || time.last > sentence.last ||
+            time.form == TimeForm::duration || time.form == TimeForm::vague) {
+            continue;
+        }
+        const TokenIndex head = head_of(time.first, time.last);
+        int score = closeness(draft.trigger, head);
+        if (draft.site.noun != no_token && s_.dominates(draft.site.noun, head)) {
+            score = 4;
+        }
+        const std::uint32_t far = distance(draft.trigger, head);
+        if (score > best_score ||
+            (score == best_score && best != nullptr && far < best_distance)) {
+            best = &time;
+            best_score = score;
+            best_distance = far;
+        }
+    }
+    if (best == nullptr || best_score == 0) {
+        return;
+    }
+    const auto direction =
+        draft.act.status == Status::planned ? TimeDirection::future : TimeDirection::past;
+    ResolvedTime value =
+        resolve_time(*best, TimeContext{article_.published, direction, previous_});
+    if (value.value.empty()) {
+        return;
+    }
+    draft.act.date = value.value;
+    draft.act.reasons.push_back(Reason{
+        "date", value.rule, best->span, 0.5F + 0.1F * static_cast<float>(best_score)});
+    if (const auto day = value.first_day(); day && value.value.size() >= 10) {
+        previous_ = day;
+    }
+}
+
+void Circumstances::settle_place(Draft& draft) const {
+    constexpr std::array<std::string_view, 8> where{
+        "in", "at", "near", "on", "to", "inside", "across", "around"};
+    const Sentence& sentence = s_.reading().sentences[draft.sentence];
+    const PlaceMention* best = nullptr;
+    int best_score = 0;
+    for (const PlaceMention& place : a_.places) {
+        if (place.head < sentence.first || place.head >= sentence.last) {
+            continue;
+        }
+        const std::string_view preposition = s_.preposition_of(place.head);
+        const bool locative =
+            std::find(where.begin(), where.end(), preposition) != where.end() &&
+            (preposition != "to" || is_visit(draft.act) || draft.act.mode == "meet");
+        if (!locative) {
+            continue;
+        }
+        const int score =
+            2 * closeness(draft.trigger, place.head) + (place.is_country ? 0 : 1);
+        if (score > 1 && score > best_score) {
+            best = &place;
+            best_score = score;
+        }
+    }
+    if (best != nullptr) {
+        draft.act.place = best->name;
+        draft.act.reasons.push_back(Reason{"place", "place-in-clause", best->span, 0.8F});
+        return;
+    }
+    if (draft.rule->mode == "visit") {
+        for (const ActorIndex host : draft.act.recipients) {
+            if (a_.actors[host].kind == ActorKind::state) {
+                draft.act.place = a_.actors[host].name;
+                draft.act.reasons.push_back(Reason{"place", "host-state", {}, 0.7F});
+                return;
+            }
+        }
+    }
+}
+
+std::optional<Channel> Circumstances::channel_phrase(const Draft& draft,
+                                                     Span& words) const {
+    const Sentence& sentence = s_.reading().sentences[draft.sentence];
+    std::optional<Channel> found;
+    int best = 0;
+    for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
+        const auto* phrases = t_.channels_for(s_.lemma(i));
+        if (phrases == nullptr) {
+            continue;
+        }
+        for (const ChannelPhrase& phrase : *phrases) {
+            const std::size_t n = phrase.lemmas.size();
+            if (i + n > sentence.last) {
+                continue;
+            }
+            bool same = true;
+            for (std::size_t k = 0; k < n && same; ++k) {
+                same = s_.lemma(i + static_cast<TokenIndex>(k)) == phrase.lemmas[k];
+            }
+            if (!same) {
+                continue;
+            }
+            const int score = 1 + closeness(draft.trigger, i);
+            if (score > best && score > 1) {
+                best = score;
+                found = phrase.channel;
+                words = Span{s_.token(i).span.begin,
+                             s_.token(i + static_cast<TokenIndex>(n) - 1).span.end};
+            }
+            break;
+        }
+    }
+    return found;
+}
+
+void Circumstances::settle_channel(Draft& draft) const {
+    Act& act = draft.act;
+    if (act.channel != Channel::none) {
+        act.reasons.push_back(Reason{"channel", draft.rule->id, act.trigger, 0.9F});
+        return;
+    }
+    Span words;
+    if (const auto channel = channel_phrase(draft, words)) {
+        act.channel = *channel;
+        act.reasons.push_back(Reason{"channel", "channel-phrase", words, 0.8F});
+    }
+}
+
+void Circumstances::inherit(Draft& draft, const Discourse& discourse) const {
+    Act& act = draft.act;
+    const Communication* in = nullptr;
+    for (const ActorIndex actor : act.actors) {
+        if (in = discourse.latest_with(actor); in != nullptr) {
+            break;
+        }
+    }
+    const bool verbal = t_.type_row(act.type).verbal || act.type == ActType::agree;
+    if (in != nullptr && verbal && act.mode != "meet") {
+        // What a party to a letter, call or meeting says is said in it, to the other
+        // party.
+        const auto others = Discourse::others(*in, act.actors);
+        const bool to_other =
+            std::any_of(act.recipients.begin(), act.recipients.end(), [&](ActorIndex r) {
+                return std::any_of(others.begin(), others.end(), [&](ActorIndex o) {
+                    return o == r || (!a_.actors[o].code.empty() &&
+                                      a_.actors[o].code == a_.actors[r].code);
+                });
+            });
+        if (to_other || act.recipients.empty()) {
+            if (act.channel == Channel::none || act.channel == Channel::statement) {
+                act.channel = in->channel;
+                act.reasons.push_back(Reason{"channel", "communication", {}, 0.7F});
+            }
+            if (act.date.empty() && !in->date.empty()) {
+                act.date = in->date;
+                act.reasons.push_back(Reason{"date", "communication", {}, 0.6F});
+            }
+            if (act.place.empty() && !in->place.empty()) {
+                act.place = in->place;
+                act.reasons.push_back(Reason{"place", "communication", {}, 0.6F});
+            }
+        }
+    }
+    if (act.channel == Channel::none && verbal) {
+        act.channel = act.mode == "meet" ? Channel::in_person : Channel::statement;
+        act.reasons.push_back(Reason{"channel", "usual-for-type", {}, 0.5F});
+    }
+}
+
+void Circumstances::settle(Draft& draft, const Discourse& discourse) {
+    settle_date(draft);
+    settle_place(draft);
+    settle_channel(draft);
+    inherit(draft, discourse);
+}
+
+}  // namespace chancery

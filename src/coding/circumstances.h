@@ -1,0 +1,43 @@
+// When, where and how: the date, place and channel of an act from the words around it.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coding/draft.h"
+#include "coding/times.h"
+#include "ingest/article.h"
+
+namespace chancery {
+
+/// Finds the circumstances of drafts in one article; holds references only.
+class Circumstances {
+  public:
+    Circumstances(const CodingInput& input, const Article& article);
+
+    /// Sets date, place and channel of the draft, each with its reason, where the words
+    /// of its sentence, or the communication that it stands in, give them.
+    void settle(Draft& draft, const Discourse& discourse);
+
+  private:
+    [[nodiscard]] int closeness(TokenIndex trigger, TokenIndex word) const;
+    void settle_date(Draft& draft);
+    void settle_place(Draft& draft) const;
+    void settle_channel(Draft& draft) const;
+    void inherit(Draft& draft, const Discourse& discourse) const;
+    [[nodiscard]] std::optional<Channel> channel_phrase(const Draft& draft,
+                                                        Span& words) const;
+    [[nodiscard]] TokenIndex head_of(TokenIndex first, TokenIndex last) const;
+
+    const Syntax& s_;
+    const ArticleActors& a_;
+    const CodingTables& t_;
+    const Article& article_;
+    std::vector<TimeExpression> times_;
+    std::optional<Day> previous_;
+};
+
+}  // namespace chancery

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/code.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "coding/circumstances.h"
+#include "coding/draft.h"
+#include "coding/evidence.h"
+#include "coding/gather.h"
+
+namespace chancery {
+
+namespace {
+
+constexpr std::int32_t news_days = 7;  // an act older than this is background
+
+bool opens_communication(const Act& act) {
+    return act.type == ActType::consult ||
+           (act.type == ActType::support && act.mode == "congratulate");
+}
+
+Communication communication_of(const Draft& draft) {
+    const Act& act = draft.act;
+    return Communication{act.actors,
+                         act.recipients,
+                         act.channel,
+                         act.date,
+                         act.place,
+                         draft.sentence,
+                         act.type == ActType::support};
+}
+
+/// The last day that an ISO value of a field may stand for; nothing for an empty one.
+std::optional<Day> last_day_of(const std::string& date) {
+    if (date.size() == 4) {
+        return Day::parse_iso(date + "-12-31");
+    }
+    if (date.size() == 7) {
+        return Day::parse_iso(date + "-28");
+    }
+    return Day::parse_iso(date.size() > 10 ? date.substr(date.size() - 10) : date);
+}
+
+bool is_background(const Act& act, const Article& article) {
+    const auto day = last_day_of(act.date);
+    return day && article.published && *article.published - *day > news_days;
+}
+
+void finish(std::vector<Draft>& drafts, const Article& article, ArticleActs& out) {
+    for (Draft& draft : drafts) {
+        Act& act = draft.act;
+        act.background = is_background(act, article);
+        act.confidence = 1.0F;
+        for (const Reason& reason : act.reasons) {
+            act.confidence = std::min(act.confidence, reason.confidence);
+        }
+        act.id = 'a' + std::to_string(out.acts.size() + 1);
+        out.acts.push_back(std::move(act));
+    }
+}
+
+}  // namespace
+
+ArticleActs code_article(const Article& article,
+                         const Reading& reading,
+                         const ArticleActors& actors,
+                         const CodingTables& tables) {
+    const Syntax syntax(reading, article.text);
+    const CodingInput input{&syntax, &actors, &tables};
+    DraftMaker maker(input);
+    Circumstances circumstances(input, article);
+    Discourse discourse;
+    std::vector<Draft> drafts;
+    std::vector<Draft> fresh;
+    for (std::uint32_t i = 0; i < reading.sentences.size(); ++i) {
+        fresh.clear();
+        maker.read_sentence(i, discourse, fresh);
+        const bool title =
+            article.blocks[reading.sentences[i].block].kind == BlockKind::title;
+        for (Draft& draft : fresh) {
+            draft.in_title = title;
+            circumstances.settle(draft, discourse);
+            if (opens_communication(draft.act) && !title) {
+                discourse.add(communication_of(draft));
+            }
+            drafts.push_back(std::move(draft));
+        }
+    }
+    apply_occasion(input, drafts);
+    gather(input, drafts);
+    ArticleActs out;
+    for (Draft& draft : drafts) {
+        draft.act.evidence = evidence_of(draft, syntax);
+    }
+    finish(drafts, article, out);
+    return out;
+}
+
+}  // namespace chancery

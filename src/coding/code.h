@@ -1,0 +1,20 @@
+// From resolved trees to acts: the coding room in one function.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "actors/actor.h"
+#include "coding/act.h"
+#include "coding/rules.h"
+#include "ingest/article.h"
+#include "reading/reading.h"
+
+namespace chancery {
+
+/// The acts of one article, in the order of the text, each field with its reason. Depends
+/// on its arguments alone. Precondition: `reading` and `actors` were made from `article`.
+[[nodiscard]] ArticleActs code_article(const Article& article,
+                                       const Reading& reading,
+                                       const ArticleActors& actors,
+                                       const CodingTables& tables);
+
+}  // namespace chancery

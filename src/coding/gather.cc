@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/gather.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace chancery {
+
+namespace {
+
+bool holds(const std::vector<ActorIndex>& list, ActorIndex actor) {
+    return std::find(list.begin(), list.end(), actor) != list.end();
+}
+
+void unite(std::vector<ActorIndex>& into, const std::vector<ActorIndex>& more) {
+    for (const ActorIndex actor : more) {
+        if (!holds(into, actor)) {
+            into.push_back(actor);
+        }
+    }
+}
+
+/// A date says no more than another, or they are the same: "2026-01" and "2026-01-24".
+bool dates_agree(const std::string& a, const std::string& b) {
+    if (a.empty() || b.empty() || a == b) {
+        return true;
+    }
+    const auto covers = [](const std::string& wide, const std::string& narrow) {
+        const std::size_t slash = wide.find('/');
+        if (slash == std::string::npos) {
+            return wide.size() < narrow.size() && narrow.starts_with(wide);
+        }
+        return narrow.size() == 10 && wide.substr(0, slash) <= narrow &&
+               narrow <= wide.substr(slash + 1);
+    };
+    return covers(a, b) || covers(b, a);
+}
+
+/// Decides which drafts tell the same act.
+class Gatherer {
+  public:
+    explicit Gatherer(const CodingInput& input) : a_(*input.actors), t_(*input.tables) {}
+
+    [[nodiscard]] bool same_act(const Act& a, const Act& b) const {
+        if (a.type != b.type || a.status != b.status || !dates_agree(a.date, b.date)) {
+            return false;
+        }
+        const TypeRow& row = t_.type_row(a.type);
+        if (!row.verbal && a.mode != b.mode && !a.mode.empty() && !b.mode.empty()) {
+            return false;
+        }
+        if (row.verbal && a.type == ActType::support && a.mode != b.mode) {
+            return false;
+        }
+        if (a.type == ActType::agree && a.mode != b.mode &&
+            (a.mode == "meet" || b.mode == "meet" || a.mode == "invite" ||
+             b.mode == "invite")) {
+            return false;
+        }
+        const bool loose = !row.verbal;
+        if (row.symmetric && (a.recipients.empty() || b.recipients.empty())) {
+            return agree(all(a), all(b), loose);
+        }
+        return agree(a.actors, b.actors, loose) &&
+               agree(a.recipients, b.recipients, true);
+    }
+
+    /// Keeps `lead` and takes from `other` what it lacks.
+    void absorb(Draft& lead, Draft&& other) const {
+        Act& act = lead.act;
+        const TypeRow& row = t_.type_row(act.type);
+        if (row.symmetric && act.recipients.empty()) {
+            std::vector<ActorIndex> everyone = all(other.act);
+            unite(act.actors, everyone);
+        } else {
+            unite(act.actors, other.act.actors);
+            unite(act.recipients, other.act.recipients);
+        }
+        drop_states_beside_persons(act.actors);
+        drop_states_beside_persons(act.recipients);
+        std::erase_if(act.recipients, [&](ActorIndex r) { return holds(act.actors, r); });
+        take(act, other.act);
+    }
+
+  private:
+    static std::vector<ActorIndex> all(const Act& act) {
+        std::vector<ActorIndex> out = act.actors;
+        unite(out, act.recipients);
+        return out;
+    }
+
+    static void take(Act& act, const Act& other) {
+        const auto take_reason = [&](std::string_view field) {
+            for (const Reason& r : other.reasons) {
+                if (r.field == field) {
+                    act.reasons.push_back(r);
+                }
+            }
+        };
+        if (act.date.empty() ||
+            (other.date.size() > act.date.size() && other.date.size() >= 10)) {
+            if (!other.date.empty()) {
+                act.date = other.date;
+                take_reason("date");
+            }
+        }
+        if (act.place.empty() && !other.place.empty()) {
+            act.place = other.place;
+            take_reason("place");
+        }
+        if (act.channel == Channel::none || act.channel == Channel::statement) {
+            if (other.channel != Channel::none && other.channel != act.channel) {
+                act.channel = other.channel;
+                take_reason("channel");
+            }
+        }
+        if (act.mode.empty()) {
+            act.mode = other.mode;
+        }
+        if (!act.count) {
+            act.count = other.count;
+        }
+    }
+
+    [[nodiscard]] bool stands_for(ActorIndex a, ActorIndex b) const {
+        const Actor& x = a_.actors[a];
+        const Actor& y = a_.actors[b];
+        return !x.code.empty() && x.code == y.code &&
+               (x.kind == ActorKind::state || y.kind == ActorKind::state);
+    }
+
+    /// True where every member of the smaller list is in the larger one; where `loose`, a
+    /// state and its officials count as the same.
+    [[nodiscard]] bool agree(const std::vector<ActorIndex>& a,
+                             const std::vector<ActorIndex>& b,
+                             bool loose) const {
+        const auto& small = a.size() <= b.size() ? a : b;
+        const auto& large = a.size() <= b.size() ? b : a;
+        return std::all_of(small.begin(), small.end(), [&](ActorIndex x) {
+            return std::any_of(large.begin(), large.end(), [&](ActorIndex y) {
+                return x == y || (loose && stands_for(x, y));
+            });
+        });
+    }
+
+    /// The most specific participant is entered: a state goes where its official is
+    /// named.
+    void drop_states_beside_persons(std::vector<ActorIndex>& list) const {
+        std::erase_if(list, [&](ActorIndex s) {
+            return a_.actors[s].kind == ActorKind::state &&
+                   std::any_of(list.begin(), list.end(), [&](ActorIndex p) {
+                       return p != s && a_.actors[p].kind != ActorKind::state &&
+                              !a_.actors[p].code.empty() &&
+                              a_.actors[p].code == a_.actors[s].code;
+                   });
+        });
+    }
+
+    const ArticleActors& a_;
+    const CodingTables& t_;
+};
+
+}  // namespace
+
+void gather(const CodingInput& input, std::vector<Draft>& drafts) {
+    const Gatherer gatherer(input);
+    std::vector<Draft> kept;
+    // Titles come last: they lead only where nothing else tells the act.
+    std::stable_partition(
+        drafts.begin(), drafts.end(), [](const Draft& d) { return !d.in_title; });
+    for (Draft& draft : drafts) {
+        const auto same = std::find_if(kept.rbegin(), kept.rend(), [&](const Draft& k) {
+            return gatherer.same_act(k.act, draft.act);
+        });
+        if (same == kept.rend()) {
+            kept.push_back(std::move(draft));
+        } else {
+            gatherer.absorb(*same, std::move(draft));
+        }
+    }
+    std::stable_sort(kept.begin(), kept.end(), [](const Draft& a, const Draft& b) {
+        return a.trigger < b.trigger;
+    });
+    drafts = std::move(kept);
+}
+
+void apply_occasion(const CodingInput& input, std::vector<Draft>& drafts) {
+    // The article's occasion: whom its first congratulations are for.
+    const auto first = std::find_if(drafts.begin(), drafts.end(), [](const Draft& d) {
+        return d.act.type == ActType::support && d.act.mode == "congratulate";
+    });
+    if (first != drafts.end()) {
+        const std::vector<ActorIndex> honoured = first->act.recipients;
+        for (Draft& d : drafts) {
+            Act& act = d.act;
+            const bool letter =
+                act.type == ActType::consult && act.mode == "correspondence";
+            const bool to_them =
+                act.recipients.empty() ||
+                std::any_of(act.recipients.begin(),
+                            act.recipients.end(),
+                            [&](ActorIndex r) { return holds(honoured, r); });
+            const bool from_them =
+                std::any_of(act.actors.begin(), act.actors.end(), [&](ActorIndex a) {
+                    return holds(honoured, a);
+                });
+            if (letter && to_them && !from_them) {
+                act.type = ActType::support;
+                act.mode = "congratulate";
+                if (act.recipients.empty()) {
+                    act.recipients = honoured;
+                }
+                act.reasons.push_back(
+                    Reason{"type", "occasion", first->act.trigger, 0.8F});
+            }
+        }
+    }
+    // Messages, letters and statements of several are each his own, unless joint.
+    std::vector<Draft> out;
+    for (Draft& d : drafts) {
+        const bool own = d.collective && d.act.actors.size() > 1;
+        if (!own) {
+            out.push_back(std::move(d));
+            continue;
+        }
+        for (const ActorIndex actor : d.act.actors) {
+            Draft one = d;
+            one.act.actors = {actor};
+            one.act.reasons.push_back(Reason{"actors", "each-his-own", {}, 0.7F});
+            out.push_back(std::move(one));
+        }
+    }
+    drafts = std::move(out);
+    static_cast<void>(input);
+}
+
+}  // namespace chancery

@@ -1,0 +1,104 @@
+// The ledger form of the annotation guide.
+// SPDX-License-Identifier: Apache-2.0
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/engine.h"
+
+namespace chancery {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(std::string_view text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+/// The words as the document has them: what was read for plain text, the clean text for
+/// pages.
+std::string quoted(const Article& article, Span span) {
+    if (article.verbatim) {
+        return std::string(quote(article.source, source_span(article, span)));
+    }
+    return std::string(quote(article.text, span));
+}
+
+Json entity_json(const Actor& actor) {
+    Json offices = Json::array();
+    for (const HeldOffice& office : actor.offices) {
+        if (!office.from_table) {
+            offices.push_back(office.title);
+        }
+    }
+    return Json{{"key", actor.key},
+                {"name", actor.name},
+                {"kind", name(actor.kind)},
+                {"code", text_or_null(actor.code)},
+                {"sector", text_or_null(name(actor.sector))},
+                {"offices", std::move(offices)}};
+}
+
+Json keys_of(const std::vector<ActorIndex>& list, const ArticleActors& actors) {
+    Json keys = Json::array();
+    for (const ActorIndex actor : list) {
+        keys.push_back(actors.actors[actor].key);
+    }
+    return keys;
+}
+
+Json act_json(const Act& act, const Coded& coded) {
+    Json json{{"id", act.id},
+              {"type", name(act.type)},
+              {"mode", text_or_null(act.mode)},
+              {"channel", text_or_null(name(act.channel))},
+              {"actors", keys_of(act.actors, coded.actors)},
+              {"recipients", keys_of(act.recipients, coded.actors)},
+              {"date", text_or_null(act.date)},
+              {"place", text_or_null(act.place)},
+              {"status", name(act.status)},
+              {"background", act.background},
+              {"trigger", quoted(coded.article, act.trigger)},
+              {"evidence", quoted(coded.article, act.evidence)},
+              {"cameo", text_or_null(act.cameo)},
+              // Rounded, so that the bytes do not depend on how a float prints.
+              {"confidence", static_cast<int>(act.confidence * 100.0F + 0.5F) / 100.0}};
+    if (act.count) {
+        json["count"] = *act.count;
+    }
+    return json;
+}
+
+}  // namespace
+
+std::string to_guide_json(const Coded& coded, int indent) {
+    std::vector<bool> used(coded.actors.actors.size(), false);
+    for (const Act& act : coded.acts.acts) {
+        for (const auto* list : {&act.actors, &act.recipients}) {
+            for (const ActorIndex actor : *list) {
+                used[actor] = true;
+            }
+        }
+    }
+    const Article& article = coded.article;
+    Json json{
+        {"doc", article.doc},
+        {"date", article.published ? Json(article.published->iso()) : Json(nullptr)},
+        {"outlet", text_or_null(article.outlet)},
+        {"title", text_or_null(article.title)},
+        {"entities", Json::array()},
+        {"acts", Json::array()},
+    };
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        if (used[i]) {
+            json["entities"].push_back(entity_json(coded.actors.actors[i]));
+        }
+    }
+    for (const Act& act : coded.acts.acts) {
+        json["acts"].push_back(act_json(act, coded));
+    }
+    return json.dump(indent) + '\n';
+}
+
+}  // namespace chancery
