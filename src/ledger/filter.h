@@ -1,0 +1,55 @@
+// Conditions on acts and articles as SQL with values; shared by the files of this room.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "ledger/query.h"
+
+namespace chancery {
+
+/// A value for a question mark.
+using SqlValue = std::variant<std::string, std::int64_t, double>;
+
+/// Conditions joined by AND, with the values for their question marks.
+struct Where {
+    std::string sql;
+    std::vector<SqlValue> values;
+
+    void add(std::string_view condition) {
+        sql += sql.empty() ? " WHERE " : " AND ";
+        sql += condition;
+    }
+
+    template <typename... Values>
+    void add(std::string_view condition, const Values&... given) {
+        add(condition);
+        (values.emplace_back(given), ...);
+    }
+
+    /// `column` IN (one of `given`); nothing where none is given.
+    void add_any(std::string_view column, const std::vector<std::string>& given) {
+        if (given.empty()) {
+            return;
+        }
+        std::string marks = "?";
+        for (std::size_t i = 1; i < given.size(); ++i) {
+            marks += ",?";
+        }
+        add(std::string(column) + " IN (" + marks + ")");
+        values.insert(values.end(), given.begin(), given.end());
+    }
+};
+
+/// An FTS5 query that holds where `words` stand in this order, or (`any_order`) at all;
+/// "" where there are no letters or digits in them.
+[[nodiscard]] std::string match(std::string_view words, bool any_order);
+
+/// Acts are named a, codings c, articles r in the query.
+[[nodiscard]] Where where_of(const ActFilter& filter);
+[[nodiscard]] Where where_of(const ArticleFilter& filter);
+
+}  // namespace chancery

@@ -1,0 +1,162 @@
+// The ledger: one SQLite file that keeps what articles say was done, and why we say so.
+// SPDX-License-Identifier: Apache-2.0
+//
+// The file. SQLite 3, application_id 0x43484e43 ("CHNC"), user_version = version of the
+// schema (schema.cc holds each version's SQL and brings an older file up to date on
+// opening for writing). Text is UTF-8; what is not known is NULL. Days are ISO 8601 text;
+// columns named *_day hold the same as a number of days since 1970-01-01 for comparing.
+//
+//   runs          one run of the program that stored something: tool version, fingerprint
+//                 of tables and models, options, when it started and finished (NULL: it
+//                 was broken off)
+//   articles      one version of one article. Identity is (doc, content_hash): the hash
+//   is
+//                 over source, text and metadata, not the path. Rows never change but for
+//                 `current`, which marks the newest version of each doc. status is
+//                 `coded` or `refused`; a refusal holds its reason and no text
+//   codings       what one run made of one article version. `current` marks the one that
+//                 queries show; older ones stay
+//   actors        the actors of one coding, in its order; *_key and key_words are the
+//                 folded forms under which names are looked up (actor_names, FTS5)
+//   offices       offices held by an actor
+//   acts          the acts of one coding. act_id is the public identifier: the first 16
+//                 hexadecimal digits of SHA-256 over doc, type, mode, the evidence's
+//                 place in the source and the names of the participants; so it is the
+//                 same in every run that finds the same act. evidence and trigger_words
+//                 are the words themselves; *_begin and *_end are byte offsets in
+//                 articles.text, source_begin and source_end in the source
+//   participants  actors and recipients of an act
+//   reasons       why each field of an act holds what it holds
+//   log           what was done to the ledger, in order. Triggers forbid changing it
+//   article_text, act_text, actor_names   FTS5 indices over the tables above
+//
+// Durability. WAL with synchronous=FULL: what commit() has returned success for survives
+// the death of the process and of the machine. Each article is stored whole or not at
+// all.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actors/actor.h"
+#include "base/result.h"
+#include "coding/act.h"
+#include "ingest/article.h"
+#include "ledger/query.h"
+#include "reading/reading.h"
+
+namespace chancery {
+
+enum class OpenMode : std::uint8_t {
+    read,    ///< must exist; nothing is written
+    create,  ///< made where it does not exist; brought up to the newest schema
+};
+
+/// Under what acts are coded. Two runs with equal tool and engine give equal results.
+struct RunInfo {
+    std::string tool;     ///< "chancery 0.1.0"
+    std::string engine;   ///< Engine::fingerprint()
+    std::string options;  ///< as the user gave them; for the record
+};
+
+/// One article coded, as its parts; they must live during the call only.
+struct CodedParts {
+    const Article& article;
+    const Reading& reading;
+    const ArticleActors& actors;
+    const ArticleActs& acts;
+};
+
+/// A source that could not be read as an article.
+struct RefusedSource {
+    std::string doc;
+    std::string path;
+    std::string reason;
+};
+
+/// What storing changed.
+enum class Stored : std::uint8_t {
+    added,        ///< a doc that was not in the ledger
+    new_version,  ///< a known doc with other content; the old version is kept
+    recoded,      ///< a known version under another tool or engine; old acts are kept
+    unchanged,    ///< nothing
+};
+
+/// "stored", "updated", "recoded", "unchanged".
+[[nodiscard]] std::string_view name(Stored stored);
+
+struct StoreOutcome {
+    Stored stored = Stored::unchanged;
+    std::size_t acts = 0;  ///< of the coding that is now current
+    std::uint32_t version = 1;
+};
+
+/// Checksum of an article's source, text and metadata: 64 hexadecimal digits.
+[[nodiscard]] std::string content_hash(const Article& article);
+
+/// The public identifiers of an article's acts, in order.
+[[nodiscard]] std::vector<std::string> act_ids(const CodedParts& parts);
+
+/// An open ledger. One thread at a time; several processes may read while one writes.
+class Ledger {
+  public:
+    /// Errors: no such file, not a ledger, written by a newer version, I/O.
+    static Result<Ledger> open(const std::string& path, OpenMode mode);
+
+    Ledger(Ledger&&) noexcept;
+    Ledger& operator=(Ledger&&) noexcept;
+    ~Ledger();  ///< rolls back what was not committed
+
+    /// Says under what the next articles are stored. The run is recorded with the first
+    /// of them, so that a run that changes nothing leaves no trace.
+    void begin_run(RunInfo info);
+    Result<void> finish_run();
+
+    /// What store() would answer for this article, where that is `unchanged`: lets the
+    /// caller spare the coding.
+    Result<std::optional<StoreOutcome>> unchanged(const Article& article,
+                                                  const std::string& hash);
+
+    /// Adds to the open batch (begun where there is none). After an error nothing of this
+    /// article is in the batch; the batch itself can still be committed.
+    /// Precondition: begin_run() was called.
+    Result<StoreOutcome> store(const CodedParts& parts, const std::string& hash);
+    /// A refusal does not hide an earlier version that could be read.
+    Result<StoreOutcome> refuse(const RefusedSource& source);
+
+    /// Makes what was stored since the last commit durable.
+    Result<void> commit();
+    void roll_back();
+
+    /// Calls `visit` with each act in order: by day (see ActFilter), then doc, then place
+    /// in the text; stops when it returns false.
+    Result<void> acts(const ActFilter& filter,
+                      const std::function<bool(const ActRow&)>& visit);
+    Result<void> articles(const ArticleFilter& filter,
+                          const std::function<bool(const ArticleRow&)>& visit);
+
+    /// The act whose identifier starts with `prefix` (4 digits or more), or "doc:N" for
+    /// the N-th act of a doc. Errors: none, or several, which are listed.
+    Result<ActDetail> act(std::string_view prefix);
+
+    /// Fewest digits, at least 7, by which `id` is told from every other act.
+    Result<std::size_t> shortest(std::string_view id);
+
+    /// Codes of the states that the ledger knows under this name, in any spelling.
+    Result<std::vector<std::string>> state_codes(std::string_view state);
+
+    /// SQLite's own check of the file, foreign keys and indices.
+    Result<void> check();
+
+  private:
+    struct Impl;
+    explicit Ledger(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace chancery

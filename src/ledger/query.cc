@@ -1,0 +1,408 @@
+// Reading the ledger: rows become values.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <charconv>
+#include <variant>
+
+#include "ledger/filter.h"
+#include "ledger/impl.h"
+#include "text/fold.h"
+
+namespace chancery {
+
+namespace {
+
+constexpr std::string_view act_columns =
+    "SELECT a.id, a.act_id, a.ordinal, a.type, a.mode, a.cameo, a.channel, a.date, "
+    "a.place, "
+    "a.status, a.background, a.count, a.trigger_words, a.evidence, a.confidence, r.doc, "
+    "r.title, r.outlet, r.agency, r.published, r.url, r.path "
+    "FROM acts a JOIN codings c ON c.id = a.coding JOIN articles r ON r.id = c.article";
+
+ActRow act_from(const Statement& row) {
+    ActRow out;
+    out.row = row.number(0);
+    out.id = row.text(1);
+    out.number = static_cast<std::uint32_t>(row.number(2)) + 1;
+    int column = 3;
+    for (std::string* field : {&out.type,
+                               &out.mode,
+                               &out.cameo,
+                               &out.channel,
+                               &out.date,
+                               &out.place,
+                               &out.status}) {
+        *field = row.text(column++);
+    }
+    out.background = row.number(10) != 0;
+    if (!row.is_null(11)) {
+        out.count = static_cast<std::uint32_t>(row.number(11));
+    }
+    out.trigger = row.text(12);
+    out.evidence = row.text(13);
+    out.confidence = row.real(14);
+    column = 15;
+    for (std::string* field : {&out.doc,
+                               &out.title,
+                               &out.outlet,
+                               &out.agency,
+                               &out.published,
+                               &out.url,
+                               &out.path}) {
+        *field = row.text(column++);
+    }
+    return out;
+}
+
+/// Steps through all rows; `each` returns false to stop.
+template <typename Each>
+Result<void> for_rows(Database& db, Statement& stmt, Each each) {
+    int rc = stmt.step();
+    while (rc == SQLITE_ROW && each(stmt)) {
+        rc = stmt.step();
+    }
+    Result<void> out;
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE) {
+        out = db.error(rc);
+    }
+    stmt.reset();
+    return out;
+}
+
+template <typename Each>
+Result<void> for_rows(Database& db,
+                      std::string_view sql,
+                      const std::vector<SqlValue>& values,
+                      Each each) {
+    auto stmt = db.prepare(sql);
+    if (!stmt) {
+        return stmt.error();
+    }
+    int index = 0;
+    for (const SqlValue& value : values) {
+        ++index;
+        std::visit([&](const auto& held) { stmt->bind(index, held); }, value);
+    }
+    return for_rows(db, *stmt, each);
+}
+
+template <typename Each>
+Result<void> for_kept(Database& db, std::string_view sql, std::int64_t value, Each each) {
+    auto stmt = db.statement(sql);
+    if (!stmt) {
+        return stmt.error();
+    }
+    (*stmt)->bind(1, value);
+    return for_rows(db, **stmt, each);
+}
+
+Result<void> load_participants(Database& db, ActRow& act) {
+    return for_kept(
+        db,
+        "SELECT p.role = 'actor', x.key, x.name, x.table_name, x.kind, x.code, x.sector "
+        "FROM participants p JOIN actors x ON x.id = p.actor WHERE p.act = ? "
+        "ORDER BY p.role, p.ordinal",
+        act.row,
+        [&](const Statement& row) {
+            auto& list = row.number(0) != 0 ? act.actors : act.recipients;
+            Participant& one = list.emplace_back();
+            int column = 1;
+            for (std::string* field : {&one.key,
+                                       &one.name,
+                                       &one.table_name,
+                                       &one.kind,
+                                       &one.code,
+                                       &one.sector}) {
+                *field = row.text(column++);
+            }
+            return true;
+        });
+}
+
+Result<void> load_offices(Database& db, ActRow& act) {
+    return for_kept(
+        db,
+        "SELECT p.role = 'actor', p.ordinal, o.title FROM participants p "
+        "JOIN offices o ON o.actor = p.actor WHERE p.act = ? "
+        "ORDER BY p.role, p.ordinal, o.ordinal",
+        act.row,
+        [&](const Statement& row) {
+            auto& list = row.number(0) != 0 ? act.actors : act.recipients;
+            list[static_cast<std::size_t>(row.number(1))].offices.push_back(row.text(2));
+            return true;
+        });
+}
+
+Result<void> load_reasons(Database& db, ActDetail& out) {
+    return for_kept(db,
+                    "SELECT field, rule, words, confidence FROM reasons WHERE act = ? "
+                    "ORDER BY ordinal",
+                    out.act.row,
+                    [&](const Statement& row) {
+                        ReasonRow& reason = out.reasons.emplace_back();
+                        reason.field = row.text(0);
+                        reason.rule = row.text(1);
+                        reason.words = row.text(2);
+                        reason.confidence = row.real(3);
+                        return true;
+                    });
+}
+
+Result<void> load_context(Database& db, ActDetail& out) {
+    return for_kept(
+        db,
+        "SELECT r.text, a.context_begin, a.context_end, a.trigger_begin, a.trigger_end, "
+        "a.evidence_begin, a.evidence_end, n.tool, c.current FROM acts a "
+        "JOIN codings c ON c.id = a.coding JOIN articles r ON r.id = c.article "
+        "JOIN runs n ON n.id = c.run WHERE a.id = ?",
+        out.act.row,
+        [&](const Statement& row) {
+            const std::string text = row.text(0);
+            const auto at = [&](int column) {
+                return static_cast<std::uint32_t>(std::min<std::int64_t>(
+                    row.number(column), static_cast<std::int64_t>(text.size())));
+            };
+            const Span context{at(1), std::max(at(1), at(2))};
+            const auto inside = [&](int column) {
+                return std::clamp(at(column), context.begin, context.end) - context.begin;
+            };
+            out.context = quote(text, context);
+            out.context_trigger = {inside(3), std::max(inside(3), inside(4))};
+            out.context_evidence = {inside(5), std::max(inside(5), inside(6))};
+            out.tool = row.text(7);
+            out.current = row.number(8) != 0;
+            return true;
+        });
+}
+
+/// The rows of acts that a person may mean by `words`: newest coding of each identifier.
+Result<std::vector<std::int64_t>> rows_meant(Database& db, const std::string& words) {
+    constexpr std::string_view by_id =
+        "SELECT max(a.id) FROM acts a JOIN codings c ON c.id = a.coding "
+        "WHERE a.act_id >= ?1 AND a.act_id < ?1 || 'g' AND c.current = ?2 "
+        "GROUP BY a.act_id ORDER BY a.act_id LIMIT 9";
+    constexpr std::string_view by_number =
+        "SELECT a.id FROM acts a JOIN codings c ON c.id = a.coding "
+        "JOIN articles r ON r.id = c.article "
+        "WHERE r.doc = ?1 AND a.ordinal = ?2 - 1 AND c.current = 1";
+    std::vector<std::int64_t> out;
+    const auto take = [&](const Statement& row) {
+        out.push_back(row.number(0));
+        return true;
+    };
+    if (const auto colon = words.rfind(':'); colon != std::string::npos) {
+        std::string_view digits = std::string_view(words).substr(colon + 1);
+        if (digits.starts_with('a')) {
+            digits.remove_prefix(1);
+        }
+        std::int64_t number = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        auto done = for_rows(
+            db, by_number, {SqlValue(words.substr(0, colon)), SqlValue(number)}, take);
+        return done ? Result<std::vector<std::int64_t>>(out) : done.error();
+    }
+    for (const std::int64_t current : {1, 0}) {
+        auto done = for_rows(db, by_id, {SqlValue(words), SqlValue(current)}, take);
+        if (!done) {
+            return done.error();
+        }
+        if (!out.empty()) {
+            break;
+        }
+    }
+    return out;
+}
+
+Result<ActRow> load_act(Database& db, std::int64_t id) {
+    ActRow out;
+    auto done = for_kept(
+        db, std::string(act_columns) + " WHERE a.id = ?", id, [&](const Statement& row) {
+            out = act_from(row);
+            return true;
+        });
+    if (done) {
+        done = load_participants(db, out);
+    }
+    if (!done) {
+        return done.error();
+    }
+    return out;
+}
+
+Result<ActRow> several(Database& db,
+                       const std::string& words,
+                       const std::vector<std::int64_t>& rows) {
+    constexpr std::size_t shown = 8;
+    std::string message = "several acts start with \"" + words + "\"; give more digits:";
+    for (std::size_t i = 0; i < std::min(rows.size(), shown); ++i) {
+        auto act = load_act(db, rows[i]);
+        if (!act) {
+            return act;
+        }
+        message += "\n  " + act->id + "  " + act->doc + "  " + act->type +
+                   (act->mode.empty() ? "" : "/" + act->mode) + "  \"" + act->trigger +
+                   '"';
+    }
+    message += rows.size() > shown ? "\n  …" : "";
+    return Error{std::move(message), "", 0};
+}
+
+bool is_id_prefix(std::string_view words) {
+    return words.size() >= 4 && std::all_of(words.begin(), words.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
+}
+
+std::string limit_of(std::optional<std::uint32_t> limit) {
+    return limit ? " LIMIT " + std::to_string(*limit) : "";
+}
+
+}  // namespace
+
+Result<void> Ledger::acts(const ActFilter& filter,
+                          const std::function<bool(const ActRow&)>& visit) {
+    const Where where = where_of(filter);
+    const std::string direction = filter.newest_first ? " DESC" : "";
+    const std::string sql = std::string(act_columns) + where.sql +
+                            " ORDER BY a.sort_day IS NULL, a.sort_day" + direction +
+                            ", r.doc, a.ordinal" + limit_of(filter.limit);
+    std::optional<Error> failure;
+    auto done = for_rows(impl_->db, sql, where.values, [&](const Statement& row) {
+        ActRow act = act_from(row);
+        if (auto loaded = load_participants(impl_->db, act); !loaded) {
+            failure = loaded.error();
+            return false;
+        }
+        return visit(act);
+    });
+    if (failure) {
+        return *failure;
+    }
+    return done;
+}
+
+Result<void> Ledger::articles(const ArticleFilter& filter,
+                              const std::function<bool(const ArticleRow&)>& visit) {
+    const Where where = where_of(filter);
+    const std::string sql =
+        "SELECT r.doc, r.path, r.title, r.outlet, r.agency, r.dateline, r.published, "
+        "r.url, "
+        "r.language, r.refusal, r.content_hash, r.version, r.current, r.status = "
+        "'refused', "
+        "(SELECT c.acts FROM codings c WHERE c.article = r.id "
+        " ORDER BY c.current DESC, c.id DESC LIMIT 1) FROM articles r" +
+        where.sql +
+        " ORDER BY r.published_day IS NULL, r.published_day, r.doc, r.version" +
+        limit_of(filter.limit);
+    return for_rows(impl_->db, sql, where.values, [&](const Statement& row) {
+        ArticleRow out;
+        int column = 0;
+        for (std::string* field : {&out.doc,
+                                   &out.path,
+                                   &out.title,
+                                   &out.outlet,
+                                   &out.agency,
+                                   &out.dateline,
+                                   &out.published,
+                                   &out.url,
+                                   &out.language,
+                                   &out.refusal,
+                                   &out.content_hash}) {
+            *field = row.text(column++);
+        }
+        out.version = static_cast<std::uint32_t>(row.number(11));
+        out.current = row.number(12) != 0;
+        out.refused = row.number(13) != 0;
+        out.acts = static_cast<std::uint32_t>(row.number(14));
+        return visit(out);
+    });
+}
+
+Result<ActDetail> Ledger::act(std::string_view prefix) {
+    std::string words(prefix);
+    if (words.find(':') == std::string::npos) {
+        std::transform(words.begin(), words.end(), words.begin(), [](char c) {
+            return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
+        if (!is_id_prefix(words)) {
+            return Error{"\"" + words +
+                             "\" is not the identifier of an act; give at least 4 of its "
+                             "digits as `chancery acts` shows them, or DOC:NUMBER",
+                         "",
+                         0};
+        }
+    }
+    auto rows = rows_meant(impl_->db, words);
+    if (!rows) {
+        return rows.error();
+    }
+    if (rows->empty()) {
+        return Error{"no act \"" + words + "\" in this ledger", impl_->path, 0};
+    }
+    if (rows->size() > 1) {
+        return several(impl_->db, words, *rows).error();
+    }
+    auto act = load_act(impl_->db, rows->front());
+    if (!act) {
+        return act.error();
+    }
+    ActDetail out;
+    out.act = std::move(*act);
+    auto done = load_offices(impl_->db, out.act);
+    if (done) {
+        done = load_reasons(impl_->db, out);
+    }
+    if (done) {
+        done = load_context(impl_->db, out);
+    }
+    if (!done) {
+        return done.error();
+    }
+    return out;
+}
+
+Result<std::size_t> Ledger::shortest(std::string_view id) {
+    constexpr std::size_t least = 7;
+    std::size_t shared = 0;
+    for (const std::string_view sql :
+         {std::string_view("SELECT max(act_id) FROM acts WHERE act_id < ?"),
+          std::string_view("SELECT min(act_id) FROM acts WHERE act_id > ?")}) {
+        auto stmt = impl_->db.statement(sql);
+        if (!stmt) {
+            return stmt.error();
+        }
+        (*stmt)->bind(1, id);
+        auto done = for_rows(impl_->db, **stmt, [&](const Statement& row) {
+            const std::string other = row.text(0);
+            const auto [mine, theirs] =
+                std::mismatch(id.begin(), id.end(), other.begin(), other.end());
+            shared = std::max(shared, static_cast<std::size_t>(mine - id.begin()));
+            return true;
+        });
+        if (!done) {
+            return done.error();
+        }
+    }
+    return std::min(id.size(), std::max(least, shared + 1));
+}
+
+Result<std::vector<std::string>> Ledger::state_codes(std::string_view state) {
+    std::vector<std::string> out;
+    auto done =
+        for_rows(impl_->db,
+                 "SELECT DISTINCT code FROM actors WHERE kind IN ('state', 'igo') AND "
+                 "code IS NOT NULL "
+                 "AND id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?1) "
+                 "AND ?2 IN (name_key, table_key) ORDER BY code",
+                 {SqlValue(match(state, false)), SqlValue(name_key(state))},
+                 [&](const Statement& row) {
+                     out.push_back(row.text(0));
+                     return true;
+                 });
+    if (!done) {
+        return done.error();
+    }
+    return out;
+}
+
+}  // namespace chancery

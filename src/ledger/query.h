@@ -1,0 +1,126 @@
+// What can be asked of a ledger, and the rows that it answers with.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "base/span.h"
+
+namespace chancery {
+
+/// Days from `first` to `last`, both included.
+struct DayRange {
+    Day first;
+    Day last;
+    bool exact = true;  ///< given by days; false for a month or a year
+};
+
+/// Reads "YYYY-MM-DD", "YYYY-MM-DD/YYYY-MM-DD", "YYYY-MM" or "YYYY"; else nothing.
+[[nodiscard]] std::optional<DayRange> parse_day_range(std::string_view text);
+
+/// Who must take part. Any of the ways to match is enough.
+struct ActorFilter {
+    enum class Role : std::uint8_t { any, actor, recipient };
+
+    std::string words;  ///< of a name, in any spelling: "to lam" finds "Tô Lâm"
+    std::vector<std::string> codes;  ///< of states or organisations served: "VNM", "UN"
+    Role role = Role::any;
+};
+
+struct TypeFilter {
+    std::string type;  ///< "CONSULT"; empty for any
+    std::string mode;  ///< "phone"; empty for any
+};
+
+/// All that is set must hold; of several types one is enough; every actor must take part.
+///
+/// Dates. An act that lasted for days (2026-01-23/2026-01-25) is found when any of them
+/// falls in the range; one that is dated by a month or a year alone, only when all of it
+/// does: "2025" is not an answer to the question what happened on 3 March 2025. Acts
+/// without a date are found by date only with `or_published`, under the day of the
+/// article.
+struct ActFilter {
+    std::vector<ActorFilter> actors;
+    std::vector<TypeFilter> types;
+    std::optional<Day> from;
+    std::optional<Day> to;
+    bool or_published = false;
+    std::string outlet;             ///< words of its name, in any spelling
+    std::vector<std::string> docs;  ///< any of
+    std::string words;              ///< all of these are in the evidence
+    std::vector<std::string> statuses;
+    std::string channel;
+    double min_confidence = 0;
+    bool background = true;  ///< show background acts too
+    bool newest_first = false;
+    std::optional<std::uint32_t> limit;
+};
+
+struct Participant {
+    std::string key;
+    std::string name;
+    std::string table_name;
+    std::string kind;
+    std::string code;
+    std::string sector;
+    std::vector<std::string> offices;
+};
+
+/// One act with what the article says about itself. Words are "" where not known.
+struct ActRow {
+    std::int64_t row = 0;
+    std::string id;
+    std::uint32_t number = 0;  ///< in its article, from 1
+    std::string type, mode, cameo, channel, date, place, status;
+    bool background = false;
+    std::optional<std::uint32_t> count;
+    std::string trigger, evidence;
+    double confidence = 1;
+    std::vector<Participant> actors, recipients;
+    std::string doc, title, outlet, agency, published, url, path;
+};
+
+struct ReasonRow {
+    std::string field, rule, words;
+    double confidence = 1;
+};
+
+/// One act with everything that `explain` tells.
+struct ActDetail {
+    ActRow act;
+    std::vector<ReasonRow> reasons;
+    std::string context;    ///< the sentence or sentences that hold the evidence
+    Span context_trigger;   ///< in `context`
+    Span context_evidence;  ///< in `context`
+    std::string tool;       ///< version that coded it
+    bool current = true;    ///< false: a later version or run no longer shows it
+};
+
+struct ArticleFilter {
+    std::vector<std::string> docs;  ///< any of
+    std::string outlet;
+    std::string words;  ///< all of these are in title or text
+    std::optional<Day> from;
+    std::optional<Day> to;
+    bool refused_only = false;
+    bool all_versions = false;
+    std::optional<std::uint32_t> limit;
+};
+
+struct ArticleRow {
+    std::string doc, path, title, outlet, agency, dateline, published, url, language;
+    std::uint32_t version = 1;
+    bool current = true;
+    bool refused = false;
+    std::string refusal;
+    std::uint32_t acts = 0;
+    std::string content_hash;
+};
+
+}  // namespace chancery

@@ -1,0 +1,148 @@
+// SQLite for this room alone: binding, stepping, and errors in plain words.
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/sqlite.h"
+
+namespace chancery {
+
+namespace {
+
+/// What the person at the keyboard can do about a failure; "" where nothing is known.
+std::string_view advice(int rc) {
+    switch (rc & 0xff) {
+        case SQLITE_FULL:
+            return "; make room on the disk and start again, what was reported as stored "
+                   "is safe";
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return "; another program is writing to this ledger, try again when it is "
+                   "done";
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            return "; the file or its folder may not be written to";
+        case SQLITE_NOTADB:
+            return "; give the path of a ledger";
+        case SQLITE_CORRUPT:
+            return "; restore the ledger from a copy or ingest the sources anew";
+        case SQLITE_IOERR:
+            return "; the disk could not be read or written, what was reported as stored "
+                   "is safe";
+        case SQLITE_CANTOPEN:
+            return "; check that the folder exists and that you may write to it";
+        default:
+            return "";
+    }
+}
+
+}  // namespace
+
+void Statement::bind(int index, SqlText value) {
+    // A null pointer would bind NULL even with size 0.
+    const int rc =
+        value ? sqlite3_bind_text64(stmt_.get(),
+                                    index,
+                                    value->data() == nullptr ? "" : value->data(),
+                                    value->size(),
+                                    SQLITE_STATIC,
+                                    SQLITE_UTF8)
+              : sqlite3_bind_null(stmt_.get(), index);
+    bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
+}
+
+void Statement::bind(int index, SqlNumber value) {
+    const int rc = value ? sqlite3_bind_int64(stmt_.get(), index, *value)
+                         : sqlite3_bind_null(stmt_.get(), index);
+    bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
+}
+
+void Statement::bind(int index, double value) {
+    const int rc = sqlite3_bind_double(stmt_.get(), index, value);
+    bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
+}
+
+int Statement::step() {
+    return bind_rc_ == SQLITE_OK ? sqlite3_step(stmt_.get()) : bind_rc_;
+}
+
+void Statement::reset() {
+    sqlite3_reset(stmt_.get());
+    sqlite3_clear_bindings(stmt_.get());
+    bind_rc_ = SQLITE_OK;
+}
+
+bool Statement::is_null(int column) const {
+    return sqlite3_column_type(stmt_.get(), column) == SQLITE_NULL;
+}
+
+std::int64_t Statement::number(int column) const {
+    return sqlite3_column_int64(stmt_.get(), column);
+}
+
+double Statement::real(int column) const {
+    return sqlite3_column_double(stmt_.get(), column);
+}
+
+std::string Statement::text(int column) const {
+    const void* bytes = sqlite3_column_blob(stmt_.get(), column);
+    const int size = sqlite3_column_bytes(stmt_.get(), column);
+    return bytes == nullptr ? std::string()
+                            : std::string(static_cast<const char*>(bytes),
+                                          static_cast<std::size_t>(size));
+}
+
+Result<Database> Database::open(const std::string& uri,
+                                int flags,
+                                const std::string& shown) {
+    Database out;
+    out.shown_ = shown;
+    sqlite3* raw = nullptr;
+    const int rc = sqlite3_open_v2(uri.c_str(), &raw, flags | SQLITE_OPEN_URI, nullptr);
+    out.db_.reset(raw);
+    if (rc != SQLITE_OK) {
+        return out.error(rc);
+    }
+    sqlite3_extended_result_codes(raw, 1);
+    sqlite3_busy_timeout(raw, 10'000);
+    return out;
+}
+
+Result<void> Database::script(const char* sql) {
+    const int rc = sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr);
+    if (rc != SQLITE_OK) {
+        return error(rc);
+    }
+    return {};
+}
+
+Result<Statement> Database::prepare(std::string_view sql) {
+    sqlite3_stmt* stmt = nullptr;
+    const int rc = sqlite3_prepare_v2(
+        db_.get(), sql.data(), static_cast<int>(sql.size()), &stmt, nullptr);
+    if (rc != SQLITE_OK) {
+        return error(rc);
+    }
+    return Statement(stmt);
+}
+
+Result<Statement*> Database::statement(std::string_view sql) {
+    auto& slot = kept_[std::string(sql)];
+    if (!slot) {
+        auto made = prepare(sql);
+        if (!made) {
+            return made.error();
+        }
+        slot = std::make_unique<Statement>(std::move(*made));
+    }
+    slot->reset();
+    return slot.get();
+}
+
+Error Database::error(int rc) const {
+    std::string message = sqlite3_errstr(rc & 0xff);
+    if (db_ && (sqlite3_errcode(db_.get()) & 0xff) == (rc & 0xff)) {
+        message = sqlite3_errmsg(db_.get());
+    }
+    message += advice(rc);
+    return Error{std::move(message), shown_, 0};
+}
+
+}  // namespace chancery
