@@ -211,8 +211,8 @@ void Circumstances::inherit(Draft& draft, const Discourse& discourse) const {
             break;
         }
     }
-    const bool verbal = t_.type_row(act.type).verbal || act.type == ActType::agree;
-    if (in != nullptr && verbal && act.mode != "meet") {
+    const bool utterance = is_utterance(act);
+    if (in != nullptr && utterance) {
         // What a party to a letter, call or meeting says is said in it, to the other
         // party.
         const auto others = Discourse::others(*in, act.actors);
@@ -238,8 +238,8 @@ void Circumstances::inherit(Draft& draft, const Discourse& discourse) const {
             }
         }
     }
-    if (act.channel == Channel::none && verbal) {
-        act.channel = act.mode == "meet" ? Channel::in_person : Channel::statement;
+    if (act.channel == Channel::none && (utterance || act.mode == "meet")) {
+        act.channel = utterance ? Channel::statement : Channel::in_person;
         act.reasons.push_back(Reason{"channel", "usual-for-type", {}, 0.5F});
     }
 }

@@ -49,6 +49,7 @@ void DraftMaker::read_sentence(std::uint32_t index,
             try_rules(TriggerPos::adjective, i, discourse, out);
         }
     }
+    drop_superseded(before, out);
     for (std::size_t i = before; i < out.size(); ++i) {
         out[i].sentence = index;
     }
@@ -56,6 +57,25 @@ void DraftMaker::read_sentence(std::uint32_t index,
         out.begin() + static_cast<std::ptrdiff_t>(before),
         out.end(),
         [](const Draft& a, const Draft& b) { return a.trigger < b.trigger; });
+}
+
+void DraftMaker::drop_superseded(std::size_t from, std::vector<Draft>& drafts) {
+    // "agreed to meet": the meeting that is agreed on is the act, not the agreeing.
+    std::vector<TokenIndex> superseded;
+    for (std::size_t i = from; i < drafts.size(); ++i) {
+        if (drafts[i].modality.agreed_under != no_token) {
+            superseded.push_back(drafts[i].modality.agreed_under);
+        }
+    }
+    const auto first = drafts.begin() + static_cast<std::ptrdiff_t>(from);
+    drafts.erase(std::remove_if(first,
+                                drafts.end(),
+                                [&](const Draft& d) {
+                                    return std::find(superseded.begin(),
+                                                     superseded.end(),
+                                                     d.trigger) != superseded.end();
+                                }),
+                 drafts.end());
 }
 
 void DraftMaker::try_rules(TriggerPos pos,

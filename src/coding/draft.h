@@ -46,6 +46,7 @@ class DraftMaker {
 
   private:
     struct Match;
+    static void drop_superseded(std::size_t from, std::vector<Draft>& drafts);
     [[nodiscard]] std::optional<TriggerSite> match(const Rule& rule,
                                                    TokenIndex token) const;
     [[nodiscard]] bool match_particle(const Rule& rule,

@@ -59,7 +59,7 @@ class Gatherer {
             return false;
         }
         const bool loose = !row.verbal;
-        if (row.symmetric && (a.recipients.empty() || b.recipients.empty())) {
+        if (row.is_symmetric(a.mode) && (a.recipients.empty() || b.recipients.empty())) {
             return agree(all(a), all(b), loose);
         }
         return agree(a.actors, b.actors, loose) &&
@@ -70,7 +70,7 @@ class Gatherer {
     void absorb(Draft& lead, Draft&& other) const {
         Act& act = lead.act;
         const TypeRow& row = t_.type_row(act.type);
-        if (row.symmetric && act.recipients.empty()) {
+        if (row.is_symmetric(act.mode) && act.recipients.empty()) {
             std::vector<ActorIndex> everyone = all(other.act);
             unite(act.actors, everyone);
         } else {

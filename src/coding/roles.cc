@@ -31,32 +31,44 @@ void add_once(std::vector<ActorIndex>& out, ActorIndex actor) {
 }  // namespace
 
 bool RoleReader::may_use_context(const RoleSpec& spec) {
-    return std::any_of(spec.begin(), spec.end(), [](const auto& sum) {
-        return std::any_of(sum.begin(), sum.end(), [](const SlotRef& s) {
-            return s.slot == Slot::context;
-        });
+    return std::any_of(spec.begin(), spec.end(), [](const auto& alternatives) {
+        return std::any_of(alternatives.begin(),
+                           alternatives.end(),
+                           [](const SlotRef& s) { return s.slot == Slot::context; });
     });
 }
 
 Filled RoleReader::fill(const RoleSpec& spec, const TriggerSite& site) const {
     Filled filled;
-    for (const auto& sum : spec) {
-        for (const SlotRef& slot : sum) {
-            for (const TokenIndex head : heads(slot, site)) {
-                Span words;
-                for (const ActorIndex actor : actors_of(head, &words)) {
-                    add_once(filled.actors, actor);
-                }
-                if (filled.words.empty()) {
-                    filled.words = words;
-                }
+    for (const auto& alternatives : spec) {
+        for (const SlotRef& slot : alternatives) {
+            Filled one = fill_slot(slot, site);
+            if (one.actors.empty()) {
+                continue;
             }
-            if (!filled.actors.empty() && filled.rule.empty()) {
-                filled.rule = slot_names[static_cast<std::size_t>(slot.slot)];
+            for (const ActorIndex actor : one.actors) {
+                add_once(filled.actors, actor);
             }
+            if (filled.rule.empty()) {
+                filled.rule = one.rule;
+                filled.words = one.words;
+            }
+            break;
         }
-        if (!filled.actors.empty()) {
-            return filled;
+    }
+    return filled;
+}
+
+Filled RoleReader::fill_slot(const SlotRef& slot, const TriggerSite& site) const {
+    Filled filled;
+    filled.rule = slot_names[static_cast<std::size_t>(slot.slot)];
+    for (const TokenIndex head : heads(slot, site)) {
+        Span words;
+        for (const ActorIndex actor : actors_of(head, &words)) {
+            add_once(filled.actors, actor);
+        }
+        if (filled.words.empty()) {
+            filled.words = words;
         }
     }
     return filled;

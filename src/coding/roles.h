@@ -36,7 +36,7 @@ class RoleReader {
                const CodingTables& tables)
         : s_(syntax), a_(actors), t_(tables) {}
 
-    /// The first alternative that names an actor.
+    /// Of each term of the sum the first alternative that names an actor.
     [[nodiscard]] Filled fill(const RoleSpec& spec, const TriggerSite& site) const;
 
     /// True where one of the alternatives is the slot `context`.
@@ -50,6 +50,7 @@ class RoleReader {
     [[nodiscard]] std::vector<ActorIndex> actors_of(TokenIndex head, Span* words) const;
 
   private:
+    [[nodiscard]] Filled fill_slot(const SlotRef& slot, const TriggerSite& site) const;
     void add_token(TokenIndex token,
                    bool follow,
                    std::vector<ActorIndex>& out,

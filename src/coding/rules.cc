@@ -119,6 +119,7 @@ class RulesLoader {
     Result<void> load(const std::string& dir, CodingTables& out) {
         tables_ = &out;
         for (const auto step : {&RulesLoader::load_classes,
+                                &RulesLoader::load_modality,
                                 &RulesLoader::load_types,
                                 &RulesLoader::load_rules,
                                 &RulesLoader::load_channels}) {
@@ -147,8 +148,17 @@ class RulesLoader {
     }
 
     Result<void> load_classes(const std::string& dir) {
-        const auto table =
-            TsvTable::open(dir + "/classes.tsv", {"class", "lemma", "note"});
+        return load_class_table(dir + "/classes.tsv", "class");
+    }
+
+    /// The kinds of modality.tsv are classes like any other, kept apart for the reader.
+    Result<void> load_modality(const std::string& dir) {
+        return load_class_table(dir + "/modality.tsv", "kind");
+    }
+
+    Result<void> load_class_table(const std::string& path,
+                                  std::string_view first_column) {
+        const auto table = TsvTable::open(path, {first_column, "lemma", "note"});
         if (!table) {
             return table.error();
         }
@@ -182,12 +192,20 @@ class RulesLoader {
             if (!type || !future || !is_mode_of(*future, row[2])) {
                 return table->fault(row, "not a PLOVER type, or not a mode of it");
             }
+            std::vector<std::string> symmetric;
+            for (const std::string_view mode : split(row[3], '|')) {
+                if (!is_mode_of(*type, mode)) {
+                    return table->fault(
+                        row, "'" + std::string(mode) + "' is not a mode of it");
+                }
+                symmetric.emplace_back(mode);
+            }
             seen[static_cast<std::size_t>(*type)] = true;
             tables_->types_[static_cast<std::size_t>(*type)] =
                 TypeRow{*future,
                         std::string(row[2]),
-                        row[3] == "yes",
-                        row[4] == "yes",
+                        symmetric,
+                        row[4] == "1",
                         std::string(row[5]),
                         std::string(row[6])};
         }
@@ -281,16 +299,16 @@ class RulesLoader {
                                   const TsvTable::Row& row,
                                   std::string_view text) {
         RoleSpec spec;
-        for (const std::string_view alternative : split(text, '|')) {
-            std::vector<SlotRef> sum;
-            for (const std::string_view word : split(alternative, '+')) {
+        for (const std::string_view term : split(text, '+')) {
+            std::vector<SlotRef> alternatives;
+            for (const std::string_view word : split(term, '|')) {
                 auto slot = slot_from(word);
                 if (!slot) {
                     return table.fault(row, "unknown slot '" + std::string(word) + "'");
                 }
-                sum.push_back(std::move(*slot));
+                alternatives.push_back(std::move(*slot));
             }
-            spec.push_back(std::move(sum));
+            spec.push_back(std::move(alternatives));
         }
         return spec;
     }
@@ -427,10 +445,9 @@ class RulesLoader {
         if (auto done = read_needs(table, row, rule); !done) {
             return done.error();
         }
-        rule.specificity = static_cast<std::uint32_t>(
-            10 * (rule.modifiers.size() + (rule.particle.empty() ? 0 : 1) +
-                  (rule.object.empty() ? 0 : 1)) +
-            rule.needs.size());
+        rule.words = static_cast<std::uint32_t>(1 + rule.modifiers.size() +
+                                                split(rule.particle, ' ').size() +
+                                                (rule.object.empty() ? 0 : 1));
         return rule;
     }
 
@@ -475,7 +492,7 @@ class RulesLoader {
             for (auto& [lemma, list] : index) {
                 std::stable_sort(
                     list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) {
-                        return rules[a].specificity > rules[b].specificity;
+                        return rules[a].words > rules[b].words;
                     });
             }
         }

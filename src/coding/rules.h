@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -41,7 +42,8 @@ struct SlotRef {
     std::string word;  ///< the preposition, for oblique and verb_oblique
 };
 
-/// Alternatives in order; each is a sum of slots that are all taken.
+/// A sum of terms that are all taken; of each term the first alternative that names an
+/// actor.
 using RoleSpec = std::vector<std::vector<SlotRef>>;
 
 /// A lemma or a class of lemmas.
@@ -96,17 +98,21 @@ struct Rule {
     std::vector<Condition> needs;
     std::string cameo;
     std::uint32_t line = 0;
-    std::uint32_t specificity = 0;  ///< the larger is tried first
+    std::uint32_t words = 1;  ///< of the trigger; longer ones are tried first
 };
 
 /// What types.tsv says of a type.
 struct TypeRow {
     ActType future_type = ActType::agree;
     std::string future_mode;
-    bool symmetric = false;  ///< roles are reciprocal
-    bool verbal = false;     ///< needs an identifiable recipient
+    std::vector<std::string> symmetric;  ///< modes whose parties are all actors
+    bool verbal = false;                 ///< needs an identifiable recipient
     std::string cameo_root;
     std::string quad;
+
+    [[nodiscard]] bool is_symmetric(std::string_view mode) const {
+        return std::find(symmetric.begin(), symmetric.end(), mode) != symmetric.end();
+    }
 };
 
 /// A phrase that tells the channel of an act in whose clause it stands.

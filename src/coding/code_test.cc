@@ -1,0 +1,382 @@
+// Sentences with their trees and actors, and the acts that the rules find in them.
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/code.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "base/tsv.h"
+
+namespace chancery {
+namespace {
+
+const CodingTables& tables() {
+    static const CodingTables loaded = [] {
+        // The words of time are those of the product; the rest is small and made for
+        // tests.
+        const std::string source = CHANCERY_SOURCE_DIR;
+        const std::string dir = testing::TempDir() + "/chancery_coding_tables";
+        const std::string made = "mkdir -p " + dir + " && cp " + source +
+                                 "/tests/data/coding/*.tsv " + source +
+                                 "/data/coding/times.tsv " + dir;
+        EXPECT_EQ(std::system(made.c_str()), 0);
+        auto opened = CodingTables::open(dir);
+        EXPECT_TRUE(opened) << opened.error().text();
+        return std::move(*opened);
+    }();
+    return loaded;
+}
+
+struct Document {
+    Article article;
+    Reading reading;
+    ArticleActors actors;
+};
+
+/// Rows "form lemma XPOS head rel [actor]": head 0 is the root; the actor is
+/// "name:CODE:kind", with "+" for a plural group, or "place:name". An empty row ends a
+/// sentence.
+class Builder {
+  public:
+    Document build(std::string_view rows, std::string_view published) {
+        doc_.article.published = Day::parse_iso(published);
+        for (const std::string_view line : split(rows, '\n')) {
+            if (line.empty()) {
+                end_sentence();
+            } else {
+                add_token(split_words(line));
+            }
+        }
+        end_sentence();
+        const Span all{0, static_cast<std::uint32_t>(doc_.article.text.size())};
+        doc_.article.source = doc_.article.text;
+        doc_.article.blocks = {Block{BlockKind::paragraph, all, "test"}};
+        index();
+        return std::move(doc_);
+    }
+
+  private:
+    static std::vector<std::string> split_words(std::string_view line) {
+        std::istringstream in{std::string(line)};
+        std::vector<std::string> words;
+        for (std::string w; in >> w;) {
+            words.push_back(w);
+        }
+        return words;
+    }
+
+    static Upos upos_of(Xpos tag, Rel rel) {
+        const std::string_view text = name(tag);
+        if (text.starts_with("VB") || text == "MD") {
+            return rel == Rel::aux || rel == Rel::aux_pass || rel == Rel::cop
+                       ? Upos::aux
+                       : Upos::verb;
+        }
+        if (text.starts_with("NNP")) {
+            return Upos::propn;
+        }
+        if (text.starts_with("NN")) {
+            return Upos::noun;
+        }
+        if (text.starts_with("JJ")) {
+            return Upos::adj;
+        }
+        if (text.starts_with("PRP") || text.starts_with("W")) {
+            return Upos::pron;
+        }
+        if (text == "IN" || text == "TO") {
+            return Upos::adp;
+        }
+        return text == "CD" ? Upos::num : Upos::x;
+    }
+
+    void add_token(const std::vector<std::string>& w) {
+        Reading& r = doc_.reading;
+        std::string& text = doc_.article.text;
+        if (!text.empty() && text.back() != '\n') {
+            text += ' ';
+        }
+        Token t;
+        t.span.begin = static_cast<std::uint32_t>(text.size());
+        text += w[0];
+        t.span.end = static_cast<std::uint32_t>(text.size());
+        t.lemma.begin = static_cast<std::uint32_t>(r.lemmas.size());
+        r.lemmas += w[1];
+        t.lemma.end = static_cast<std::uint32_t>(r.lemmas.size());
+        t.xpos = xpos_from(w[2]).value();
+        const auto head = static_cast<TokenIndex>(std::stoul(w[3]));
+        t.head = head == 0 ? no_token : start_ + head - 1;
+        t.rel = rel_from(w[4]).value();
+        t.upos = upos_of(t.xpos, t.rel);
+        t.sentence = static_cast<std::uint32_t>(r.sentences.size());
+        const auto index = static_cast<TokenIndex>(r.tokens.size());
+        r.tokens.push_back(t);
+        if (w.size() > 5) {
+            add_actor(w[5], index);
+        }
+    }
+
+    void add_actor(const std::string& spec, TokenIndex at) {
+        const Span span = doc_.reading.tokens[at].span;
+        const auto parts = split(spec, ':');
+        if (parts[0] == "place") {
+            doc_.actors.places.push_back(PlaceMention{
+                span, at, at + 1, at, std::string(parts[1]), {}, 0, 0, false, false});
+            return;
+        }
+        Mention mention{span, at, at + 1, at, MentionKind::name, {}, "test", 1.0F};
+        auto& list = doc_.actors.actors;
+        const auto known = std::find_if(
+            list.begin(), list.end(), [&](const Actor& a) { return a.name == parts[0]; });
+        mention.actors.push_back(static_cast<ActorIndex>(known - list.begin()));
+        if (known == list.end()) {
+            Actor actor;
+            actor.key = actor.name = parts[0];
+            actor.code = parts.size() > 1 ? parts[1] : "";
+            actor.kind =
+                parts.size() > 2 ? actor_kind_from(parts[2]).value() : ActorKind::person;
+            list.push_back(actor);
+        }
+        doc_.actors.mentions.push_back(mention);
+    }
+
+    void end_sentence() {
+        Reading& r = doc_.reading;
+        const auto n = static_cast<TokenIndex>(r.tokens.size());
+        if (n > start_) {
+            r.sentences.push_back(Sentence{start_, n, 0});
+            doc_.article.text += '\n';
+        }
+        start_ = n;
+    }
+
+    void index() {
+        const std::size_t n = doc_.reading.tokens.size();
+        doc_.actors.mention_of_head.assign(n, -1);
+        doc_.actors.mention_at.assign(n, -1);
+        for (std::size_t m = 0; m < doc_.actors.mentions.size(); ++m) {
+            const TokenIndex head = doc_.actors.mentions[m].head;
+            doc_.actors.mention_of_head[head] = static_cast<std::int32_t>(m);
+            doc_.actors.mention_at[head] = static_cast<std::int32_t>(m);
+        }
+    }
+
+    Document doc_;
+    TokenIndex start_ = 0;
+};
+
+std::string names(const std::vector<ActorIndex>& list, const ArticleActors& actors) {
+    std::string out;
+    for (const ActorIndex a : list) {
+        out += (out.empty() ? "" : "+") + actors.actors[a].name;
+    }
+    return out;
+}
+
+std::string dump(const ArticleActs& acts, const Document& doc) {
+    std::string out;
+    for (const Act& act : acts.acts) {
+        out += std::string(name(act.type)) + '/' + act.mode + ' ' +
+               names(act.actors, doc.actors) + " > " + names(act.recipients, doc.actors) +
+               " | " + act.date + " | " + act.place + " | " +
+               std::string(name(act.channel)) + ' ' + std::string(name(act.status)) +
+               '\n';
+    }
+    return out;
+}
+
+struct Row {
+    const char* what;
+    const char* tree;
+    const char* acts;
+};
+
+class CodeArticle : public testing::TestWithParam<Row> {};
+
+TEST_P(CodeArticle, FindsTheActs) {
+    const Row& row = GetParam();
+    const Document doc = Builder().build(row.tree, "2026-01-24");
+    const ArticleActs acts = code_article(doc.article, doc.reading, doc.actors, tables());
+    EXPECT_EQ(dump(acts, doc), row.acts) << row.what;
+    for (const Act& act : acts.acts) {
+        EXPECT_TRUE(act.evidence.contains(act.trigger)) << row.what;
+        EXPECT_LE(act.evidence.end, doc.article.text.size());
+        EXPECT_EQ(quote(doc.article.text, act.evidence).find('\n'),
+                  std::string_view::npos);
+        EXPECT_FALSE(act.reasons.empty());
+    }
+}
+
+const Row rows[] = {
+    {"active meeting with time and place",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nmet meet VBD 0 root\nXi Xi NNP 2 obj Xi:CHN\n"
+     "in in IN 5 case\nBeijing Beijing NNP 2 obl place:Beijing\non on IN 7 case\n"
+     "Friday Friday NNP 2 obl",
+     "CONSULT/meeting Putin+Xi >  | 2026-01-23 | Beijing | in_person happened\n"},
+    {"a need is not met in person",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nmet meet VBD 0 root\nthe the DT 4 det\n"
+     "needs need NNS 2 obj",
+     ""},
+    {"one side alone is no meeting",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nmet meet VBD 0 root",
+     ""},
+    {"coordinated subjects meet",
+     "Putin Putin NNP 4 nsubj Putin:RUS\nand and CC 3 cc\nXi Xi NNP 1 conj Xi:CHN\n"
+     "met meet VBD 0 root",
+     "CONSULT/meeting Putin+Xi >  |  |  | in_person happened\n"},
+    {"a light verb and its noun are one act",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nheld hold VBD 0 root\ntalks talk NNS 2 obj\n"
+     "with with IN 5 case\nXi Xi NNP 3 nmod Xi:CHN",
+     "CONSULT/meeting Putin+Xi >  |  |  | in_person happened\n"},
+    {"the phrase with 'with' may hang on the verb",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nheld hold VBD 0 root\ntalks talk NNS 2 obj\n"
+     "with with IN 5 case\nXi Xi NNP 2 obl Xi:CHN",
+     "CONSULT/meeting Putin+Xi >  |  |  | in_person happened\n"},
+    {"passive with agent",
+     "China China NNP 3 nsubj:pass China:CHN:state\nwas be VBD 3 aux:pass\n"
+     "visited visit VBN 0 root\nby by IN 5 case\nPutin Putin NNP 3 obl:agent Putin:RUS",
+     "CONSULT/visit Putin > China |  | China | in_person happened\n"},
+    {"future visit is an agreement to meet",
+     "Putin Putin NNP 3 nsubj Putin:RUS\nwill will MD 3 aux\nvisit visit VB 0 root\n"
+     "China China NNP 3 obj China:CHN:state\non on IN 6 case\nTuesday Tuesday NNP 3 obl",
+     "AGREE/meet Putin > China | 2026-01-27 | China | in_person planned\n"},
+    {"planned under a verb of planning",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nplans plan VBZ 0 root\nto to TO 4 mark\n"
+     "visit visit VB 2 xcomp\nChina China NNP 4 obj China:CHN:state",
+     "AGREE/meet Putin > China |  | China | in_person planned\n"},
+    {"hoped is no act",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nhopes hope VBZ 0 root\nto to TO 4 mark\n"
+     "visit visit VB 2 xcomp\nChina China NNP 4 obj China:CHN:state",
+     ""},
+    {"modal is no act",
+     "Putin Putin NNP 3 nsubj Putin:RUS\nmay may MD 3 aux\nvisit visit VB 0 root\n"
+     "China China NNP 3 obj China:CHN:state",
+     ""},
+    {"negated is no act",
+     "Putin Putin NNP 4 nsubj Putin:RUS\ndid do VBD 4 aux\nnot not RB 4 advmod\n"
+     "visit visit VB 0 root\nChina China NNP 4 obj China:CHN:state",
+     ""},
+    {"under 'if' is no act",
+     "If if IN 3 mark\nPutin Putin NNP 3 nsubj Putin:RUS\nvisits visit VBZ 6 advcl\n"
+     "China China NNP 3 obj China:CHN:state\nXi Xi NNP 6 nsubj Xi:CHN\nsmiles smile VBZ "
+     "0 root",
+     ""},
+    {"purpose of an expressive act",
+     "Lam Lam NNP 2 nsubj Lam:VNM\nvisited visit VBD 0 root\nLaos Laos NNP 2 obj "
+     "Laos:LAO:state\n"
+     "to to TO 5 mark\ncongratulate congratulate VB 2 advcl\n"
+     "Thongloun Thongloun NNP 5 obj Thongloun:LAO",
+     "CONSULT/visit Lam > Laos |  | Laos | in_person happened\n"
+     "SUPPORT/congratulate Lam > Thongloun |  | Laos | in_person happened\n"},
+    {"the time of saying is not the time of the deed",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nsaid say VBD 0 root\nMonday Monday NNP 2 "
+     "obl:unmarked\n"
+     "Xi Xi NNP 5 nsubj Xi:CHN\nmet meet VBD 2 ccomp\nLam Lam NNP 5 obj Lam:VNM",
+     "CONSULT/meeting Xi+Lam >  |  |  | in_person happened\n"},
+    {"cataphoric owner of a letter",
+     "In in IN 4 case\nhis his PRP$ 4 nmod:poss\ncongratulatory congratulatory JJ 4 "
+     "amod\n"
+     "letter letter NN 6 obl\nXi Xi NNP 6 nsubj Xi:CHN\npraised praise VBD 0 root\n"
+     "Lam Lam NNP 6 obj Lam:VNM",
+     "SUPPORT/congratulate Xi >  |  |  | letter happened\n"},
+    {"what is said in a letter goes to its addressee",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nsent send VBD 0 root\na a DT 4 det\nletter letter NN 2 "
+     "obj\n"
+     "to to IN 6 case\nLam Lam NNP 2 obl Lam:VNM\n\n"
+     "Xi Xi NNP 2 nsubj Xi:CHN\npledged pledge VBD 0 root\nsupport support NN 2 obj",
+     "CONSULT/correspondence Xi > Lam |  |  | letter happened\n"
+     "AGREE/pledge Xi > Lam |  |  | letter happened\n"},
+    {"a verb and its preposition",
+     "Xi Xi NNP 2 nsubj Xi:CHN\ncalled call VBD 0 root\non on IN 4 case\n"
+     "Japan Japan NNP 2 obl Japan:JPN:state\nto to TO 6 mark\nstop stop VB 2 xcomp",
+     "REQUEST/change Xi > Japan |  |  | statement happened\n"},
+    {"the same call without its preposition is nothing",
+     "Xi Xi NNP 2 nsubj Xi:CHN\ncalled call VBD 0 root\nJapan Japan NNP 2 obj "
+     "Japan:JPN:state\n"
+     "great great JJ 2 xcomp",
+     ""},
+    {"a condition on the object",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nsigned sign VBD 0 root\na a DT 4 det\ntreaty treaty NN 2 "
+     "obj\n"
+     "with with IN 6 case\nLam Lam NNP 2 obl Lam:VNM",
+     "SUPPORT/sign Xi+Lam >  |  |  | document happened\n"},
+    {"told twice is one act, with the fuller date",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nmet meet VBD 0 root\nXi Xi NNP 2 obj Xi:CHN\n\n"
+     "Putin Putin NNP 2 nsubj Putin:RUS\nmet meet VBD 0 root\nXi Xi NNP 2 obj Xi:CHN\n"
+     "on on IN 5 case\nFriday Friday NNP 2 obl",
+     "CONSULT/meeting Putin+Xi >  | 2026-01-23 |  | in_person happened\n"},
+    {"on two days is two acts",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nmet meet VBD 0 root\nXi Xi NNP 2 obj Xi:CHN\n"
+     "on on IN 5 case\nThursday Thursday NNP 2 obl\n\n"
+     "Putin Putin NNP 2 nsubj Putin:RUS\nmet meet VBD 0 root\nXi Xi NNP 2 obj Xi:CHN\n"
+     "on on IN 5 case\nFriday Friday NNP 2 obl",
+     "CONSULT/meeting Putin+Xi >  | 2026-01-22 |  | in_person happened\n"
+     "CONSULT/meeting Putin+Xi >  | 2026-01-23 |  | in_person happened\n"},
+    {"agreed to meet",
+     "Putin Putin NNP 4 nsubj Putin:RUS\nand and CC 3 cc\nXi Xi NNP 1 conj Xi:CHN\n"
+     "agreed agree VBD 0 root\nto to TO 6 mark\nmeet meet VB 4 xcomp",
+     "AGREE/meet Putin+Xi >  |  |  | in_person planned\n"},
+    {"relative clause",
+     "Putin Putin NNP 0 root Putin:RUS\nwho who WP 3 nsubj\nvisited visit VBD 1 "
+     "acl:relcl\n"
+     "China China NNP 3 obj China:CHN:state",
+     "CONSULT/visit Putin > China |  | China | in_person happened\n"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Table, CodeArticle, testing::ValuesIn(rows));
+
+Error open_with(const std::string& file, const std::string& bytes) {
+    const std::string dir = testing::TempDir() + "/chancery_coding_faults";
+    const std::string made = "rm -rf " + dir + " && mkdir -p " + dir + " && cp " +
+                             CHANCERY_SOURCE_DIR + "/tests/data/coding/*.tsv " +
+                             CHANCERY_SOURCE_DIR + "/data/coding/times.tsv " + dir;
+    EXPECT_EQ(std::system(made.c_str()), 0);
+    std::ofstream(dir + '/' + file) << bytes;
+    auto opened = CodingTables::open(dir);
+    return opened ? Error{} : opened.error();
+}
+
+constexpr const char* rule_header =
+    "id\ttrigger\tpos\ttype\tmode\tactors\trecipients\tchannel\tneeds\tcameo\tnote\n";
+
+TEST(CodingTables, FaultsNameFileAndLine) {
+    const struct {
+        const char* row;
+        const char* says;
+    } faults[] = {
+        {"x\tmeet\tv\tCONSULT\tsing\tsubj\t\t\t\t\t",
+         "'CONSULT/sing' is not a PLOVER type"},
+        {"x\tmeet\tw\tCONSULT\t\tsubj\t\t\t\t\t", "pos must be"},
+        {"x\tmeet\tv\tCONSULT\t\tsubject\t\t\t\t\t", "unknown slot 'subject'"},
+        {"x\t@nothing\tv\tCONSULT\t\tsubj\t\t\t\t\t", "no class @nothing"},
+        {"x\tmeet\tv\tCONSULT\t\tsubj\t\tpigeon\t\t\t", "unknown channel 'pigeon'"},
+        {"x\tmeet\tv\tCONSULT\t\tsubj\t\t\tsoon\t\t", "unknown condition 'soon'"},
+        {"x\tmeet\tv\tCONSULT\t\t\t\t\t\t\t", "needs an actor slot"},
+        {"x\tmeet\tv\tCONSULT\t\tsubj\t\t\t\t04X\t", "CAMEO"},
+        {"x\tmeet\tv", "has 3 fields where 11 are needed"},
+    };
+
+    for (const auto& fault : faults) {
+        const Error error = open_with(
+            "rules.tsv", std::string(rule_header) + "# comment\n" + fault.row + "\n");
+        EXPECT_NE(error.message.find(fault.says), std::string::npos)
+            << fault.row << ": " << error.text();
+        EXPECT_EQ(error.line, 3U) << error.text();
+        EXPECT_NE(error.file.find("rules.tsv"), std::string::npos);
+    }
+    EXPECT_EQ(open_with("types.tsv", "type\tother\n").line, 1U);
+}
+
+TEST(CodingTables, TheShippedTablesLoad) {
+    auto opened = CodingTables::open(std::string(CHANCERY_SOURCE_DIR) + "/data/coding");
+    ASSERT_TRUE(opened) << opened.error().text();
+    EXPECT_GT(opened->rule_count(), 200U);
+}
+
+}  // namespace
+}  // namespace chancery
