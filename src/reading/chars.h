@@ -1,0 +1,39 @@
+// Classes of characters that the tokeniser tells apart.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace chancery::reading {
+
+enum class CharClass : std::uint8_t {
+    space,
+    letter,  ///< also marks that join a letter, and "_"
+    digit,
+    punctuation,  ///< punctuation and symbols
+};
+
+/// Class of a code point; characters beyond ASCII that are no known space, punctuation or
+/// symbol count as letters (any script).
+[[nodiscard]] CharClass char_class(char32_t c);
+
+[[nodiscard]] constexpr bool is_ascii_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+[[nodiscard]] constexpr bool is_ascii_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+[[nodiscard]] constexpr bool is_ascii_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// True where the text begins with an upper-case letter (ASCII, Latin-1, Latin Extended).
+[[nodiscard]] bool begins_upper(std::string_view text);
+
+/// True where the text begins with a letter that is not upper case.
+[[nodiscard]] bool begins_lower(std::string_view text);
+
+}  // namespace chancery::reading

@@ -1,0 +1,152 @@
+// Mapping, checking and writing of model files.
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/model_file.h"
+
+#include <array>
+#include <bit>
+#include <fstream>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace chancery::reading {
+namespace {
+
+constexpr std::string_view magic("CHREAD\r\n", 8);
+constexpr std::size_t header_size = 24;
+constexpr std::size_t entry_size = 32;
+constexpr std::size_t name_size = 16;
+constexpr std::size_t alignment = 64;
+
+template <typename T>
+T number_at(std::span<const std::byte> bytes, std::size_t at) {
+    T value{};
+    std::memcpy(&value, bytes.data() + at, sizeof(T));
+    return value;
+}
+
+template <typename T>
+void put(std::vector<std::byte>& bytes, std::size_t at, T value) {
+    std::memcpy(bytes.data() + at, &value, sizeof(T));
+}
+
+}  // namespace
+
+std::uint64_t checksum64(std::span<const std::byte> bytes) {
+    constexpr std::uint64_t prime = 0x9e3779b97f4a7c15ULL;
+    std::uint64_t h = prime ^ bytes.size();
+    std::size_t at = 0;
+    for (; at + sizeof(std::uint64_t) <= bytes.size(); at += sizeof(std::uint64_t)) {
+        h = std::rotl(h ^ (number_at<std::uint64_t>(bytes, at) * prime), 29) * prime;
+    }
+    for (; at < bytes.size(); ++at) {
+        h = std::rotl(h ^ std::to_integer<std::uint64_t>(bytes[at]), 11) * prime;
+    }
+    return h ^ (h >> 32U);
+}
+
+struct ModelFile::Mapping {
+    const std::byte* data = nullptr;
+    std::size_t size = 0;
+
+    Mapping(const std::byte* bytes, std::size_t count) : data(bytes), size(count) {}
+
+    Mapping(const Mapping&) = delete;
+    Mapping& operator=(const Mapping&) = delete;
+
+    ~Mapping() {
+        // munmap takes a pointer to non-const though it writes nothing.
+        ::munmap(const_cast<std::byte*>(data), size);  // NOLINT
+    }
+};
+
+Result<ModelFile> ModelFile::open(const std::string& path) {
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg)
+    if (fd < 0) {
+        return Error{"no reading model here that can be opened", path, 0};
+    }
+
+    struct stat status {};
+
+    if (::fstat(fd, &status) != 0 || status.st_size < static_cast<off_t>(header_size)) {
+        ::close(fd);
+        return Error{"not a reading model: the file is too short", path, 0};
+    }
+    const auto size = static_cast<std::size_t>(status.st_size);
+    void* const address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
+    ::close(fd);
+    if (address == MAP_FAILED) {  // NOLINT(*-cast)
+        return Error{"the reading model cannot be mapped into memory", path, 0};
+    }
+    ModelFile file;
+    file.mapping_ =
+        std::make_shared<const Mapping>(static_cast<const std::byte*>(address), size);
+    const std::span<const std::byte> bytes(file.mapping_->data, size);
+    if (std::memcmp(bytes.data(), magic.data(), magic.size()) != 0) {
+        return Error{"not a reading model: it does not begin with its magic", path, 0};
+    }
+    if (const auto version = number_at<std::uint32_t>(bytes, 8);
+        version != model_version) {
+        return Error{"reading model of version " + std::to_string(version) +
+                         "; this program reads version " + std::to_string(model_version),
+                     path,
+                     0};
+    }
+    const std::size_t count = number_at<std::uint32_t>(bytes, 12);
+    if (checksum64(bytes.subspan(header_size)) != number_at<std::uint64_t>(bytes, 16) ||
+        count > (size - header_size) / entry_size) {
+        return Error{"the reading model is damaged: its checksum does not fit", path, 0};
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t at = header_size + i * entry_size;
+        const auto offset = number_at<std::uint64_t>(bytes, at + name_size);
+        const auto length = number_at<std::uint64_t>(bytes, at + name_size + 8);
+        if (offset > size || length > size - offset || offset % alignment != 0) {
+            return Error{
+                "the reading model is damaged: a section lies outside the file", path, 0};
+        }
+        std::array<char, name_size + 1> name{};
+        std::memcpy(name.data(), bytes.data() + at, name_size);
+        file.sections_[name.data()] = bytes.subspan(offset, length);
+    }
+    return file;
+}
+
+std::span<const std::byte> ModelFile::section(std::string_view name) const {
+    const auto found = sections_.find(name);
+    return found == sections_.end() ? std::span<const std::byte>{} : found->second;
+}
+
+std::vector<std::byte> ModelWriter::bytes() const {
+    std::vector<std::byte> out(header_size + entry_size * sections_.size());
+    std::memcpy(out.data(), magic.data(), magic.size());
+    put(out, 8, model_version);
+    put(out, 12, static_cast<std::uint32_t>(sections_.size()));
+    std::size_t entry = header_size;
+    for (const auto& [name, content] : sections_) {
+        out.resize((out.size() + alignment - 1) / alignment * alignment);
+        std::memcpy(out.data() + entry, name.data(), std::min(name.size(), name_size));
+        put(out, entry + name_size, static_cast<std::uint64_t>(out.size()));
+        put(out, entry + name_size + 8, static_cast<std::uint64_t>(content.size()));
+        out.insert(out.end(), content.begin(), content.end());
+        entry += entry_size;
+    }
+    put(out, 16, checksum64(std::span<const std::byte>(out).subspan(header_size)));
+    return out;
+}
+
+Result<void> ModelWriter::write(const std::string& path) const {
+    const auto content = bytes();
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file.write(static_cast<const char*>(static_cast<const void*>(content.data())),
+               static_cast<std::streamsize>(content.size()));
+    if (!file.flush()) {
+        return Error{"the model cannot be written", path, 0};
+    }
+    return {};
+}
+
+}  // namespace chancery::reading

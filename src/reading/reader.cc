@@ -1,0 +1,183 @@
+// The stages of reading in order.
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/reader.h"
+
+#include <utility>
+#include <vector>
+
+#include "reading/lemmatizer.h"
+#include "reading/model_file.h"
+#include "reading/names.h"
+#include "reading/parser.h"
+#include "reading/splitter.h"
+#include "reading/tagger.h"
+#include "reading/tokenizer.h"
+#include "reading/words.h"
+
+namespace chancery {
+
+using namespace reading;  // NOLINT(google-build-using-namespace): the room's own parts
+
+struct Reader::Parts {
+    ModelFile file;
+    Lexicon lexicon;
+    WordLists lists;
+    Tagger tagger;
+    Lemmatizer lemmatizer;
+    Parser parser;
+    NameFinder names;
+};
+
+struct Reader::Workspace::Buffers {
+    std::vector<Span> spans;
+    std::vector<std::uint32_t> ends;
+    std::vector<Word> words;
+    std::vector<std::uint8_t> tags;
+    std::vector<std::uint8_t> upos;
+    std::vector<NameLabel> labels;
+    std::vector<std::int32_t> scores;
+    std::string text;
+    FeatureList features;
+    ParserState state;
+    Lemmatizer::Work lemma;
+};
+
+Reader::Workspace::Workspace() : buffers_(std::make_unique<Buffers>()) {}
+
+Reader::Workspace::~Workspace() = default;
+Reader::Workspace::Workspace(Workspace&&) noexcept = default;
+Reader::Workspace& Reader::Workspace::operator=(Workspace&&) noexcept = default;
+
+Reader::Reader(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+
+Result<Reader> Reader::open(const std::string& model_path) {
+    auto file = ModelFile::open(model_path);
+    if (!file) {
+        return file.error();
+    }
+    const auto bytes = file->numbers<char>("words");
+    auto lists = WordLists::parse({bytes.data(), bytes.size()}, model_path);
+    if (!lists) {
+        return lists.error();
+    }
+    auto tagger = Tagger::from(*file);
+    auto lemmatizer = Lemmatizer::from(*file);
+    auto parser = Parser::from(*file);
+    auto names = NameFinder::from(*file);
+    if (!tagger || !lemmatizer || !parser || !names) {
+        Error error = !tagger       ? tagger.error()
+                      : !lemmatizer ? lemmatizer.error()
+                      : !parser     ? parser.error()
+                                    : names.error();
+        error.file = model_path;
+        return error;
+    }
+    auto lexicon = Lexicon::from(*file);
+    if (!lexicon) {
+        return Error{lexicon.error().message, model_path, 0};
+    }
+    return Reader(std::make_shared<const Parts>(Parts{
+        *file, *lexicon, std::move(*lists), *tagger, *lemmatizer, *parser, *names}));
+}
+
+Reading Reader::read(std::string_view text,
+                     std::span<const Span> blocks,
+                     Workspace& workspace) const {
+    Reading out;
+    auto& work = *workspace.buffers_;
+    for (std::uint32_t b = 0; b < blocks.size(); ++b) {
+        work.spans.clear();
+        work.ends.clear();
+        tokenize(text, blocks[b], parts_->lists, work.spans);
+        split_sentences(text, work.spans, parts_->lists, work.ends);
+        std::uint32_t first = 0;
+        const auto base = static_cast<TokenIndex>(out.tokens.size());
+        for (const std::uint32_t end : work.ends) {
+            const auto sentence = static_cast<std::uint32_t>(out.sentences.size());
+            out.sentences.push_back({base + first, base + end, b});
+            for (; first < end; ++first) {
+                Token token;
+                token.span = work.spans[first];
+                token.sentence = sentence;
+                out.tokens.push_back(token);
+            }
+        }
+    }
+    analyse(text, out, workspace);
+    return out;
+}
+
+Reading Reader::read(std::string_view text, Workspace& workspace) const {
+    const Span all{0, static_cast<std::uint32_t>(text.size())};
+    return read(text, {&all, 1}, workspace);
+}
+
+namespace {
+
+/// Adds the names of one sentence, given its labels.
+void collect_names(std::span<const NameLabel> labels,
+                   TokenIndex first,
+                   std::vector<Name>& out) {
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (labels[i] == 0) {
+            continue;
+        }
+        const auto begin = i;
+        const auto inside = static_cast<NameLabel>((labels[i] + 1) / 2 * 2);
+        while (i + 1 < labels.size() && labels[i + 1] == inside) {
+            ++i;
+        }
+        out.push_back({first + static_cast<TokenIndex>(begin),
+                       first + static_cast<TokenIndex>(i + 1),
+                       static_cast<NameKind>(inside / 2 - 1)});
+    }
+}
+
+}  // namespace
+
+void Reader::analyse(std::string_view text,
+                     Reading& reading,
+                     Workspace& workspace) const {
+    auto& work = *workspace.buffers_;
+    reading.names.clear();
+    reading.lemmas.clear();
+    for (const Sentence& sentence : reading.sentences) {
+        const std::span<Token> tokens(reading.tokens.data() + sentence.first,
+                                      sentence.last - sentence.first);
+        work.words.clear();
+        for (const Token& token : tokens) {
+            work.words.push_back(
+                make_word(quote(text, token.span), parts_->lexicon, work.text));
+        }
+        work.tags.assign(tokens.size(), 0);
+        work.upos.assign(tokens.size(), 0);
+        work.labels.assign(tokens.size(), 0);
+        parts_->tagger.tag(work.words, work.tags, work.features, work.scores);
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const TagPair pair = parts_->tagger.pair(work.tags[i]);
+            work.upos[i] = static_cast<std::uint8_t>(pair.upos);
+            tokens[i].upos = pair.upos;
+            tokens[i].xpos = pair.xpos;
+            const auto begin = static_cast<std::uint32_t>(reading.lemmas.size());
+            parts_->lemmatizer.lemma(quote(text, tokens[i].span),
+                                     {&work.words[i], work.tags[i]},
+                                     reading.lemmas,
+                                     work.lemma);
+            tokens[i].lemma = {begin, static_cast<std::uint32_t>(reading.lemmas.size())};
+        }
+        parts_->parser.parse(
+            {work.words, work.tags, work.upos}, work.state, work.features, work.scores);
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const auto head = work.state.heads()[i];
+            tokens[i].head = head == work.state.size()
+                                 ? no_token
+                                 : sentence.first + static_cast<TokenIndex>(head);
+            tokens[i].rel = work.state.rels()[i];
+        }
+        parts_->names.label(
+            {work.words, work.tags}, work.labels, work.features, work.scores);
+        collect_names(work.labels, sentence.first, reading.names);
+    }
+}
+
+}  // namespace chancery
