@@ -123,8 +123,13 @@ std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
                                           const TriggerSite& site) const {
     std::vector<TokenIndex> out;
     const TokenIndex verb = site.verb;
-    const TokenIndex object =
+    TokenIndex object =
         verb == no_token || !site.verb_is_trigger ? no_token : s_.undergoer(verb);
+    const bool in_object = slot.slot == Slot::objposs || slot.slot == Slot::objof ||
+                           slot.slot == Slot::objadj;
+    if (object == no_token && in_object) {
+        object = site.prep;  // "objected to Russia's proposal"
+    }
     const auto add = [&out](TokenIndex i) {
         if (i != no_token) {
             out.push_back(i);
