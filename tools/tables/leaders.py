@@ -31,6 +31,8 @@ def short_of(name, code):
         return ""
     if code in FIRST:
         return parts[0]
+    if code == "VNM":
+        return parts[-1]
     at = len(parts) - 1
     if parts[at] in ("Jr.", "Sr.", "II", "III", "IV") and at > 1:
         at -= 1
