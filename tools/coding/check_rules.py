@@ -53,6 +53,7 @@ QUADS = set("1234")
 HEADERS = {
     "rules.tsv": "id trigger pos type mode actors recipients channel needs cameo note",
     "classes.tsv": "class lemma note",
+    "modality.tsv": "kind lemma note",
     "types.tsv": "type future_type future_mode symmetric verbal cameo_root quad",
     "channels.tsv": "phrase channel note",
     "status.tsv": "phrase kind note",
@@ -107,16 +108,16 @@ class Checker:
         elif not word or word != word.lower() or re.search(r"[\s|;=@]", word):
             self.fault(name, number, f"not a lemma in lower case: '{word}'")
 
-    def check_classes(self):
+    def check_classes(self, name):
         seen = {}
-        for number, (group, lemma, _) in self.rows("classes.tsv"):
+        for number, (group, lemma, _) in self.rows(name):
             if not re.fullmatch(r"[a-z][a-z0-9-]*", group):
-                self.fault("classes.tsv", number, f"class name '{group}'")
+                self.fault(name, number, f"class name '{group}'")
             if not lemma or lemma != lemma.lower():
-                self.fault("classes.tsv", number, f"lemma '{lemma}'")
+                self.fault(name, number, f"lemma '{lemma}'")
             first = seen.setdefault((group, lemma), number)
             if first != number:
-                self.fault("classes.tsv", number, f"already on line {first}")
+                self.fault(name, number, f"already on line {first}")
             self.classes.add(group)
 
     def check_trigger(self, number, trigger, pos):
@@ -200,8 +201,11 @@ class Checker:
             seen.add(act)
             if mode and mode not in MODES.get(future, ()):
                 self.fault("types.tsv", number, f"mode '{mode}' of {future}")
-            if symmetric not in ("yes", "") or verbal not in ("yes", ""):
-                self.fault("types.tsv", number, "symmetric and verbal are yes or empty")
+            for word in symmetric.split("|") if symmetric else []:
+                if word not in MODES.get(act, ()):
+                    self.fault("types.tsv", number, f"mode '{word}' of {act}")
+            if verbal not in ("0", "1"):
+                self.fault("types.tsv", number, "verbal must be 0 or 1")
             if not re.fullmatch(r"[0-9]{2}", root):
                 self.fault("types.tsv", number, f"cameo_root '{root}'")
             if quad not in QUADS:
@@ -221,7 +225,8 @@ class Checker:
                 self.fault(name, number, f"phrase is already on line {first}")
 
     def check(self):
-        self.check_classes()
+        self.check_classes("classes.tsv")
+        self.check_classes("modality.tsv")
         self.check_rules()
         self.check_types()
         self.check_phrases("channels.tsv", CHANNELS)
