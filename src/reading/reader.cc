@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reading/reader.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct Reader::Workspace::Buffers {
     FeatureList features;
     ParserState state;
     Lemmatizer::Work lemma;
+    std::vector<TokenIndex> kept;  ///< of a grouped sentence: the tokens that are parsed
 };
 
 Reader::Workspace::Workspace() : buffers_(std::make_unique<Buffers>()) {}
@@ -177,6 +179,82 @@ void Reader::analyse(std::string_view text,
         parts_->names.label(
             {work.words, work.tags}, work.labels, work.features, work.scores);
         collect_names(work.labels, sentence.first, reading.names);
+    }
+}
+
+namespace {
+
+/// Hangs the tokens of a group on its head, except those whose heads lie in the group.
+void close_group(const TokenGroup& group, std::vector<Token>& tokens) {
+    for (TokenIndex i = group.first; i < group.last; ++i) {
+        Token& token = tokens[i];
+        const bool inside = token.head != no_token && token.head >= group.first &&
+                            token.head < group.last;
+        if (i != group.head && !inside) {
+            token.head = group.head;
+            token.rel = token.upos == Upos::punct ? Rel::punct : Rel::nmod_desc;
+        }
+    }
+}
+
+}  // namespace
+
+void Reader::parse_grouped(std::string_view text,
+                           std::span<const TokenGroup> groups,
+                           const Sentence& sentence,
+                           Reading& reading,
+                           Workspace& workspace) const {
+    auto& work = *workspace.buffers_;
+    work.kept.clear();
+    work.words.clear();
+    work.tags.clear();
+    work.upos.clear();
+    const auto pairs = parts_->tagger.pairs();
+    std::size_t g = 0;
+    for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
+        while (g < groups.size() && groups[g].last <= i) {
+            ++g;
+        }
+        if (g < groups.size() && i >= groups[g].first && i != groups[g].head) {
+            continue;
+        }
+        const Token& token = reading.tokens[i];
+        const auto pair =
+            std::find(pairs.begin(), pairs.end(), TagPair{token.upos, token.xpos});
+        work.kept.push_back(i);
+        work.words.push_back(
+            make_word(quote(text, token.span), parts_->lexicon, work.text));
+        work.tags.push_back(static_cast<std::uint8_t>(pair - pairs.begin()));
+        work.upos.push_back(static_cast<std::uint8_t>(token.upos));
+    }
+    parts_->parser.parse(
+        {work.words, work.tags, work.upos}, work.state, work.features, work.scores);
+    for (const TokenGroup& group : groups) {
+        close_group(group, reading.tokens);
+    }
+    for (std::size_t i = 0; i < work.kept.size(); ++i) {
+        const auto head = work.state.heads()[i];
+        Token& token = reading.tokens[work.kept[i]];
+        token.head = head == work.state.size()
+                         ? no_token
+                         : work.kept[static_cast<std::size_t>(head)];
+        token.rel = work.state.rels()[i];
+    }
+}
+
+void Reader::reparse(std::string_view text,
+                     std::span<const TokenGroup> groups,
+                     Reading& reading,
+                     Workspace& workspace) const {
+    while (!groups.empty()) {
+        const Sentence& sentence =
+            reading.sentences[reading.tokens[groups.front().first].sentence];
+        std::size_t n = 1;
+        while (n < groups.size() && groups[n].first < sentence.last) {
+            ++n;
+        }
+        parse_grouped(text, groups.first(n), sentence, reading, workspace);
+        groups = groups.subspan(n);
     }
 }
 

@@ -49,8 +49,23 @@ class Reader {
     /// are set by the caller; what else it holds is replaced.
     void analyse(std::string_view text, Reading& reading, Workspace& workspace) const;
 
+    /// Parses the sentences that hold a group again, with each group as one word, so that
+    /// a long title ("General Secretary of the … Central Committee To Lam") cannot lead
+    /// the parser astray. Tags and lemmas stay. Inside a group the tokens keep their
+    /// heads as far as these lie in it and hang on the group's head else. Precondition:
+    /// groups are in order, each in one sentence, without overlap.
+    void reparse(std::string_view text,
+                 std::span<const TokenGroup> groups,
+                 Reading& reading,
+                 Workspace& workspace) const;
+
   private:
     struct Parts;
+    void parse_grouped(std::string_view text,
+                       std::span<const TokenGroup> groups,
+                       const Sentence& sentence,
+                       Reading& reading,
+                       Workspace& workspace) const;
     explicit Reader(std::shared_ptr<const Parts> parts);
     std::shared_ptr<const Parts> parts_;
 };

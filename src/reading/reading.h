@@ -42,6 +42,14 @@ struct Name {
     NameKind kind = NameKind::person;
 };
 
+/// Tokens that act as one word in the tree: a name with its offices. `head` lies among
+/// them and stands for them all.
+struct TokenGroup {
+    TokenIndex first = 0;
+    TokenIndex last = 0;  ///< one past the last
+    TokenIndex head = 0;
+};
+
 /// The reading of one text. Trees: one root in each sentence, no cycle, heads in the same
 /// sentence. Tokens are in order and cover every byte that is not white space.
 struct Reading {
