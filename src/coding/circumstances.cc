@@ -210,12 +210,15 @@ std::optional<Channel> Circumstances::channel_phrase(const Draft& draft,
 
 void Circumstances::settle_channel(Draft& draft) const {
     Act& act = draft.act;
-    if (act.channel != Channel::none) {
-        act.reasons.push_back(Reason{"channel", draft.rule->id, act.trigger, 0.9F});
-        return;
-    }
+    const bool settled =
+        act.channel != Channel::none && act.channel != Channel::statement;
     Span words;
-    if (const auto channel = channel_phrase(draft, words)) {
+    if (settled) {
+        act.reasons.push_back(Reason{"channel", draft.rule->id, act.trigger, 0.9F});
+    } else if (const auto channel = channel_phrase(draft, words);
+               channel && (is_utterance(act) || act.type == ActType::consult ||
+                           act.type == ActType::agree)) {
+        // What was said in public may yet have been said in a letter or on a network.
         act.channel = *channel;
         act.reasons.push_back(Reason{"channel", "channel-phrase", words, 0.8F});
     }

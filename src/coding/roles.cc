@@ -8,13 +8,15 @@ namespace chancery {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> slot_names{"subject",
+constexpr std::array<std::string_view, 15> slot_names{"subject",
                                                       "object",
                                                       "indirect-object",
                                                       "preposition",
                                                       "oblique",
                                                       "verb-oblique",
                                                       "complement-subject",
+                                                      "complement-object",
+                                                      "complement-oblique",
                                                       "owner-of-object",
                                                       "object-of",
                                                       "object-adjective",
@@ -119,6 +121,29 @@ void RoleReader::oblique_heads(const std::string& word,
     }
 }
 
+void RoleReader::complement_heads(const SlotRef& slot,
+                                  const TriggerSite& site,
+                                  std::vector<TokenIndex>& out) const {
+    // The complement hangs on the verb, or on its noun: "expressed readiness to work with
+    // X".
+    TokenIndex clause = site.verb == no_token ? no_token : s_.complement(site.verb);
+    if (clause == no_token && site.noun != no_token) {
+        clause = s_.child(site.noun, Rel::acl);
+    }
+    if (clause == no_token) {
+        return;
+    }
+    if (slot.slot == Slot::comp_oblique) {
+        s_.obliques(clause, slot.word, out);
+        const TokenIndex object = s_.child(clause, Rel::obj);
+        if (out.empty() && object != no_token) {
+            s_.obliques(object, slot.word, out);
+        }
+    } else if (const TokenIndex object = s_.undergoer(clause); object != no_token) {
+        out.push_back(object);
+    }
+}
+
 std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
                                           const TriggerSite& site) const {
     std::vector<TokenIndex> out;
@@ -161,6 +186,10 @@ std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
                 c != no_token) {
                 add(s_.doer(c));
             }
+            break;
+        case Slot::comp_obj:
+        case Slot::comp_oblique:
+            complement_heads(slot, site, out);
             break;
         case Slot::objposs:
             if (object != no_token) {

@@ -62,6 +62,9 @@ class RoleReader {
     void oblique_heads(const std::string& word,
                        const TriggerSite& site,
                        std::vector<TokenIndex>& out) const;
+    void complement_heads(const SlotRef& slot,
+                          const TriggerSite& site,
+                          std::vector<TokenIndex>& out) const;
     void owner_heads(TokenIndex noun, std::vector<TokenIndex>& out) const;
     void adjective_heads(TokenIndex noun, std::vector<TokenIndex>& out) const;
 

@@ -82,7 +82,7 @@ std::optional<SlotRef> slot_from(std::string_view text) {
          {"poss", Slot::poss},
          {"adj", Slot::adj},
          {"context", Slot::context},
-         {"comp", Slot::comp_subj}}};
+         {"comp-obj", Slot::comp_obj}}};
     for (const auto& [word, slot] : plain) {
         if (word == text) {
             return SlotRef{slot, {}};
@@ -90,6 +90,9 @@ std::optional<SlotRef> slot_from(std::string_view text) {
     }
     if (text.starts_with("verb-") && is_preposition(text.substr(5))) {
         return SlotRef{Slot::verb_oblique, std::string(text.substr(5))};
+    }
+    if (text.starts_with("comp-") && is_preposition(text.substr(5))) {
+        return SlotRef{Slot::comp_oblique, std::string(text.substr(5))};
     }
     if (is_preposition(text)) {
         return SlotRef{Slot::oblique, std::string(text)};

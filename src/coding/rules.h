@@ -29,6 +29,9 @@ enum class Slot : std::uint8_t {
     verb_oblique,  ///< noun triggers: object of the preposition `word` under the
                    ///< governing verb
     comp_subj,     ///< the doer inside the complement clause
+    comp_obj,      ///< the object inside the complement clause ("vowed to help Ukraine")
+    comp_oblique,  ///< object of the preposition `word` in it ("ready to work with
+                   ///< China")
     objposs,       ///< owner of the object
     objof,         ///< "of" phrase of the object
     objadj,        ///< state adjective of the object
@@ -39,7 +42,7 @@ enum class Slot : std::uint8_t {
 
 struct SlotRef {
     Slot slot = Slot::subj;
-    std::string word;  ///< the preposition, for oblique and verb_oblique
+    std::string word;  ///< the preposition, for the obliques
 };
 
 /// A sum of terms that are all taken; of each term the first alternative that names an

@@ -418,6 +418,36 @@ TEST(TimesTokens, CoverTheExpression) {
     EXPECT_EQ(times[0].last, 8U);
 }
 
+TEST(TimesProperties, AnyRowOfWordsGivesSpansInOrder) {
+    const std::vector<std::string> parts{
+        "the",     "a",    "on",    "of",   "last", "next",  "this",  "Tuesday",
+        "January", "Jan.", "24",    "2026", "5th",  "and",   "to",    "-",
+        "(",       ")",    ",",     "two",  "day",  "days",  "ago",   "later",
+        "late",    "end",  "first", "half", "year", "week",  "for",   "that",
+        "New",     "Year", "'",     "s",    "Day",  "early", "visit", "1990s"};
+    std::uint32_t state = 1;
+    for (int round = 0; round < 3000; ++round) {
+        std::string text;
+        for (int n = 0; n < 8; ++n) {
+            state = state * 1664525U + 1013904223U;  // Numerical Recipes
+            text += (n == 0 ? "" : " ") + parts[(state >> 16U) % parts.size()];
+        }
+        std::uint32_t end = 0;
+        for (const TimeExpression& e : find_times(reading_of(text), text, words())) {
+            EXPECT_LE(end, e.span.begin) << text;
+            EXPECT_LT(e.span.begin, e.span.end) << text;
+            EXPECT_LE(e.span.end, text.size()) << text;
+            EXPECT_LT(e.first, e.last) << text;
+            end = e.span.end;
+            const std::string value =
+                resolve_time(e, Day::parse_iso(wed), past, Day::parse_iso(wed)).value;
+            EXPECT_TRUE(value.empty() || value.size() == 4 || value.size() == 7 ||
+                        value.size() == 10 || value.size() == 21)
+                << text << ": " << value;
+        }
+    }
+}
+
 TEST(TimesRules, SayHowTheDayWasChosen) {
     const std::string text = "on Tuesday";
     const auto times = find_times(reading_of(text), text, words());
