@@ -71,6 +71,7 @@ Result<std::string> fingerprint_of(const std::string& folder) {
 }  // namespace
 
 struct Engine::Parts {
+    IngestRules ingest;
     Reader reader;
     ActorTables actors;
     CodingTables coding;
@@ -101,9 +102,14 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     if (!coding) {
         return coding.error();
     }
+    auto ingest = IngestRules::open(options.data_dir + "/ingest");
+    if (!ingest) {
+        return ingest.error();
+    }
     std::string print;
     for (const auto& [label, folder] :
          {std::pair{"reading", options.model_dir},
+          std::pair{"ingest", options.data_dir + "/ingest"},
           std::pair{"actors", options.data_dir + "/actors"},
           std::pair{"coding", options.data_dir + "/coding"}}) {
         const auto part = fingerprint_of(folder);
@@ -114,6 +120,12 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     }
     return Engine(std::make_unique<const Parts>(Parts{
         std::move(*reader), std::move(*actors), std::move(*coding), std::move(print)}));
+}
+
+ArticleOrRefusal Engine::read(const SourceFile& source,
+                              const MetaTable* meta,
+                              const IngestLimits& limits) const {
+    return read_article(source, IngestOptions{&parts_->ingest, meta, limits});
 }
 
 Coded Engine::code(Article article) const {

@@ -9,13 +9,14 @@
 #include "base/result.h"
 #include "coding/act.h"
 #include "ingest/article.h"
+#include "ingest/ingest.h"
 #include "reading/reading.h"
 
 namespace chancery {
 
 /// Where the tables and models lie.
 struct EngineOptions {
-    std::string data_dir;   ///< holds actors/ and coding/
+    std::string data_dir;   ///< holds ingest/, actors/ and coding/
     std::string model_dir;  ///< holds the reading model
 };
 
@@ -36,6 +37,12 @@ class Engine {
     Engine(Engine&&) noexcept;
     Engine& operator=(Engine&&) noexcept;
     ~Engine();
+
+    /// Reads one source with the engine's rules of ingest; `meta` may be null. Safe to
+    /// call from several threads at once.
+    [[nodiscard]] ArticleOrRefusal read(const SourceFile& source,
+                                        const MetaTable* meta,
+                                        const IngestLimits& limits) const;
 
     /// The result depends on the article, tables, models and options alone. Safe to call
     /// from several threads at once.
