@@ -12,8 +12,8 @@ namespace chancery {
 
 /// Why something could not be done, in words for the person who can mend it.
 struct Error {
-    std::string message;     ///< what is wrong and what to do about it
-    std::string file;        ///< the file it is about; empty where there is none
+    std::string message{};   ///< what is wrong and what to do about it
+    std::string file{};      ///< the file it is about; empty where there is none
     std::uint32_t line = 0;  ///< 1-based line in `file`; 0 where it does not apply
 
     /// "file:line: message", leaving out what is not known.
