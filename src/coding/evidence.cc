@@ -40,7 +40,7 @@ class Window {
     [[nodiscard]] std::uint32_t words() const {
         std::uint32_t n = 1;
         for (TokenIndex i = begin_ + 1; i < end_; ++i) {
-            n += s_.token(i - 1).span.end != s_.token(i).span.begin ? 1 : 0;
+            n += s_.token(i - 1).span.end != s_.token(i).span.begin ? 1U : 0U;
         }
         return n;
     }
@@ -67,8 +67,8 @@ class Window {
     bool grow() {
         const bool left = begin_ > low_;
         const bool right = end_ < high_;
-        begin_ -= left ? 1 : 0;
-        end_ += right ? 1 : 0;
+        begin_ -= left ? 1U : 0U;
+        end_ += right ? 1U : 0U;
         return left || right;
     }
 

@@ -118,8 +118,11 @@ Result<Engine> Engine::open(const EngineOptions& options) {
         }
         print += (print.empty() ? "" : " ") + std::string(label) + ':' + *part;
     }
-    return Engine(std::make_unique<const Parts>(Parts{
-        std::move(*reader), std::move(*actors), std::move(*coding), std::move(print)}));
+    return Engine(std::make_unique<const Parts>(Parts{std::move(*ingest),
+                                                      std::move(*reader),
+                                                      std::move(*actors),
+                                                      std::move(*coding),
+                                                      std::move(print)}));
 }
 
 ArticleOrRefusal Engine::read(const SourceFile& source,
