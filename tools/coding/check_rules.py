@@ -40,6 +40,7 @@ PREPOSITIONS = set(
 VERB_SLOTS = PREPOSITIONS | set(
     "subj obj iobj prep comp-subj objposs objof objadj context".split()
 )
+VERB_SLOTS |= {"comp-obj"} | {"comp-" + word for word in PREPOSITIONS}
 NOUN_SLOTS = PREPOSITIONS | set("poss adj subj context".split())
 NOUN_SLOTS |= {"verb-" + word for word in PREPOSITIONS}
 FLAGS = set("recipient actors2 xcomp ccomp noxcomp noccomp noobj obj past nominal".split())
