@@ -1,0 +1,205 @@
+// Body phrases: "the Philippine Coast Guard", "Foreign Ministry of Viet Nam", and where
+// a person's name ends. SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "actors/grammar.h"
+
+namespace chancery::actors {
+
+namespace {
+
+constexpr int max_modifiers = 5;
+
+/// Small words inside names: "Abdel Fattah el-Sisi", "Ursula von der Leyen".
+bool is_particle(const Draft& d, TokenIndex i) {
+    for (const std::string_view word : {"al",
+                                        "el",
+                                        "bin",
+                                        "bint",
+                                        "ibn",
+                                        "van",
+                                        "von",
+                                        "der",
+                                        "den",
+                                        "de",
+                                        "da",
+                                        "dos",
+                                        "la",
+                                        "ul",
+                                        "un",
+                                        "-"}) {
+        if (d.is(i, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_name_word(const Draft& d, TokenIndex i) {
+    const Upos tag = d.token(i).upos;
+    if (!d.chunks.capitalised(i) || (tag != Upos::propn && tag != Upos::x)) {
+        return false;
+    }
+    const Chunk* chunk = d.chunks.at(Chunks::names, i);
+    constexpr std::uint32_t others = bit(Lexeme::state) | bit(Lexeme::demonym) |
+                                     bit(Lexeme::organisation) | bit(Lexeme::capital) |
+                                     bit(Lexeme::metonym);
+    return chunk == nullptr || (chunk->lexemes & others) == 0 ||
+           has(*chunk, Lexeme::leader);
+}
+
+/// Capitalised words from `i` on, with particles and hyphens between them.
+TokenIndex name_run(const Draft& d, TokenIndex i, TokenIndex end) {
+    if (i >= end || !is_name_word(d, i)) {
+        return i;
+    }
+    constexpr int longest = 6;
+    TokenIndex last = i + 1;
+    int words = 1;
+    for (TokenIndex j = i + 1; j < end && words < longest; ++j) {
+        const bool role = d.chunks.from(Chunks::roles, j) != nullptr;
+        if (is_name_word(d, j) && !role) {
+            last = j + 1;
+            ++words;
+        } else if (d.text(j) == "-" && j + 1 < end && last == j) {
+            // "Jong-un": what follows a hyphen belongs to the name in any case.
+            last = j + 2;
+            ++j;
+        } else if (!is_particle(d, j)) {
+            break;
+        }
+    }
+    return last;
+}
+
+}  // namespace
+
+TokenIndex person_name_end(const Draft& draft, TokenIndex i, bool after_title) {
+    const TokenIndex size = static_cast<TokenIndex>(draft.reading.tokens.size());
+    if (i >= size) {
+        return i;
+    }
+    const TokenIndex end = draft.sentence_end(i);
+    TokenIndex last = i;
+    const Chunk* chunk = draft.chunks.from(Chunks::names, i);
+    if (chunk != nullptr && has(*chunk, Lexeme::leader) &&
+        (chunk->last - i > 1 || after_title || draft.chunks.reader_name(i) != nullptr)) {
+        last = chunk->last;
+    }
+    const Name* name = draft.chunks.reader_name(i);
+    const bool other = chunk != nullptr && !has(*chunk, Lexeme::leader) &&
+                       name != nullptr && chunk->last >= name->last;
+    if (name != nullptr && name->kind == NameKind::person && !other &&
+        draft.chunks.capitalised(i)) {
+        TokenIndex stop = name->last;
+        while (stop > i && is_possessive_mark(draft.text(stop - 1))) {
+            --stop;
+        }
+        last = std::max(last, stop);
+    }
+    if (after_title || last > i) {
+        last = std::max(last, name_run(draft, i, end));
+    }
+    return last;
+}
+
+namespace {
+
+/// Takes a word that may stand between a determiner and a body; false where none does.
+bool take_body_modifier(const Draft& d, TokenIndex& j, TokenIndex first, Phrase& phrase) {
+    const Chunk* name = d.chunks.from(Chunks::names, j);
+    const std::string code = name == nullptr ? std::string() : code_of(d, *name);
+    if (!code.empty()) {
+        phrase.code = code;
+        j = name->last;
+        j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
+        return true;
+    }
+    const Token& t = d.token(j);
+    const bool adjective =
+        t.upos == Upos::adj || t.upos == Upos::num || (d.text(j) == "-" && j > first);
+    const Name* reader = d.chunks.reader_name(j);
+    const bool noun = j > first && (t.upos == Upos::noun || t.upos == Upos::propn) &&
+                      (t.rel == Rel::compound || t.rel == Rel::amod) &&
+                      (reader == nullptr || reader->kind != NameKind::person);
+    if (adjective || noun) {
+        ++j;
+        return true;
+    }
+    return false;
+}
+
+const Chunk* body_from(const Draft& d, TokenIndex j) {
+    const Chunk* body = d.chunks.from(Chunks::bodies, j);
+    if (body == nullptr) {
+        return nullptr;
+    }
+    const Chunk* name = d.chunks.from(Chunks::names, j);
+    const bool longer = name != nullptr && name->last > body->last;
+    const Token& last = d.token(body->last - 1);
+    const Token& first = d.token(body->first);
+    const bool noun = last.upos == Upos::noun || last.upos == Upos::propn ||
+                      first.upos == Upos::noun || first.upos == Upos::propn;
+    return longer || !noun ? nullptr : body;
+}
+
+bool is_determiner(const Draft& d, TokenIndex i) {
+    return d.token(i).upos == Upos::det ||
+           (d.token(i).upos == Upos::pron && d.token(i).xpos == Xpos::prp_s);
+}
+
+}  // namespace
+
+std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
+    const TokenIndex end = draft.sentence_end(i);
+    Phrase phrase;
+    phrase.found = Found::body;
+    phrase.first = i;
+    TokenIndex j = i;
+    j += is_determiner(draft, i) ? 1U : 0U;
+    const Chunk* body = nullptr;
+    for (int n = 0; n <= max_modifiers && j < end; ++n) {
+        body = body_from(draft, j);
+        if (body != nullptr || !take_body_modifier(draft, j, i, phrase)) {
+            break;
+        }
+    }
+    if (body == nullptr) {
+        return std::nullopt;
+    }
+    phrase.row = *draft.chunks.row(*body, Lexeme::body);
+    phrase.name_first = body->first;
+    phrase.name_last = body->last;
+    phrase.last = body->last;
+    if (phrase.last < end &&
+        (draft.is(phrase.last, "of") || draft.is(phrase.last, "for") ||
+         draft.is(phrase.last, "in"))) {
+        const Tail tail = parse_tail(draft, phrase.last);
+        const bool proper =
+            tail.last > phrase.last &&
+            (!tail.code.empty() || draft.chunks.capitalised(tail.last - 1));
+        if (proper && tail.place.empty()) {
+            phrase.last = tail.last;
+            phrase.name_last = tail.last;
+            phrase.code = tail.code.empty() ? phrase.code : tail.code;
+        } else if (!tail.place.empty() && phrase.code.empty()) {
+            phrase.code = tail.place;  // the place itself is a phrase of its own
+        }
+    }
+    // "the Ministry of Trade and Industry": as far as the reader's name reaches.
+    const Name* name = draft.chunks.reader_name(body->last - 1);
+    if (name != nullptr && name->kind == NameKind::organisation) {
+        phrase.last = std::max(phrase.last, name->last);
+        phrase.name_last = std::max(phrase.name_last, name->last);
+        while (phrase.last > body->last &&
+               is_possessive_mark(draft.text(phrase.last - 1))) {
+            --phrase.last;
+            --phrase.name_last;
+        }
+        phrase.name_first = std::min(phrase.name_first, std::max(name->first, i));
+    }
+    phrase.head = draft.head_of(phrase.first, phrase.last);
+    return phrase;
+}
+
+}  // namespace chancery::actors

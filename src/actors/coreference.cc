@@ -1,0 +1,299 @@
+// Goes through the phrases in order and gives each its mention and actors.
+// SPDX-License-Identifier: Apache-2.0
+#include "actors/coreference.h"
+
+#include <algorithm>
+
+#include "actors/grammar.h"
+#include "actors/places.h"
+
+namespace chancery::actors {
+
+namespace {
+
+bool is_subject(Rel rel) {
+    return rel == Rel::nsubj || rel == Rel::nsubj_pass || rel == Rel::nsubj_outer;
+}
+
+}  // namespace
+
+void Coreference::run() {
+    for (Phrase& phrase : d_.phrases) {
+        take(phrase);
+    }
+}
+
+void Coreference::take(Phrase& phrase) {
+    switch (phrase.found) {
+        case Found::person:
+            if (phrase.actor != no_actor && !phrase.dead) {
+                mention(phrase, MentionKind::name, {phrase.actor}, "name");
+            }
+            return;
+        case Found::organisation:
+            mention(phrase, MentionKind::name, {entities_.organisation(phrase)}, "name");
+            return;
+        case Found::media:
+            mention(phrase, MentionKind::name, {entities_.media(phrase)}, "name");
+            return;
+        case Found::state:
+            take_state(phrase);
+            return;
+        case Found::body:
+            take_body(phrase);
+            return;
+        case Found::group:
+            take_group(phrase);
+            return;
+        case Found::description:
+            take_description(phrase);
+            return;
+        case Found::pronoun:
+            take_pronoun(phrase);
+            return;
+        case Found::pair:
+            take_pair(phrase);
+            return;
+    }
+}
+
+Mention& Coreference::mention(const Phrase& phrase,
+                              MentionKind kind,
+                              std::vector<ActorIndex> actors,
+                              const char* rule) {
+    for (const ActorIndex actor : actors) {
+        seen_.push_back({actor,
+                         phrase.first,
+                         phrase.head,
+                         is_subject(d_.token(phrase.head).rel),
+                         kind != MentionKind::pronoun,
+                         d_.out.mentions.size()});
+    }
+    Mention made;
+    made.first = phrase.first;
+    made.last = phrase.last;
+    made.head = phrase.head;
+    made.span = {d_.token(phrase.first).span.begin, d_.token(phrase.last - 1).span.end};
+    made.kind = kind;
+    made.actors = std::move(actors);
+    made.rule = rule;
+    d_.out.mentions.push_back(std::move(made));
+    return d_.out.mentions.back();
+}
+
+void Coreference::add_place(const Phrase& phrase, std::string_view code) {
+    PlaceMention place;
+    place.first = phrase.first;
+    place.last = phrase.last;
+    place.head = phrase.head;
+    place.span = {d_.token(phrase.first).span.begin, d_.token(phrase.last - 1).span.end};
+    const TokenIndex start = d_.is(phrase.first, "the") && phrase.last - phrase.first > 1
+                                 ? phrase.first + 1
+                                 : phrase.first;
+    place.name = d_.words(start, phrase.last);
+    place.is_country = phrase.lexeme == Lexeme::state;
+    place.code = std::string(code);
+    if (const auto row = find_place(d_, place.name, code); row && !place.is_country) {
+        const PlaceRow& known = d_.tables.place(*row);
+        place.code = place.code.empty() ? std::string(known.code) : place.code;
+        place.latitude = known.latitude;
+        place.longitude = known.longitude;
+        place.located = true;
+    }
+    d_.out.places.push_back(std::move(place));
+}
+
+void Coreference::take_state(Phrase& phrase) {
+    if (phrase.lexeme == Lexeme::place) {
+        add_place(phrase, {});
+        return;
+    }
+    const StateRow& state = d_.tables.state(phrase.row);
+    const std::string written = d_.words(phrase.first, phrase.last);
+    if (phrase.lexeme == Lexeme::demonym || phrase.lexeme == Lexeme::people) {
+        const Upos tag = d_.token(phrase.head).upos;
+        const bool noun = phrase.lexeme == Lexeme::people && tag != Upos::adj &&
+                          d_.token(phrase.head).rel != Rel::amod &&
+                          d_.token(phrase.head).rel != Rel::compound;
+        if (!noun) {
+            mention(phrase,
+                    MentionKind::demonym,
+                    {entities_.state(phrase.row, {})},
+                    "demonym");
+            return;
+        }
+        mention(phrase,
+                MentionKind::name,
+                {entities_.people(std::string(state.code), written)},
+                "people");
+        return;
+    }
+    const Use use = use_of_place(d_, phrase.first, phrase.last);
+    if (phrase.lexeme == Lexeme::state) {
+        Mention& made = mention(
+            phrase, MentionKind::name, {entities_.state(phrase.row, written)}, "state");
+        made.confidence = use == Use::place ? 0.5F : use == Use::either ? 0.8F : 1.0F;
+        made.rule = use == Use::place ? "state-as-place" : "state";
+        if (use != Use::actor) {
+            add_place(phrase, state.code);
+        }
+        return;
+    }
+    const bool capital = phrase.lexeme == Lexeme::capital;
+    if (use != Use::place || !capital) {
+        Mention& made = mention(
+            phrase, MentionKind::metonym, {entities_.state(phrase.row, {})}, "metonym");
+        made.confidence = use == Use::actor ? 0.9F : 0.5F;
+    }
+    if (use != Use::actor && (capital || use == Use::place)) {
+        add_place(phrase, state.code);
+    }
+}
+
+/// A state named as a place in the same sentence, the nearest one; empty where none.
+std::string Coreference::place_nearby(TokenIndex i) const {
+    const TokenIndex begin = d_.sentence_begin(i);
+    const TokenIndex end = d_.sentence_end(i);
+    std::string best;
+    TokenIndex distance = end - begin + 1;
+    for (const Chunk& chunk : d_.chunks.all(Chunks::names)) {
+        if (chunk.first < begin || chunk.first >= end) {
+            continue;
+        }
+        std::string code = has(chunk, Lexeme::state) || has(chunk, Lexeme::capital)
+                               ? code_of(d_, chunk)
+                               : std::string();
+        if (const auto row = d_.chunks.row(chunk, Lexeme::place); row && code.empty()) {
+            const auto largest =
+                find_place(d_, d_.words(chunk.first, chunk.last), d_.home);
+            code = std::string(d_.tables.place(largest.value_or(*row)).code);
+        }
+        const TokenIndex gap = chunk.first > i ? chunk.first - i : i - chunk.first;
+        const bool spot = use_of_place(d_, chunk.first, chunk.last) == Use::place;
+        if (!code.empty() && spot && gap < distance) {
+            best = code;
+            distance = gap;
+        }
+    }
+    return best;
+}
+
+std::string Coreference::owner_code(const OfficePhrase& office) const {
+    if (office.possessor == no_token) {
+        return {};
+    }
+    const ActorIndex owner = actor_at(office.possessor);
+    if (owner == no_actor) {
+        return {};
+    }
+    const PersonEvidence* person = people_.of(owner);
+    return person == nullptr ? d_.out.actors[owner].code
+                             : people_.code_of_person(*person);
+}
+
+/// The actor of the last mention that ends with or covers token `i`.
+ActorIndex Coreference::actor_at(TokenIndex i) const {
+    for (auto it = d_.out.mentions.rbegin(); it != d_.out.mentions.rend(); ++it) {
+        if (it->first <= i && i < it->last) {
+            return it->actors.size() == 1 ? it->actors.front() : no_actor;
+        }
+        if (it->last + 40 < i) {
+            break;
+        }
+    }
+    return no_actor;
+}
+
+void Coreference::take_body(Phrase& phrase) {
+    std::string code = phrase.code;
+    if (code.empty() && d_.token(phrase.first).xpos == Xpos::prp_s) {
+        Phrase owner;
+        owner.first = phrase.first;
+        owner.last = phrase.first + 1;
+        owner.head = phrase.first;
+        take_pronoun(owner);
+        const ActorIndex actor = actor_at(phrase.first);
+        const PersonEvidence* person = people_.of(actor);
+        code = person != nullptr   ? people_.code_of_person(*person)
+               : actor != no_actor ? d_.out.actors[actor].code
+                                   : std::string();
+    }
+    if (code.empty()) {
+        code = place_nearby(phrase.first);
+    }
+    Mention& made =
+        mention(phrase, MentionKind::name, {entities_.body(phrase, code)}, "body");
+    made.confidence = phrase.code.empty() ? 0.6F : 0.9F;
+}
+
+void Coreference::take_group(Phrase& phrase) {
+    const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
+    std::string code = phrase.code.empty() ? owner_code(office) : phrase.code;
+    if (code.empty()) {
+        code = place_nearby(phrase.first);
+    }
+    const bool local = office.sector != Sector::gov && office.sector != Sector::none;
+    if (code.empty() && local) {
+        code = d_.home;
+    }
+    Mention& made = mention(
+        phrase, MentionKind::description, {entities_.group(phrase, code)}, "group");
+    made.confidence = phrase.code.empty() ? 0.5F : 0.8F;
+}
+
+void Coreference::take_description(Phrase& phrase) {
+    const OfficePhrase office = d_.offices[static_cast<std::size_t>(phrase.before)];
+    if (office.determiner == Determiner::possessive) {
+        Phrase owner;
+        owner.first = phrase.first;
+        owner.last = phrase.first + 1;
+        owner.head = phrase.first;
+        take_pronoun(owner);
+    }
+    if (phrase.dead) {
+        return;
+    }
+    const ActorIndex actor = described(phrase, office);
+    if (actor == no_actor) {
+        return;
+    }
+    const bool by_date = d_.out.actors[actor].rule == "table:office";
+    Mention& made = mention(phrase,
+                            by_date ? MentionKind::office : MentionKind::description,
+                            {actor},
+                            by_date ? "holder-on-date" : "description");
+    made.confidence = 0.7F;
+}
+
+void Coreference::take_pair(Phrase& phrase) {
+    std::vector<ActorIndex> actors = pair_of(phrase);
+    if (actors.size() == 2) {
+        mention(phrase, MentionKind::description, std::move(actors), "pair").confidence =
+            0.6F;
+    }
+}
+
+void Coreference::take_pronoun(Phrase& phrase) {
+    std::vector<ActorIndex> actors;
+    const auto is = [&](std::initializer_list<std::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&](std::string_view w) {
+            return d_.is(phrase.first, w);
+        });
+    };
+    if (is({"he", "his", "him", "himself"})) {
+        actors = {personal(phrase, Gender::male)};
+    } else if (is({"she", "her", "hers", "herself"})) {
+        actors = {personal(phrase, Gender::female)};
+    } else if (is({"they", "their", "them", "themselves", "theirs"})) {
+        actors = plural(phrase);
+    } else if (is({"it", "its", "itself"})) {
+        actors = {neuter(phrase)};
+    }
+    std::erase(actors, no_actor);
+    if (!actors.empty()) {
+        mention(phrase, MentionKind::pronoun, std::move(actors), "pronoun").confidence =
+            0.6F;
+    }
+}
+
+}  // namespace chancery::actors

@@ -1,0 +1,73 @@
+// Who is meant where no name stands: descriptions, pronouns, "both sides".
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "actors/draft.h"
+#include "actors/entities.h"
+#include "actors/people.h"
+
+namespace chancery::actors {
+
+/// Goes through the phrases in the order of the text and gives each its mention.
+class Coreference {
+  public:
+    Coreference(Draft& draft, People& people, Entities& entities)
+        : d_(draft), people_(people), entities_(entities) {}
+
+    /// Appends to draft.out.mentions and draft.out.places.
+    void run();
+
+  private:
+    struct Seen {
+        ActorIndex actor = no_actor;
+        TokenIndex first = 0;
+        TokenIndex head = 0;
+        bool subject = false;
+        bool proper = false;  ///< by name, not by pronoun
+        std::size_t mention = 0;
+    };
+
+    void take(Phrase& phrase);
+    void take_state(Phrase& phrase);
+    void take_body(Phrase& phrase);
+    void take_group(Phrase& phrase);
+    void take_description(Phrase& phrase);
+    void take_pronoun(Phrase& phrase);
+    void take_pair(Phrase& phrase);
+    void add_place(const Phrase& phrase, std::string_view code);
+
+    Mention& mention(const Phrase& phrase,
+                     MentionKind kind,
+                     std::vector<ActorIndex> actors,
+                     const char* rule);
+
+    [[nodiscard]] ActorIndex described(const Phrase& phrase, const OfficePhrase& office);
+    [[nodiscard]] ActorIndex mentioned_holder(const OfficePhrase& office,
+                                              const std::string& code,
+                                              TokenIndex at) const;
+    [[nodiscard]] ActorIndex holder_from_table(const Phrase& phrase,
+                                               const OfficePhrase& office,
+                                               const std::string& code);
+    [[nodiscard]] ActorIndex counterpart(const Phrase& phrase,
+                                         const OfficePhrase& office);
+    [[nodiscard]] std::string owner_code(const OfficePhrase& office) const;
+    [[nodiscard]] ActorIndex actor_at(TokenIndex i) const;
+    [[nodiscard]] ActorIndex personal(const Phrase& phrase, Gender gender) const;
+    [[nodiscard]] ActorIndex later_subject(const Phrase& phrase, bool person) const;
+    [[nodiscard]] ActorIndex neuter(const Phrase& phrase) const;
+    [[nodiscard]] std::vector<ActorIndex> plural(const Phrase& phrase) const;
+    [[nodiscard]] std::vector<ActorIndex> pair_of(const Phrase& phrase) const;
+    [[nodiscard]] bool holds(const PersonEvidence& person, Office office) const;
+    [[nodiscard]] std::string place_nearby(TokenIndex i) const;
+    [[nodiscard]] bool same_clause_subject(TokenIndex pronoun, const Seen& seen) const;
+
+    Draft& d_;
+    People& people_;
+    Entities& entities_;
+    std::vector<Seen> seen_;
+};
+
+}  // namespace chancery::actors

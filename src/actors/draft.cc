@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "actors/draft.h"
+
+namespace chancery::actors {
+
+namespace {
+
+constexpr std::int32_t no_date_year = 2999;
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+}  // namespace
+
+Draft::Draft(const Article& a, const Reading& r, const ActorTables& t)
+    : article(a),
+      reading(r),
+      tables(t),
+      chunks(a.text, r, t),
+      date(a.published.value_or(Day::from_civil(no_date_year, 1, 1))) {}
+
+std::string Draft::words(TokenIndex first, TokenIndex last) const {
+    if (first >= last) {
+        return {};
+    }
+    const Span span{token(first).span.begin, token(last - 1).span.end};
+    std::string joined;
+    for (const char c : quote(article.text, span)) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!blank) {
+            joined += c;
+        } else if (!joined.empty() && joined.back() != ' ') {
+            joined += ' ';
+        }
+    }
+    return joined;
+}
+
+bool Draft::is(TokenIndex i, std::string_view lower_case) const {
+    const std::string_view word = text(i);
+    if (word.size() != lower_case.size()) {
+        return false;
+    }
+    for (std::size_t k = 0; k < word.size(); ++k) {
+        if (lower(word[k]) != lower_case[k]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+TokenIndex Draft::head_of(TokenIndex first, TokenIndex last) const {
+    TokenIndex best = last - 1;
+    std::size_t best_depth = reading.tokens.size() + 1;
+    for (TokenIndex i = first; i < last; ++i) {
+        const TokenIndex governor = token(i).head;
+        if (governor != no_token && governor >= first && governor < last) {
+            continue;
+        }
+        std::size_t depth = 0;
+        for (TokenIndex k = governor; k != no_token && depth < best_depth;
+             k = token(k).head) {
+            ++depth;
+        }
+        if (depth < best_depth) {
+            best = i;
+            best_depth = depth;
+        }
+    }
+    return best;
+}
+
+bool is_possessive_mark(std::string_view token) {
+    return token == "'s" || token == "\u2019s" || token == "'" || token == "\u2019" ||
+           token == "'S" || token == "\u2019S";
+}
+
+}  // namespace chancery::actors

@@ -1,0 +1,113 @@
+// The work on one article while its actors are being found; private to this room.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actors/actor.h"
+#include "actors/chunks.h"
+#include "actors/tables.h"
+#include "ingest/article.h"
+#include "reading/reading.h"
+
+namespace chancery::actors {
+
+enum class Determiner : std::uint8_t { none, the, a, possessive, demonstrative, both };
+
+/// An office or role as an article words it: "the former President of Laos",
+/// "Chinese Foreign Ministry spokesperson", "protesters".
+struct OfficePhrase {
+    TokenIndex first = 0;  ///< with its determiner
+    TokenIndex last = 0;
+    TokenIndex role_first = 0;  ///< of the (first) role noun
+    TokenIndex role_last = 0;
+    TokenIndex possessor = no_token;  ///< "his", "its", or the owner's last token
+    std::uint32_t role = 0;           ///< row in roles
+    Determiner determiner = Determiner::none;
+    Office office = Office::none;  ///< the weightiest of its offices
+    Sector sector = Sector::none;
+    std::string code;   ///< state or IGO it belongs to, if said
+    std::string place;  ///< code of a state after "in" or "from", if said
+    std::vector<HeldOffice> offices;
+    bool plural = false;
+    bool former = false;
+    bool dead = false;         ///< "the late King"
+    bool subordinate = false;  ///< "deputy", "vice", "acting"
+    bool counterpart = false;
+    bool modified = false;  ///< words other than a determiner stand before the role
+};
+
+enum class Found : std::uint8_t {
+    person,       ///< a name, perhaps with offices
+    description,  ///< an office or role with no name
+    group,        ///< plural people with no name
+    body,
+    organisation,  ///< row in organisations, or unknown
+    media,
+    state,
+    pronoun,
+    pair,  ///< "both sides", "the two leaders"
+};
+
+/// A phrase found by the grammar, before it is known who it is.
+struct Phrase {
+    Found found = Found::person;
+    TokenIndex first = 0, last = 0;
+    TokenIndex head = 0;
+    TokenIndex name_first = 0, name_last = 0;  ///< person: the name without honorifics
+    std::int32_t before = -1, after = -1;      ///< office phrases in Draft::offices
+    std::uint32_t row = no_actor;              ///< in the table of `found`, if known
+    Lexeme lexeme = Lexeme::state;             ///< state: which kind of name
+    Gender gender = Gender::unknown;           ///< by honorific
+    std::string code;                          ///< body, group: country said
+    bool dead = false;
+    bool plural = false;
+    bool weak = false;  ///< person: a capitalised word that may be nobody's name
+    ActorIndex actor = no_actor;  ///< when resolved
+};
+
+struct Draft {
+    const Article& article;
+    const Reading& reading;
+    const ActorTables& tables;
+    Chunks chunks;
+    Day date;  ///< of the article; the far future where it has none
+    std::vector<OfficePhrase> offices;
+    std::vector<Phrase> phrases;
+    ArticleActors out;
+    std::string home;  ///< country of the article's outlet or place; may be empty
+
+    Draft(const Article& a, const Reading& r, const ActorTables& t);
+
+    [[nodiscard]] const Token& token(TokenIndex i) const { return reading.tokens[i]; }
+
+    [[nodiscard]] std::string_view text(TokenIndex i) const {
+        return quote(article.text, reading.tokens[i].span);
+    }
+
+    /// The words of [first, last) as one line, white space runs as one space.
+    [[nodiscard]] std::string words(TokenIndex first, TokenIndex last) const;
+    /// Lower-case ASCII form of a token, for comparison with words of the grammar.
+    [[nodiscard]] bool is(TokenIndex i, std::string_view lower) const;
+
+    [[nodiscard]] TokenIndex sentence_end(TokenIndex i) const {
+        return reading.sentences[reading.tokens[i].sentence].last;
+    }
+
+    [[nodiscard]] TokenIndex sentence_begin(TokenIndex i) const {
+        return reading.sentences[reading.tokens[i].sentence].first;
+    }
+
+    /// The token of [first, last) by which the tree holds it: of those governed from
+    /// outside the one nearest the root.
+    [[nodiscard]] TokenIndex head_of(TokenIndex first, TokenIndex last) const;
+};
+
+/// True for "'s", "’s" and "'".
+[[nodiscard]] bool is_possessive_mark(std::string_view token);
+
+}  // namespace chancery::actors

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "actors/entities.h"
+
+#include <algorithm>
+#include <array>
+
+#include "actors/grammar.h"
+#include "actors/people.h"
+#include "text/fold.h"
+
+namespace chancery::actors {
+
+namespace {
+
+struct HeadWord {
+    std::string_view word;
+    ActorKind kind;
+    Sector sector;
+};
+
+/// What the head word of an unknown organisation's name says of it.
+constexpr std::array<HeadWord, 34> head_words{{
+    {"ministry", ActorKind::body, Sector::gov},
+    {"department", ActorKind::body, Sector::gov},
+    {"agency", ActorKind::body, Sector::gov},
+    {"bureau", ActorKind::body, Sector::gov},
+    {"office", ActorKind::body, Sector::gov},
+    {"commission", ActorKind::body, Sector::gov},
+    {"council", ActorKind::body, Sector::gov},
+    {"committee", ActorKind::body, Sector::gov},
+    {"administration", ActorKind::body, Sector::gov},
+    {"authority", ActorKind::body, Sector::gov},
+    {"embassy", ActorKind::body, Sector::gov},
+    {"bank", ActorKind::company, Sector::bus},
+    {"court", ActorKind::body, Sector::jud},
+    {"tribunal", ActorKind::body, Sector::jud},
+    {"parliament", ActorKind::body, Sector::leg},
+    {"assembly", ActorKind::body, Sector::leg},
+    {"senate", ActorKind::body, Sector::leg},
+    {"police", ActorKind::body, Sector::cop},
+    {"army", ActorKind::body, Sector::mil},
+    {"navy", ActorKind::body, Sector::mil},
+    {"force", ActorKind::body, Sector::mil},
+    {"forces", ActorKind::body, Sector::mil},
+    {"party", ActorKind::party, Sector::pty},
+    {"university", ActorKind::ngo, Sector::edu},
+    {"college", ActorKind::ngo, Sector::edu},
+    {"school", ActorKind::ngo, Sector::edu},
+    {"co", ActorKind::company, Sector::bus},
+    {"corp", ActorKind::company, Sector::bus},
+    {"inc", ActorKind::company, Sector::bus},
+    {"ltd", ActorKind::company, Sector::bus},
+    {"company", ActorKind::company, Sector::bus},
+    {"group", ActorKind::company, Sector::bus},
+    {"airlines", ActorKind::company, Sector::bus},
+    {"front", ActorKind::armed_group, Sector::reb},
+}};
+
+const HeadWord* head_word(std::string_view word) {
+    for (const HeadWord& head : head_words) {
+        if (head.word == word) {
+            return &head;
+        }
+    }
+    return nullptr;
+}
+
+/// The words that tell one body from another: "Ministry of Foreign Affairs" and
+/// "Foreign Ministry" have the same.
+std::string body_words(std::string_view phrase) {
+    std::vector<std::string> words = name_words(phrase);
+    std::erase_if(words, [](const std::string& w) {
+        return w == "of" || w == "the" || w == "for" || w == "and" || w == "affairs" ||
+               w == "s" || w == "national";
+    });
+    std::sort(words.begin(), words.end());
+    std::string out;
+    for (const std::string& word : words) {
+        out += ' ' + word;
+    }
+    return out;
+}
+
+}  // namespace
+
+ActorIndex Entities::make(const std::string& identity, Actor actor) {
+    const auto [it, is_new] =
+        known_.try_emplace(identity, static_cast<ActorIndex>(d_.out.actors.size()));
+    if (is_new) {
+        actor.key = actor_key(actor.name);
+        d_.out.actors.push_back(std::move(actor));
+    }
+    return it->second;
+}
+
+void Entities::lengthen(ActorIndex actor, std::string name) {
+    Actor& known = d_.out.actors[actor];
+    if (name.size() > known.name.size()) {
+        known.name = std::move(name);
+        known.key = actor_key(known.name);
+    }
+}
+
+std::string Entities::name_without_determiner(const Phrase& phrase) const {
+    TokenIndex first = phrase.first;
+    const Token& t = d_.token(first);
+    if (first + 1 < phrase.last &&
+        (t.upos == Upos::det || t.xpos == Xpos::prp_s || d_.is(first, "the"))) {
+        ++first;
+    }
+    return d_.words(first, phrase.last);
+}
+
+ActorIndex Entities::state(std::uint32_t row, std::string_view as_written) {
+    const StateRow& state = d_.tables.state(row);
+    Actor actor;
+    actor.kind = ActorKind::state;
+    actor.name = std::string(as_written.empty() ? state.name : as_written);
+    actor.table_name = std::string(state.name);
+    actor.code = std::string(state.code);
+    actor.rule = "table:state";
+    const std::string identity = "s:" + actor.code;
+    const bool written = !as_written.empty();
+    const ActorIndex index = make(identity, std::move(actor));
+    Actor& made = d_.out.actors[index];
+    // The first proper name in the text is better than the table's.
+    if (written && made.rule == "table:state-demonym") {
+        made.name = std::string(as_written);
+        made.key = actor_key(made.name);
+        made.rule = "table:state";
+    } else if (!written && made.name == made.table_name) {
+        made.rule = made.rule == "table:state" ? "table:state-demonym" : made.rule;
+    }
+    return index;
+}
+
+ActorIndex Entities::state_of_code(std::string_view code) {
+    const auto row = d_.tables.state_by_code(code);
+    return row ? state(*row, {}) : no_actor;
+}
+
+ActorIndex Entities::organisation(const Phrase& phrase) {
+    std::string name = name_without_determiner(phrase);
+    Actor actor;
+    actor.name = name;
+    std::string identity;
+    if (phrase.row != no_actor) {
+        const OrganisationRow& row = d_.tables.organisation(phrase.row);
+        actor.table_name = std::string(row.name);
+        actor.kind = row.kind;
+        actor.code = std::string(row.code);
+        actor.sector = row.sector;
+        actor.rule = "table:organisation";
+        identity = "o:" + actor.table_name;
+    } else {
+        actor.rule = "unknown-name";
+        guess_unknown(actor, phrase);
+        identity = "u:" + name_key(name);
+    }
+    const bool known = phrase.row != no_actor;
+    const ActorIndex index = make(identity, std::move(actor));
+    if (known) {
+        lengthen(index, std::move(name));
+    }
+    return index;
+}
+
+void Entities::guess_unknown(Actor& actor, const Phrase& phrase) const {
+    const std::vector<std::string> words = name_words(actor.name);
+    for (auto word = words.rbegin(); word != words.rend(); ++word) {
+        if (const HeadWord* head = head_word(*word)) {
+            actor.kind = head->kind;
+            actor.sector = head->sector;
+            break;
+        }
+    }
+    for (TokenIndex i = phrase.first; i < phrase.last && actor.code.empty(); ++i) {
+        const Chunk* chunk = d_.chunks.from(Chunks::names, i);
+        actor.code = chunk == nullptr ? std::string() : code_of(d_, *chunk);
+    }
+    if (actor.code.empty() && actor.kind != ActorKind::other) {
+        actor.code = d_.home;
+        actor.rule += "+home";
+    }
+}
+
+ActorIndex Entities::media(const Phrase& phrase) {
+    const MediaRow& row = d_.tables.media(phrase.row);
+    Actor actor;
+    actor.kind = ActorKind::media;
+    actor.sector = Sector::med;
+    actor.name = name_without_determiner(phrase);
+    actor.table_name = std::string(row.name);
+    actor.code = std::string(row.code);
+    actor.rule = "table:media";
+    return make("m:" + actor.table_name, std::move(actor));
+}
+
+ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
+    const BodyRow& row = d_.tables.body(phrase.row);
+    const std::string words = body_words(d_.words(phrase.name_first, phrase.name_last));
+    if (code.empty()) {
+        for (auto it = bodies_.rbegin(); it != bodies_.rend(); ++it) {
+            const std::string& known = body_words_[*it];
+            if (known == words || known.find(words + ' ') != std::string::npos ||
+                known.ends_with(words)) {
+                return *it;
+            }
+        }
+    }
+    Actor actor;
+    actor.kind = row.kind;
+    actor.sector = row.sector;
+    actor.name = name_without_determiner(phrase);
+    actor.code = code.empty() ? d_.home : code;
+    actor.rule = code.empty() ? "body+home" : "body";
+    const std::string identity = "b:" + actor.code + words;
+    std::string name = actor.name;
+    const ActorIndex index = make(identity, std::move(actor));
+    lengthen(index, std::move(name));
+    if (body_words_.emplace(index, words).second) {
+        bodies_.push_back(index);
+    } else {
+        bodies_.erase(std::find(bodies_.begin(), bodies_.end(), index));
+        bodies_.push_back(index);
+    }
+    return index;
+}
+
+ActorIndex Entities::people(const std::string& code, std::string name) {
+    Actor actor;
+    actor.kind = ActorKind::people;
+    actor.sector = Sector::cvl;
+    actor.plural = true;
+    actor.name = std::move(name);
+    actor.code = code;
+    actor.rule = "table:people";
+    return make("p:" + code, std::move(actor));
+}
+
+ActorIndex Entities::group(const Phrase& phrase, const std::string& code) {
+    const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
+    Actor actor;
+    actor.sector = office.sector;
+    switch (office.sector) {
+        case Sector::cvl:
+        case Sector::edu:
+        case Sector::cop:
+        case Sector::jud:
+            actor.kind = ActorKind::people;
+            break;
+        case Sector::reb:
+            actor.kind = ActorKind::armed_group;
+            break;
+        case Sector::mil:
+            actor.kind = ActorKind::body;
+            break;
+        default:
+            actor.kind = ActorKind::other;
+    }
+    actor.plural = true;
+    actor.name = name_without_determiner(phrase);
+    actor.code = code;
+    actor.rule = "group";
+    const std::string words = body_words(d_.words(office.role_first, office.role_last));
+    return make("g:" + code + words, std::move(actor));
+}
+
+}  // namespace chancery::actors

@@ -1,0 +1,41 @@
+// States, organisations, bodies and groups of one article: one actor for each.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "actors/draft.h"
+
+namespace chancery::actors {
+
+class Entities {
+  public:
+    explicit Entities(Draft& draft) : d_(draft) {}
+
+    ActorIndex state(std::uint32_t row, std::string_view as_written);
+    ActorIndex state_of_code(std::string_view code);
+    ActorIndex organisation(const Phrase& phrase);
+    ActorIndex media(const Phrase& phrase);
+    /// A body; `code` may be empty. `definite` with no code and no fuller name looks for
+    /// the body that was named last.
+    ActorIndex body(const Phrase& phrase, const std::string& code);
+    /// "Israeli settlers", "protesters".
+    ActorIndex group(const Phrase& phrase, const std::string& code);
+    /// The people of a state: "Vietnamese", "Americans".
+    ActorIndex people(const std::string& code, std::string name);
+
+  private:
+    ActorIndex make(const std::string& identity, Actor actor);
+    [[nodiscard]] std::string name_without_determiner(const Phrase& phrase) const;
+    void guess_unknown(Actor& actor, const Phrase& phrase) const;
+    void lengthen(ActorIndex actor, std::string name);
+
+    Draft& d_;
+    std::map<std::string, ActorIndex, std::less<>> known_;
+    std::vector<ActorIndex> bodies_;
+    std::map<ActorIndex, std::string> body_words_;
+};
+
+}  // namespace chancery::actors

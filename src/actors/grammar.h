@@ -1,0 +1,45 @@
+// Reads offices, persons and bodies off the tokens: which words belong to one phrase.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "actors/draft.h"
+
+namespace chancery::actors {
+
+/// The office phrase that begins with token `i` (determiner, modifiers, role, tail and
+/// further roles joined by "and"), if one does. `joined` lets it hold several roles.
+[[nodiscard]] std::optional<OfficePhrase> parse_office(const Draft& draft,
+                                                       TokenIndex i,
+                                                       bool joined);
+
+/// One past the last token of the person's name that begins with token `i`; `i` where
+/// none does. After a title or honorific any capitalised words will do.
+[[nodiscard]] TokenIndex person_name_end(const Draft& draft,
+                                         TokenIndex i,
+                                         bool after_title);
+
+/// Fills draft.phrases (in the order of the text, not overlapping) and draft.offices.
+void find_phrases(Draft& draft);
+
+/// The body phrase that begins with token `i` ("the Philippine Coast Guard", "Foreign
+/// Ministry of Viet Nam"), if one does.
+[[nodiscard]] std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i);
+
+/// The code of the state or organisation that a chunk of names stands for when it
+/// modifies an office or body; empty where it stands for none.
+[[nodiscard]] std::string code_of(const Draft& draft, const Chunk& chunk);
+
+/// One past the words that say where an office or body belongs ("of the Communist Party
+/// of Viet Nam (CPV)"), beginning at `i` with the preposition; `i` where none do.
+struct Tail {
+    TokenIndex last = 0;
+    std::string code;
+    std::string place;  ///< a state after "in" or "from"
+    Sector sector = Sector::none;
+    ActorKind kind = ActorKind::other;  ///< of the organisation or body named
+    bool organisation = false;
+};
+
+[[nodiscard]] Tail parse_tail(const Draft& draft, TokenIndex i);
+
+}  // namespace chancery::actors

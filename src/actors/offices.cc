@@ -1,0 +1,358 @@
+// Office phrases: determiner, modifiers, role noun, where it belongs, further roles.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "actors/grammar.h"
+
+namespace chancery::actors {
+
+namespace {
+
+constexpr int max_modifiers = 7;
+constexpr int max_nouns = 3;
+
+bool one_of(const Draft& d, TokenIndex i, std::initializer_list<std::string_view> words) {
+    return std::any_of(
+        words.begin(), words.end(), [&](std::string_view w) { return d.is(i, w); });
+}
+
+Determiner determiner_at(const Draft& d, TokenIndex i) {
+    if (d.is(i, "the")) {
+        return Determiner::the;
+    }
+    if (one_of(d, i, {"a", "an", "another", "one"})) {
+        return Determiner::a;
+    }
+    if (one_of(d, i, {"his", "her", "its", "their", "our", "my", "your"})) {
+        return Determiner::possessive;
+    }
+    if (one_of(d, i, {"this", "that", "these", "those"})) {
+        return Determiner::demonstrative;
+    }
+    return one_of(d, i, {"both"}) ? Determiner::both : Determiner::none;
+}
+
+/// Words before a role that say whether the office is held. False where `i` is none.
+bool take_status(const Draft& d, TokenIndex i, OfficePhrase& phrase) {
+    if (one_of(d, i, {"former", "ex", "then", "previous", "past", "onetime", "ousted"})) {
+        phrase.former = true;
+        return true;
+    }
+    if (one_of(d, i, {"late", "deceased", "slain"})) {
+        phrase.dead = true;
+        return true;
+    }
+    if (one_of(d, i, {"deputy", "vice", "assistant", "associate", "under"})) {
+        phrase.subordinate = true;
+        return true;
+    }
+    return one_of(d,
+                  i,
+                  {"acting",
+                   "interim",
+                   "visiting",
+                   "outgoing",
+                   "incoming",
+                   "sitting",
+                   "ruling",
+                   "caretaker",
+                   "transitional",
+                   "designate"});
+}
+
+bool is_noun(const Token& t) {
+    return t.upos == Upos::noun || t.upos == Upos::propn;
+}
+
+/// A word that may stand between a determiner and a role noun.
+bool is_modifier(const Draft& d, TokenIndex i, TokenIndex first) {
+    const Token& t = d.token(i);
+    switch (t.upos) {
+        case Upos::adj:
+        case Upos::num:
+            return true;
+        case Upos::adv:
+            return i > first && !d.chunks.capitalised(i);
+        case Upos::verb:
+            return i > first && (t.xpos == Xpos::vbn || t.xpos == Xpos::vbg) &&
+                   (t.rel == Rel::amod || t.rel == Rel::compound);
+        case Upos::punct:
+        case Upos::sym:
+            return i > first && d.text(i) == "-";
+        default:
+            return false;
+    }
+}
+
+/// A noun that may be part of a role's name: "trade" minister, "Jakarta" Governor.
+bool is_noun_modifier(const Draft& d, TokenIndex i) {
+    const Token& t = d.token(i);
+    const Name* name = d.chunks.reader_name(i);
+    if (!is_noun(t) || (name != nullptr && name->kind == NameKind::person)) {
+        return false;
+    }
+    const bool joined = t.rel == Rel::compound || t.rel == Rel::amod ||
+                        t.rel == Rel::flat || t.rel == Rel::nmod_poss;
+    return joined && t.xpos != Xpos::nns;
+}
+
+struct Unit {
+    OfficePhrase phrase;
+    std::string organisation_code;
+    std::optional<Sector> organisation_sector;
+    ActorKind organisation_kind = ActorKind::other;
+};
+
+/// Takes a name, body, status word, adjective or noun before the role; false where the
+/// token at `j` cannot stand there.
+bool take_modifier(
+    const Draft& d, TokenIndex& j, TokenIndex first, Unit& unit, int& nouns) {
+    OfficePhrase& phrase = unit.phrase;
+    if (take_status(d, j, phrase)) {
+        ++j;
+        return true;
+    }
+    const Chunk* name = d.chunks.from(Chunks::names, j);
+    const std::string code = name == nullptr ? std::string() : code_of(d, *name);
+    const bool organisation = name != nullptr && has(*name, Lexeme::organisation);
+    if (name != nullptr && (organisation || !code.empty())) {
+        phrase.code = code.empty() ? phrase.code : code;
+        if (organisation) {
+            const OrganisationRow& row =
+                d.tables.organisation(*d.chunks.row(*name, Lexeme::organisation));
+            unit.organisation_sector = row.sector;
+            unit.organisation_kind = row.kind;
+        }
+        j = name->last;
+        j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
+        return true;
+    }
+    if (const Chunk* body = d.chunks.from(Chunks::bodies, j);
+        body != nullptr && is_noun(d.token(body->last - 1))) {
+        const BodyRow& row = d.tables.body(*d.chunks.row(*body, Lexeme::body));
+        unit.organisation_sector = row.sector;
+        unit.organisation_kind = row.kind;
+        j = body->last;
+        j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
+        return true;
+    }
+    if (is_modifier(d, j, first)) {
+        ++j;
+        return true;
+    }
+    if (nouns < max_nouns && is_noun_modifier(d, j)) {
+        ++nouns;
+        ++j;
+        return true;
+    }
+    return false;
+}
+
+/// The role chunk that begins with `j` and is not the start of a longer name or body.
+const Chunk* role_from(const Draft& d, TokenIndex j) {
+    const Chunk* role = d.chunks.from(Chunks::roles, j);
+    if (role == nullptr) {
+        return nullptr;
+    }
+    const Chunk* body = d.chunks.from(Chunks::bodies, j);
+    const Chunk* name = d.chunks.from(Chunks::names, j);
+    const bool longer =
+        (body != nullptr && body->last > role->last) ||
+        (name != nullptr && name->last > role->last &&
+         (has(*name, Lexeme::organisation) || has(*name, Lexeme::metonym)));
+    // In "heads of state" the noun is the first token, in "foreign minister" the last.
+    const bool noun = is_noun(d.token(role->last - 1)) || is_noun(d.token(role->first)) ||
+                      (d.chunks.capitalised(j) && d.token(role->first).upos == Upos::adj);
+    return longer || !noun ? nullptr : role;
+}
+
+bool may_follow(std::string_view preposition, const RoleRow& role) {
+    if (preposition == "of") {
+        return true;
+    }
+    const bool envoy = role.office == Office::ambassador ||
+                       role.office == Office::envoy || role.office == Office::other;
+    if (preposition == "to") {
+        return envoy;
+    }
+    if (preposition == "for") {
+        return role.office == Office::spokesperson || role.office == Office::minister ||
+               role.office == Office::foreign_minister ||
+               role.office == Office::defence_minister || envoy;
+    }
+    return (preposition == "in" || preposition == "from") &&
+           (role.rank == Rank::group || role.plural || role.office == Office::ambassador);
+}
+
+/// The office that a role of a state becomes when it is held in an organisation:
+/// the president of a party leads the party.
+Office office_within(Office office, ActorKind kind, Sector sector) {
+    if (office != Office::head_of_state && office != Office::head_of_government &&
+        office != Office::none && office != Office::other) {
+        return office;
+    }
+    if (kind == ActorKind::party) {
+        return Office::party_leader;
+    }
+    if (kind == ActorKind::igo) {
+        return Office::igo_head;
+    }
+    return sector == Sector::leg ? Office::speaker : Office::other;
+}
+
+void settle(const Draft& d, const RoleRow& role, Unit& unit) {
+    OfficePhrase& phrase = unit.phrase;
+    phrase.office = role.office;
+    phrase.sector = role.sector;
+    phrase.plural = role.plural || role.rank == Rank::group;
+    if (unit.organisation_sector && !phrase.plural) {
+        const bool weak =
+            role.office == Office::none || role.office == Office::other ||
+            role.office == Office::spokesperson || role.office == Office::head_of_state ||
+            role.office == Office::head_of_government || role.office == Office::speaker ||
+            role.office == Office::igo_head;
+        if (weak && *unit.organisation_sector != Sector::none) {
+            phrase.sector = *unit.organisation_sector;
+        }
+        phrase.office =
+            office_within(role.office, unit.organisation_kind, *unit.organisation_sector);
+    }
+    if (phrase.subordinate && phrase.office < Office::deputy) {
+        phrase.office = Office::deputy;
+    }
+    if (d.is(phrase.role_last - 1, "counterpart") ||
+        d.is(phrase.role_last - 1, "counterparts")) {
+        phrase.counterpart = true;
+    }
+}
+
+/// "designate" and "elect" after a role, with or without a hyphen.
+TokenIndex after_designate(const Draft& d, TokenIndex j) {
+    const TokenIndex end = j < d.reading.tokens.size() ? d.sentence_end(j - 1) : j;
+    TokenIndex k = j;
+    k += k < end && d.text(k) == "-" ? 1U : 0U;
+    return k < end && one_of(d, k, {"designate", "elect"}) ? k + 1 : j;
+}
+
+/// One role with its modifiers and tail, without a determiner.
+std::optional<Unit> parse_unit(const Draft& d, TokenIndex i) {
+    const TokenIndex end = d.sentence_end(i);
+    Unit unit;
+    TokenIndex j = i;
+    int nouns = 0;
+    const Chunk* role = nullptr;
+    for (int n = 0; n <= max_modifiers && j < end; ++n) {
+        role = role_from(d, j);
+        if (role != nullptr) {
+            break;
+        }
+        if (!take_modifier(d, j, i, unit, nouns)) {
+            return std::nullopt;
+        }
+    }
+    if (role == nullptr) {
+        return std::nullopt;
+    }
+    // "Party General Secretary", "opposition leader chairman": the last role counts.
+    while (role->last < end && role_from(d, role->last) != nullptr) {
+        role = role_from(d, role->last);
+    }
+    OfficePhrase& phrase = unit.phrase;
+    phrase.first = i;
+    phrase.role_first = role->first;
+    phrase.role_last = role->last;
+    phrase.role = *d.chunks.row(*role, Lexeme::role);
+    phrase.modified = role->first > i;
+    phrase.last = after_designate(d, role->last);
+    const RoleRow& row = d.tables.role(phrase.role);
+    if (phrase.last < end) {
+        const std::string_view preposition = d.text(phrase.last);
+        const bool allowed = may_follow(preposition, row);
+        const Tail tail =
+            allowed ? parse_tail(d, phrase.last) : Tail{phrase.last, {}, {}};
+        if (tail.last > phrase.last) {
+            phrase.last = tail.last;
+            phrase.place = tail.place;
+            if (preposition == "of" || preposition == "for") {
+                phrase.code = tail.code.empty() ? phrase.code : tail.code;
+                if (tail.organisation) {
+                    unit.organisation_sector = tail.sector;
+                    unit.organisation_kind = tail.kind;
+                }
+            }
+        }
+    }
+    settle(d, row, unit);
+    phrase.offices.push_back(
+        {d.words(phrase.first, phrase.last), phrase.code, /*from_table=*/false});
+    return unit;
+}
+
+/// Orders offices by weight; what is no office weighs least.
+bool outweighs(const OfficePhrase& a, const OfficePhrase& b) {
+    return a.office != Office::none && (b.office == Office::none || a.office < b.office);
+}
+
+void join(OfficePhrase& phrase, OfficePhrase more) {
+    if (more.code.empty()) {
+        more.code = phrase.code;
+        more.offices.front().code = phrase.code;
+    }
+    if (outweighs(more, phrase)) {
+        phrase.office = more.office;
+        phrase.sector = more.sector == Sector::none ? phrase.sector : more.sector;
+        phrase.code = more.code;
+    } else if (phrase.code.empty()) {
+        phrase.code = more.code;
+    }
+    phrase.offices.push_back(more.offices.front());
+    phrase.last = more.last;
+}
+
+/// Where the next role of a joined phrase begins: after "and", "," or ", and".
+TokenIndex after_joint(const Draft& d, TokenIndex j, TokenIndex end) {
+    TokenIndex k = j;
+    k += k < end && d.text(k) == "," ? 1U : 0U;
+    k += k < end && (d.is(k, "and") || d.text(k) == "&") ? 1U : 0U;
+    k += k > j && k < end && d.is(k, "the") ? 1U : 0U;
+    return k < end ? k : j;
+}
+
+}  // namespace
+
+std::optional<OfficePhrase> parse_office(const Draft& draft, TokenIndex i, bool joined) {
+    const TokenIndex end = draft.sentence_end(i);
+    const Determiner determiner = determiner_at(draft, i);
+    const TokenIndex start = determiner == Determiner::none ? i : i + 1;
+    if (start >= end) {
+        return std::nullopt;
+    }
+    std::optional<Unit> unit = parse_unit(draft, start);
+    if (!unit) {
+        return std::nullopt;
+    }
+    OfficePhrase phrase = std::move(unit->phrase);
+    phrase.first = i;
+    phrase.determiner = determiner;
+    if (determiner == Determiner::possessive) {
+        phrase.possessor = i;
+    } else if (determiner == Determiner::none && i > draft.sentence_begin(i) + 1 &&
+               is_possessive_mark(draft.text(i - 1))) {
+        phrase.possessor = i - 2;
+    }
+    for (int n = 0; joined && n < 4; ++n) {
+        const TokenIndex next = after_joint(draft, phrase.last, end);
+        std::optional<Unit> more;
+        if (next > phrase.last) {
+            more = parse_unit(draft, next);
+        }
+        if (!more || more->phrase.plural) {
+            break;
+        }
+        join(phrase, std::move(more->phrase));
+    }
+    return phrase;
+}
+
+}  // namespace chancery::actors

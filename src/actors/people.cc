@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "actors/people.h"
+
+#include <algorithm>
+
+#include "actors/grammar.h"
+#include "text/fold.h"
+
+namespace chancery::actors {
+
+namespace {
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_subset(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return std::all_of(
+        a.begin(), a.end(), [&](const std::string& w) { return contains(b, w); });
+}
+
+/// Two forms of one name: each word of the shorter is in the longer, or stands there as
+/// an initial ("Joseph R. Biden" and "Joseph Biden", "M. Díaz-Canel").
+bool same_name(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    const auto& small = a.size() <= b.size() ? a : b;
+    const auto& large = a.size() <= b.size() ? b : a;
+    std::size_t full = 0;
+    for (const std::string& word : small) {
+        if (contains(large, word)) {
+            full += word.size() > 1 ? 1U : 0U;
+            continue;
+        }
+        const bool initial =
+            std::any_of(large.begin(), large.end(), [&](const std::string& other) {
+                return (word.size() == 1 || other.size() == 1) && word[0] == other[0];
+            });
+        if (!initial) {
+            return false;
+        }
+    }
+    return full > 0;
+}
+
+}  // namespace
+
+std::vector<std::string> name_words(std::string_view name) {
+    std::vector<std::string> words;
+    const std::string key = name_key(name);
+    std::string_view rest = key;
+    while (!rest.empty()) {
+        const std::size_t space = rest.find(' ');
+        words.emplace_back(rest.substr(0, space));
+        rest =
+            space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
+    }
+    return words;
+}
+
+std::string actor_key(std::string_view name) {
+    constexpr std::size_t longest = 40;
+    std::string key = name_key(name);
+    std::replace(key.begin(), key.end(), ' ', '_');
+    if (key.size() > longest) {
+        std::size_t cut = longest;
+        while (cut > 0 && (static_cast<unsigned char>(key[cut]) & 0xC0U) == 0x80U) {
+            --cut;
+        }
+        key.resize(cut);
+    }
+    return key.empty() ? "actor" : key;
+}
+
+PersonEvidence& People::add_person(std::string name, const char* rule) {
+    Actor actor;
+    actor.kind = ActorKind::person;
+    actor.name = std::move(name);
+    actor.rule = rule;
+    PersonEvidence person;
+    person.actor = static_cast<ActorIndex>(d_.out.actors.size());
+    d_.out.actors.push_back(std::move(actor));
+    people_.push_back(std::move(person));
+    return people_.back();
+}
+
+std::string People::said_code(const Phrase& phrase) const {
+    for (const std::int32_t office : {phrase.before, phrase.after}) {
+        if (office >= 0 && !d_.offices[static_cast<std::size_t>(office)].code.empty()) {
+            return d_.offices[static_cast<std::size_t>(office)].code;
+        }
+    }
+    return {};
+}
+
+void People::attach(Phrase& phrase, PersonEvidence& person) {
+    phrase.actor = person.actor;
+    person.mentions.push_back(phrase.first);
+    Actor& actor = d_.out.actors[person.actor];
+    std::string form = d_.words(phrase.name_first, phrase.name_last);
+    std::vector<std::string> words = name_words(form);
+    const bool fuller =
+        person.names.empty() || words.size() > name_words(actor.name).size();
+    actor.name = fuller ? std::move(form) : actor.name;
+    if (std::find(person.names.begin(), person.names.end(), words) ==
+        person.names.end()) {
+        person.names.push_back(std::move(words));
+    }
+    for (const std::int32_t office : {phrase.before, phrase.after}) {
+        if (office >= 0) {
+            person.offices.push_back(static_cast<std::uint32_t>(office));
+        }
+    }
+    if (phrase.gender != Gender::unknown) {
+        actor.gender = phrase.gender;
+    }
+    if (phrase.before >= 0 && actor.rule == "name") {
+        actor.rule = "office-before-name";
+    }
+}
+
+/// The person of the tables whose name is written here, in this or another word order.
+std::optional<std::uint32_t> People::table_row(const Phrase& phrase) const {
+    std::vector<std::string> words =
+        name_words(d_.words(phrase.name_first, phrase.name_last));
+    const std::string code = said_code(phrase);
+    for (std::size_t turn = 0; turn < std::min<std::size_t>(words.size(), 3); ++turn) {
+        std::string name;
+        for (const std::string& word : words) {
+            name += name.empty() ? word : " " + word;
+        }
+        std::optional<std::uint32_t> best;
+        for (const Entry& entry : d_.tables.find(name)) {
+            if (entry.lexeme != Lexeme::leader) {
+                continue;
+            }
+            const PersonRow& row = d_.tables.person(entry.row);
+            const bool served =
+                std::any_of(row.terms.begin(), row.terms.end(), [&](std::uint32_t t) {
+                    return code.empty() || d_.tables.term(t).code == code ||
+                           !d_.tables.is_state(code);
+                });
+            const bool better = !best || (d_.tables.term_on(entry.row, d_.date) &&
+                                          !d_.tables.term_on(*best, d_.date));
+            if (served && better) {
+                best = entry.row;
+            }
+        }
+        if (best) {
+            return best;
+        }
+        std::rotate(words.begin(), words.begin() + 1, words.end());
+    }
+    return std::nullopt;
+}
+
+void People::resolve_full(Phrase& phrase) {
+    const std::vector<std::string> words =
+        name_words(d_.words(phrase.name_first, phrase.name_last));
+    const std::optional<std::uint32_t> row = table_row(phrase);
+    for (PersonEvidence& person : people_) {
+        const bool same_row = row && person.row == *row;
+        const bool same =
+            std::any_of(person.names.begin(), person.names.end(), [&](const auto& known) {
+                return known.size() > 1 && same_name(words, known);
+            });
+        if (same_row || (same && (!row || person.row == no_actor))) {
+            person.row = row ? *row : person.row;
+            attach(phrase, person);
+            return;
+        }
+    }
+    PersonEvidence& person = add_person(d_.words(phrase.name_first, phrase.name_last),
+                                        row ? "table:leader" : "name");
+    person.row = row.value_or(no_actor);
+    attach(phrase, person);
+}
+
+/// How well a person fits a phrase with a short name: -1 not at all.
+int People::fit(const Phrase& phrase, const PersonEvidence& person) const {
+    const std::string code = said_code(phrase);
+    const std::string known = code_of_person(person);
+    if (!code.empty() && !known.empty() && code != known) {
+        return -1;
+    }
+    int score = !code.empty() && code == known ? 2 : 0;
+    if (phrase.before >= 0) {
+        const OfficePhrase& said = d_.offices[static_cast<std::size_t>(phrase.before)];
+        if (said.office != Office::none && said.office == office_of(person)) {
+            score += 2;
+        }
+    }
+    const Gender gender = d_.out.actors[person.actor].gender;
+    if (phrase.gender != Gender::unknown && gender != Gender::unknown) {
+        if (phrase.gender != gender) {
+            return -1;
+        }
+        ++score;
+    }
+    return score;
+}
+
+std::optional<std::uint32_t> People::short_row(const Phrase& phrase,
+                                               std::string_view word) const {
+    const WordId id = d_.tables.matcher().words().find(word);
+    const std::string code = said_code(phrase);
+    const bool titled = phrase.before >= 0;
+    const Office said = titled
+                            ? d_.offices[static_cast<std::size_t>(phrase.before)].office
+                            : Office::none;
+    const bool former =
+        titled && d_.offices[static_cast<std::size_t>(phrase.before)].former;
+    const Office weakest = phrase.weak ? Office::head_of_government : Office::other;
+    std::optional<std::uint32_t> best;
+    int best_score = -1;
+    bool tie = false;
+    for (const std::uint32_t row : d_.tables.people_by_short(id)) {
+        for (const std::uint32_t t : d_.tables.person(row).terms) {
+            const Term& term = d_.tables.term(t);
+            const bool current = term.holds_on(d_.date);
+            if ((!current && !former) || (!code.empty() && term.code != code) ||
+                term.office > weakest) {
+                continue;
+            }
+            int score = 20 - static_cast<int>(term.office);
+            score += said != Office::none && said == term.office ? 40 : 0;
+            score += term.code == d_.home ? 20 : 0;
+            score += current ? 10 : 0;
+            tie = score == best_score ? (best && *best != row)
+                                      : (score < best_score && tie);
+            if (score > best_score) {
+                best = row;
+                best_score = score;
+            }
+        }
+    }
+    return tie && phrase.weak ? std::nullopt : best;
+}
+
+void People::resolve_single(Phrase& phrase) {
+    const std::vector<std::string> words =
+        name_words(d_.words(phrase.name_first, phrase.name_last));
+    if (words.empty()) {
+        return;
+    }
+    PersonEvidence* best = nullptr;
+    std::pair<int, std::int64_t> best_score{-1, 0};
+    for (PersonEvidence& person : people_) {
+        const bool bears =
+            std::any_of(person.names.begin(), person.names.end(), [&](const auto& known) {
+                return is_subset(words, known);
+            });
+        const int fits = bears ? fit(phrase, person) : -1;
+        if (fits < 0) {
+            continue;
+        }
+        std::int64_t nearest = -(std::int64_t{1} << 40);
+        for (const TokenIndex mention : person.mentions) {
+            const std::int64_t distance =
+                static_cast<std::int64_t>(mention) - phrase.first;
+            // What comes after counts for less than anything before.
+            const std::int64_t after = -(std::int64_t{1} << 30) - distance;
+            nearest = std::max(nearest, distance <= 0 ? distance : after);
+        }
+        if (std::pair(fits, nearest) > best_score || best == nullptr) {
+            best = &person;
+            best_score = {fits, nearest};
+        }
+    }
+    if (best != nullptr) {
+        attach(phrase, *best);
+        return;
+    }
+    if (const auto row = short_row(phrase, words.front()); row && words.size() == 1) {
+        for (PersonEvidence& person : people_) {
+            if (person.row == *row) {
+                attach(phrase, person);
+                return;
+            }
+        }
+        PersonEvidence& person = add_person({}, "table:short-name");
+        person.row = *row;
+        attach(phrase, person);
+        return;
+    }
+    if (!phrase.weak) {
+        attach(phrase, add_person({}, "name"));
+    }
+}
+
+void People::resolve_names() {
+    const auto is_full = [this](const Phrase& phrase) {
+        return name_words(d_.words(phrase.name_first, phrase.name_last)).size() > 1;
+    };
+    for (Phrase& phrase : d_.phrases) {
+        if (phrase.found == Found::person && is_full(phrase)) {
+            resolve_full(phrase);
+        }
+    }
+    for (const bool weak : {false, true}) {
+        for (Phrase& phrase : d_.phrases) {
+            if (phrase.found == Found::person && phrase.weak == weak &&
+                phrase.actor == no_actor && !is_full(phrase)) {
+                resolve_single(phrase);
+            }
+        }
+    }
+    for (PersonEvidence& person : people_) {
+        settle_gender(person);
+    }
+}
+
+ActorIndex People::from_table(std::uint32_t row, std::string name) {
+    for (const PersonEvidence& person : people_) {
+        if (person.row == row) {
+            return person.actor;
+        }
+    }
+    PersonEvidence& person = add_person(std::move(name), "table:office");
+    person.row = row;
+    return person.actor;
+}
+
+ActorIndex People::unnamed(std::string name, const OfficePhrase& office) {
+    PersonEvidence& person = add_person(std::move(name), "unnamed-office");
+    d_.offices.push_back(office);
+    person.offices.push_back(static_cast<std::uint32_t>(d_.offices.size()) - 1);
+    return person.actor;
+}
+
+void People::add_office(ActorIndex actor, std::uint32_t office) {
+    for (PersonEvidence& person : people_) {
+        if (person.actor == actor) {
+            person.offices.push_back(office);
+        }
+    }
+}
+
+const PersonEvidence* People::of(ActorIndex actor) const {
+    const auto it = std::find_if(people_.begin(), people_.end(), [&](const auto& person) {
+        return person.actor == actor;
+    });
+    return it == people_.end() ? nullptr : &*it;
+}
+
+Office People::office_of(const PersonEvidence& person) const {
+    Office best = Office::none;
+    const auto take = [&best](Office office) {
+        if (office != Office::none && (best == Office::none || office < best)) {
+            best = office;
+        }
+    };
+    for (const std::uint32_t office : person.offices) {
+        take(d_.offices[office].office);
+    }
+    if (person.row != no_actor) {
+        if (const auto term = d_.tables.term_on(person.row, d_.date)) {
+            take(d_.tables.term(*term).office);
+        }
+    }
+    return best;
+}
+
+std::string People::code_of_person(const PersonEvidence& person) const {
+    for (const std::uint32_t office : person.offices) {
+        if (!d_.offices[office].code.empty()) {
+            return d_.offices[office].code;
+        }
+    }
+    if (person.row != no_actor) {
+        const auto term = d_.tables.term_on(person.row, d_.date);
+        const auto& terms = d_.tables.person(person.row).terms;
+        return std::string(d_.tables.term(term ? *term : terms.back()).code);
+    }
+    return {};
+}
+
+void People::settle(PersonEvidence& person) {
+    Actor& actor = d_.out.actors[person.actor];
+    actor.code = code_of_person(person);
+    actor.key = actor_key(actor.name);
+    Office weightiest = Office::none;
+    for (const std::uint32_t index : person.offices) {
+        const OfficePhrase& office = d_.offices[index];
+        const bool first = actor.sector == Sector::none;
+        const bool weightier = office.office != Office::none &&
+                               (weightiest == Office::none || office.office < weightiest);
+        if (office.sector != Sector::none && (first || weightier)) {
+            actor.sector = office.sector;
+        }
+        weightiest = weightier ? office.office : weightiest;
+        for (const HeldOffice& held : office.offices) {
+            const bool known = std::any_of(
+                actor.offices.begin(), actor.offices.end(), [&](const HeldOffice& other) {
+                    return fold(other.title) == fold(held.title);
+                });
+            if (!known) {
+                actor.offices.push_back(held);
+            }
+        }
+    }
+    if (person.row != no_actor) {
+        const PersonRow& row = d_.tables.person(person.row);
+        actor.table_name = std::string(row.name);
+        if (const auto term = d_.tables.term_on(person.row, d_.date)) {
+            const Term& held = d_.tables.term(*term);
+            actor.offices.push_back(
+                {std::string(held.title), std::string(held.code), true});
+            actor.sector = actor.sector == Sector::none ? held.sector : actor.sector;
+        } else if (actor.sector == Sector::none && !row.terms.empty()) {
+            actor.sector = d_.tables.term(row.terms.back()).sector;
+        }
+    }
+    if (actor.code.empty() && !d_.home.empty()) {
+        actor.code = d_.home;
+        actor.rule += "+home";
+    }
+}
+
+/// Gender by honorific, table or given name.
+void People::settle_gender(PersonEvidence& person) {
+    Actor& actor = d_.out.actors[person.actor];
+    if (actor.gender == Gender::unknown && person.row != no_actor) {
+        actor.gender = d_.tables.person(person.row).gender;
+    }
+    if (actor.gender == Gender::unknown) {
+        for (const std::string& word : name_words(actor.name)) {
+            const WordId id = d_.tables.matcher().words().find(word);
+            const std::uint8_t bits =
+                id == unknown_word ? std::uint8_t{0} : d_.tables.given_gender(id);
+            if (bits == given_female || bits == given_male) {
+                actor.gender = bits == given_female ? Gender::female : Gender::male;
+                break;
+            }
+        }
+    }
+}
+
+void People::finish() {
+    for (PersonEvidence& person : people_) {
+        settle_gender(person);
+        settle(person);
+    }
+}
+
+}  // namespace chancery::actors

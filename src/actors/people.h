@@ -1,0 +1,70 @@
+// The persons of one article: which names are the same person, and who that is.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "actors/draft.h"
+
+namespace chancery::actors {
+
+/// A person of the article while its mentions are gathered.
+struct PersonEvidence {
+    ActorIndex actor = no_actor;
+    std::uint32_t row = no_actor;  ///< in the tables' people, if known there
+    std::vector<std::vector<std::string>> names;  ///< folded words of each form
+    std::vector<std::uint32_t> offices;           ///< in Draft::offices, in text order
+    std::vector<TokenIndex> mentions;  ///< first tokens, in the order of finding
+};
+
+class People {
+  public:
+    explicit People(Draft& draft) : d_(draft) {}
+
+    /// Gives every person phrase its actor: full names first, then names of one word.
+    /// Weak phrases that are nobody's stay without one.
+    void resolve_names();
+    /// The actor of a person of the tables, made where the article has none yet.
+    /// `name` is what the article calls it.
+    ActorIndex from_table(std::uint32_t row, std::string name);
+    /// A person without a name ("a federal judge", "the Lao president").
+    ActorIndex unnamed(std::string name, const OfficePhrase& office);
+    /// Adds what an office phrase says of a person.
+    void add_office(ActorIndex actor, std::uint32_t office);
+    /// Settles code, sector, gender and offices of each person.
+    void finish();
+
+    [[nodiscard]] const std::vector<PersonEvidence>& all() const { return people_; }
+
+    /// The evidence of an actor, or null where it is no person.
+    [[nodiscard]] const PersonEvidence* of(ActorIndex actor) const;
+    /// The weightiest office that texts or tables give an actor; none where unknown.
+    [[nodiscard]] Office office_of(const PersonEvidence& person) const;
+    /// The state or organisation of a person as far as it is known now.
+    [[nodiscard]] std::string code_of_person(const PersonEvidence& person) const;
+
+  private:
+    PersonEvidence& add_person(std::string name, const char* rule);
+    void attach(Phrase& phrase, PersonEvidence& person);
+    void resolve_full(Phrase& phrase);
+    void resolve_single(Phrase& phrase);
+    [[nodiscard]] std::optional<std::uint32_t> table_row(const Phrase& phrase) const;
+    [[nodiscard]] std::optional<std::uint32_t> short_row(const Phrase& phrase,
+                                                         std::string_view word) const;
+    [[nodiscard]] std::string said_code(const Phrase& phrase) const;
+    [[nodiscard]] int fit(const Phrase& phrase, const PersonEvidence& person) const;
+    void settle(PersonEvidence& person);
+    void settle_gender(PersonEvidence& person);
+
+    Draft& d_;
+    std::vector<PersonEvidence> people_;
+};
+
+/// Folded words of a name.
+[[nodiscard]] std::vector<std::string> name_words(std::string_view name);
+
+/// A key for an actor: folded words joined by "_", at most 40 bytes.
+[[nodiscard]] std::string actor_key(std::string_view name);
+
+}  // namespace chancery::actors

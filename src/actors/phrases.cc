@@ -1,0 +1,365 @@
+// One pass over the tokens that takes the phrases naming actors, each token once.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "actors/grammar.h"
+
+namespace chancery::actors {
+
+namespace {
+
+class Finder {
+  public:
+    explicit Finder(Draft& draft) : d_(draft) {}
+
+    void run() {
+        const auto size = static_cast<TokenIndex>(d_.reading.tokens.size());
+        TokenIndex i = 0;
+        while (i < size) {
+            const TokenIndex next = take(i);
+            i = std::max(next, i + 1);
+        }
+        std::stable_sort(
+            d_.phrases.begin(), d_.phrases.end(), [](const Phrase& a, const Phrase& b) {
+                return a.first < b.first;
+            });
+    }
+
+  private:
+    TokenIndex take(TokenIndex i) {
+        for (const auto rule : {&Finder::take_pair,
+                                &Finder::take_person,
+                                &Finder::take_body,
+                                &Finder::take_named,
+                                &Finder::take_unknown,
+                                &Finder::take_pronoun,
+                                &Finder::take_surname}) {
+            if (const TokenIndex next = (this->*rule)(i); next > i) {
+                return next;
+            }
+        }
+        return i;
+    }
+
+    Phrase& add(Found found, TokenIndex first, TokenIndex last) {
+        Phrase phrase;
+        phrase.found = found;
+        phrase.first = first;
+        phrase.last = last;
+        phrase.name_first = first;
+        phrase.name_last = last;
+        phrase.head = d_.head_of(first, last);
+        d_.phrases.push_back(phrase);
+        return d_.phrases.back();
+    }
+
+    std::int32_t keep(OfficePhrase office) {
+        d_.offices.push_back(std::move(office));
+        return static_cast<std::int32_t>(d_.offices.size()) - 1;
+    }
+
+    TokenIndex skip_honorifics(TokenIndex i, Gender& gender) const {
+        const Chunk* honorific = d_.chunks.from(Chunks::honorifics, i);
+        while (honorific != nullptr && d_.chunks.row(*honorific, Lexeme::honorific)) {
+            const HonorificRow& row =
+                d_.tables.honorific(*d_.chunks.row(*honorific, Lexeme::honorific));
+            gender = row.gender == Gender::unknown ? gender : row.gender;
+            i = honorific->last;
+            honorific = d_.chunks.from(Chunks::honorifics, i);
+        }
+        return i;
+    }
+
+    [[nodiscard]] bool names_parties(TokenIndex noun) const;
+    TokenIndex take_pair(TokenIndex i);
+    TokenIndex take_person(TokenIndex i);
+    TokenIndex take_office(TokenIndex i, TokenIndex start, Gender gender);
+    TokenIndex after_comma(const OfficePhrase& office) const;
+    TokenIndex named(TokenIndex i,
+                     TokenIndex name_first,
+                     TokenIndex name_last,
+                     std::int32_t before,
+                     Gender gender);
+    TokenIndex apposition(Phrase& phrase);
+    TokenIndex further_names(TokenIndex end, std::int32_t before);
+    TokenIndex take_body(TokenIndex i);
+    TokenIndex take_named(TokenIndex i);
+    TokenIndex take_unknown(TokenIndex i);
+    TokenIndex take_pronoun(TokenIndex i);
+    TokenIndex take_surname(TokenIndex i);
+
+    Draft& d_;
+};
+
+/// A plural that stands for parties to a matter: "sides", "countries", "presidents".
+bool Finder::names_parties(TokenIndex noun) const {
+    for (const std::string_view word : {"sides",
+                                        "countries",
+                                        "nations",
+                                        "states",
+                                        "leaders",
+                                        "parties",
+                                        "governments",
+                                        "neighbours",
+                                        "neighbors",
+                                        "peoples",
+                                        "capitals"}) {
+        if (d_.is(noun, word)) {
+            return true;
+        }
+    }
+    const Chunk* role = d_.chunks.at(Chunks::roles, noun);
+    const auto row = role == nullptr ? std::nullopt : d_.chunks.row(*role, Lexeme::role);
+    return row && d_.tables.role(*row).plural;
+}
+
+/// "both sides", "the two leaders", "the two countries": two actors at once.
+TokenIndex Finder::take_pair(TokenIndex i) {
+    const TokenIndex end = d_.sentence_end(i);
+    TokenIndex j = i;
+    if (d_.is(i, "the") && i + 1 < end && d_.is(i + 1, "two")) {
+        j = i + 2;
+    } else if (d_.is(i, "both") || d_.is(i, "two")) {
+        j = i + 1;
+        j += j < end && d_.is(j, "the") ? 1U : 0U;
+    }
+    if (j == i || j >= end) {
+        return i;
+    }
+    TokenIndex noun = j;
+    while (noun + 1 < end && noun < j + 2 && !names_parties(noun) &&
+           (d_.token(noun).upos == Upos::adj || d_.token(noun).upos == Upos::noun)) {
+        ++noun;
+    }
+    const Token& t = d_.token(noun);
+    if (t.upos != Upos::noun || t.xpos == Xpos::nn || !names_parties(noun)) {
+        return i;
+    }
+    Phrase& phrase = add(Found::pair, i, noun + 1);
+    phrase.name_first = noun;
+    phrase.plural = true;
+    return noun + 1;
+}
+
+TokenIndex Finder::named(TokenIndex i,
+                         TokenIndex name_first,
+                         TokenIndex name_last,
+                         std::int32_t before,
+                         Gender gender) {
+    Phrase& phrase = add(Found::person, i, name_last);
+    phrase.name_first = name_first;
+    phrase.name_last = name_last;
+    phrase.before = before;
+    phrase.gender = gender;
+    phrase.dead = before >= 0 && d_.offices[static_cast<std::size_t>(before)].dead;
+    return apposition(phrase);
+}
+
+/// ", Prime Minister of Japan," or "(Thai foreign minister)" after a name.
+TokenIndex Finder::apposition(Phrase& phrase) {
+    const TokenIndex end = d_.sentence_end(phrase.first);
+    const TokenIndex mark = phrase.last;
+    if (mark + 1 >= end || !(d_.text(mark) == "," || d_.text(mark) == "(")) {
+        return phrase.last;
+    }
+    std::optional<OfficePhrase> office = parse_office(d_, mark + 1, /*joined=*/true);
+    if (!office || office->plural || office->determiner == Determiner::demonstrative) {
+        return phrase.last;
+    }
+    Gender gender = Gender::unknown;
+    const TokenIndex next = skip_honorifics(office->last, gender);
+    if (next < end && person_name_end(d_, next, true) > next) {
+        return phrase.last;
+    }
+    if (next < end) {
+        // The office of a clause's own subject: "Putin, the president said".
+        const Upos tag = d_.token(next).upos;
+        const bool clause = tag == Upos::verb || tag == Upos::aux;
+        const bool noun = tag == Upos::noun || is_possessive_mark(d_.text(next));
+        if (noun || (clause && office->determiner == Determiner::the)) {
+            return phrase.last;
+        }
+    }
+    phrase.last = office->last;
+    if (d_.text(mark) == "(" && phrase.last < end && d_.text(phrase.last) == ")") {
+        ++phrase.last;
+    }
+    phrase.head = d_.head_of(phrase.first, phrase.last);
+    phrase.after = keep(std::move(*office));
+    return phrase.last;
+}
+
+/// Where a name begins after an office and a comma: "the Prime Minister of Iceland,
+/// Kristrún Frostadóttir". Only after offices that are said to belong somewhere.
+TokenIndex Finder::after_comma(const OfficePhrase& office) const {
+    const TokenIndex comma = office.last;
+    const TokenIndex end = d_.sentence_end(office.first);
+    if (office.plural || comma + 1 >= end || d_.text(comma) != "," ||
+        office.determiner == Determiner::a ||
+        (office.last == office.role_last && office.determiner == Determiner::none)) {
+        return no_token;
+    }
+    const TokenIndex last = person_name_end(d_, comma + 1, false);
+    const bool full = last > comma + 2;
+    const bool closed = last >= end || d_.text(last) == "," || d_.text(last) == ".";
+    return full && closed ? comma + 1 : no_token;
+}
+
+/// "Presidents Putin and Xi": the names after the first.
+TokenIndex Finder::further_names(TokenIndex end, std::int32_t before) {
+    for (int n = 0; n < 6; ++n) {
+        const TokenIndex stop = d_.sentence_end(end - 1);
+        TokenIndex j = end;
+        j += j < stop && d_.text(j) == "," ? 1U : 0U;
+        j += j < stop && d_.is(j, "and") ? 1U : 0U;
+        const TokenIndex last = j > end && j < stop ? person_name_end(d_, j, true) : j;
+        if (last <= j || j == end) {
+            break;
+        }
+        end = named(j, j, last, before, Gender::unknown);
+    }
+    return end;
+}
+
+TokenIndex Finder::take_office(TokenIndex i, TokenIndex start, Gender gender) {
+    for (const bool joined : {true, false}) {
+        std::optional<OfficePhrase> office = parse_office(d_, start, joined);
+        if (!office) {
+            return i;
+        }
+        TokenIndex name = skip_honorifics(office->last, gender);
+        TokenIndex last = person_name_end(d_, name, true);
+        if (last == name || name >= d_.sentence_end(start)) {
+            name = after_comma(*office);
+            last = name == no_token ? name : person_name_end(d_, name, false);
+        }
+        if (name != no_token) {
+            const bool plural = office->plural;
+            const std::int32_t before = keep(std::move(*office));
+            const TokenIndex end = named(plural ? name : i, name, last, before, gender);
+            return plural ? further_names(end, before) : end;
+        }
+        if (office->offices.size() > 1) {
+            continue;
+        }
+        // "leadership post" and the like: a role that only modifies another noun.
+        const TokenIndex role = office->role_last - 1;
+        const TokenIndex governor = d_.token(role).head;
+        const bool modifier = d_.token(role).rel == Rel::compound &&
+                              governor != no_token && governor >= office->last;
+        if (modifier) {
+            return i;
+        }
+        const Found found = office->plural ? Found::group : Found::description;
+        const TokenIndex end = office->last;
+        Phrase& phrase = add(found, i, end);
+        phrase.plural = office->plural;
+        phrase.dead = office->dead;
+        phrase.code = office->code.empty() ? office->place : office->code;
+        phrase.before = keep(std::move(*office));
+        return end;
+    }
+    return i;
+}
+
+TokenIndex Finder::take_person(TokenIndex i) {
+    Gender gender = Gender::unknown;
+    const TokenIndex start = skip_honorifics(i, gender);
+    if (start >= d_.sentence_end(i)) {
+        return i;
+    }
+    // A full name outweighs a role word in it ("Prince Turki", "Bishop Lamont").
+    const TokenIndex lone = person_name_end(d_, start, start > i);
+    const Chunk* chunk = d_.chunks.from(Chunks::names, start);
+    const bool leader = chunk != nullptr && chunk->last - start > 1 &&
+                        has(*chunk, Lexeme::leader) &&
+                        d_.chunks.from(Chunks::roles, start) == nullptr;
+    if (leader && lone > start) {
+        return named(i, start, lone, -1, gender);
+    }
+    if (const TokenIndex next = take_office(i, start, gender); next > i) {
+        return next;
+    }
+    return lone > start ? named(i, start, lone, -1, gender) : i;
+}
+
+TokenIndex Finder::take_body(TokenIndex i) {
+    std::optional<Phrase> body = parse_body(d_, i);
+    if (!body) {
+        return i;
+    }
+    d_.phrases.push_back(*body);
+    return body->last;
+}
+
+TokenIndex Finder::take_named(TokenIndex i) {
+    const Chunk* chunk = d_.chunks.from(Chunks::names, i);
+    if (chunk == nullptr) {
+        return i;
+    }
+    for (const Lexeme lexeme : {Lexeme::state,
+                                Lexeme::organisation,
+                                Lexeme::demonym,
+                                Lexeme::people,
+                                Lexeme::metonym,
+                                Lexeme::capital,
+                                Lexeme::media,
+                                Lexeme::place}) {
+        const std::optional<std::uint32_t> row = d_.chunks.row(*chunk, lexeme);
+        if (!row) {
+            continue;
+        }
+        const Found found = lexeme == Lexeme::organisation ? Found::organisation
+                            : lexeme == Lexeme::media      ? Found::media
+                                                           : Found::state;
+        Phrase& phrase = add(found, i, chunk->last);
+        phrase.row = *row;
+        phrase.lexeme = lexeme;
+        return chunk->last;
+    }
+    return i;
+}
+
+/// A name that the reader found and no table knows.
+TokenIndex Finder::take_unknown(TokenIndex i) {
+    const Name* name = d_.chunks.reader_name(i);
+    if (name == nullptr || name->first != i || name->kind == NameKind::location ||
+        !d_.chunks.capitalised(i)) {
+        return i;
+    }
+    if (name->kind == NameKind::group) {
+        return i;
+    }
+    add(name->kind == NameKind::person ? Found::person : Found::organisation,
+        i,
+        name->last);
+    return name->last;
+}
+
+TokenIndex Finder::take_pronoun(TokenIndex i) {
+    const Token& t = d_.token(i);
+    if (t.upos != Upos::pron || (t.xpos != Xpos::prp && t.xpos != Xpos::prp_s)) {
+        return i;
+    }
+    add(Found::pronoun, i, i + 1);
+    return i + 1;
+}
+
+/// A capitalised word that is somebody's short name in the tables or in this article;
+/// whose is settled when all full names are known.
+TokenIndex Finder::take_surname(TokenIndex i) {
+    if (d_.token(i).upos != Upos::propn || !d_.chunks.capitalised(i)) {
+        return i;
+    }
+    Phrase& phrase = add(Found::person, i, i + 1);
+    phrase.weak = true;
+    return i + 1;
+}
+
+}  // namespace
+
+void find_phrases(Draft& draft) {
+    Finder(draft).run();
+}
+
+}  // namespace chancery::actors

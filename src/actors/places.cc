@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "actors/places.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+
+#include "actors/grammar.h"
+
+namespace chancery::actors {
+
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The preposition before a name, past determiners and adjectives; no_token where none.
+TokenIndex preposition_before(const Draft& d, TokenIndex first) {
+    const TokenIndex begin = d.sentence_begin(first);
+    for (TokenIndex i = first; i > begin && first - i < 4;) {
+        --i;
+        const Upos tag = d.token(i).upos;
+        if (tag == Upos::adp || tag == Upos::sconj) {
+            return i;
+        }
+        if (tag != Upos::det && tag != Upos::adj && tag != Upos::num) {
+            return no_token;
+        }
+    }
+    return no_token;
+}
+
+Use use_by_preposition(const Draft& d, TokenIndex i) {
+    for (const std::string_view word : {"in",
+                                        "at",
+                                        "near",
+                                        "outside",
+                                        "around",
+                                        "across",
+                                        "throughout",
+                                        "within",
+                                        "inside",
+                                        "over",
+                                        "via",
+                                        "off"}) {
+        if (d.is(i, word)) {
+            return Use::place;
+        }
+    }
+    for (const std::string_view word : {"to", "from", "into", "for", "through", "of"}) {
+        if (d.is(i, word)) {
+            return Use::either;
+        }
+    }
+    return Use::actor;
+}
+
+/// "Hanoi, Vietnam": a place followed by the country it lies in.
+bool is_address(const Draft& d, TokenIndex last) {
+    const TokenIndex end = d.sentence_end(last - 1);
+    if (last + 1 >= end || d.text(last) != ",") {
+        return false;
+    }
+    const Chunk* next = d.chunks.from(Chunks::names, last + 1);
+    return next != nullptr && has(*next, Lexeme::state) &&
+           (next->last >= end || d.token(next->last).upos == Upos::punct);
+}
+
+Use use_by_relation(const Draft& d, TokenIndex first, TokenIndex last) {
+    TokenIndex head = d.head_of(first, last);
+    for (int n = 0; n < 4 && d.token(head).rel == Rel::conj && d.token(head).head < first;
+         ++n) {
+        head = d.token(head).head;
+        if (const TokenIndex p = preposition_before(d, head); p != no_token) {
+            return use_by_preposition(d, p);
+        }
+    }
+    const Token& t = d.token(head);
+    switch (t.rel) {
+        case Rel::nsubj:
+        case Rel::nsubj_pass:
+        case Rel::nsubj_outer:
+        case Rel::iobj:
+        case Rel::nmod_poss:
+        case Rel::obl_agent:
+            return Use::actor;
+        case Rel::obj:
+            return t.head != no_token &&
+                           one_of(d.reading.lemma(t.head),
+                                  {"visit", "leave", "reach", "tour", "enter"})
+                       ? Use::either
+                       : Use::actor;
+        case Rel::compound:
+        case Rel::amod:
+        case Rel::nmod_desc:
+            return Use::place;
+        case Rel::appos:
+        case Rel::obl_unmarked:
+        case Rel::nmod_unmarked:
+            return Use::place;
+        default:
+            return Use::either;
+    }
+}
+
+}  // namespace
+
+Use use_of_place(const Draft& draft, TokenIndex first, TokenIndex last) {
+    const Span dateline = draft.article.dateline_from.span;
+    const Span words{draft.token(first).span.begin, draft.token(last - 1).span.end};
+    if (!dateline.empty() && dateline.overlaps(words)) {
+        return Use::place;
+    }
+    if (is_address(draft, last)) {
+        return Use::place;
+    }
+    if (last < draft.sentence_end(first) && is_possessive_mark(draft.text(last))) {
+        return Use::actor;
+    }
+    if (const TokenIndex p = preposition_before(draft, first); p != no_token) {
+        return use_by_preposition(draft, p);
+    }
+    return use_by_relation(draft, first, last);
+}
+
+std::optional<std::uint32_t> find_place(const Draft& draft,
+                                        std::string_view name,
+                                        std::string_view country) {
+    std::optional<std::uint32_t> best;
+    const auto weight = [&](std::uint32_t row) {
+        const PlaceRow& place = draft.tables.place(row);
+        return std::pair(!country.empty() && place.code == country, place.population);
+    };
+    for (const Entry& entry : draft.tables.find(name)) {
+        if (entry.lexeme == Lexeme::place &&
+            (!best || weight(entry.row) > weight(*best))) {
+            best = entry.row;
+        }
+    }
+    return best;
+}
+
+namespace {
+
+/// The country that a name of a place, state or outlet points to; empty where none.
+std::string country_of(const Draft& d, std::string_view name) {
+    std::string code;
+    for (const Entry& entry : d.tables.find(name)) {
+        switch (entry.lexeme) {
+            case Lexeme::state:
+            case Lexeme::demonym:
+            case Lexeme::capital:
+            case Lexeme::metonym:
+                return std::string(d.tables.state(entry.row).code);
+            case Lexeme::media:
+                code = std::string(d.tables.media(entry.row).code);
+                break;
+            default:
+                break;
+        }
+    }
+    if (code.empty()) {
+        if (const auto place = find_place(d, name, {})) {
+            code = std::string(d.tables.place(*place).code);
+        }
+    }
+    return code;
+}
+
+/// As country_of() for the name, else for each of its words ("Jakarta Post").
+std::string country_in(const Draft& d, std::string_view name) {
+    std::string code = country_of(d, name);
+    std::string_view rest = name;
+    while (code.empty() && !rest.empty()) {
+        const std::size_t space = rest.find(' ');
+        const std::string_view word = rest.substr(0, space);
+        if (word.size() > 3) {
+            code = country_of(d, word);
+        }
+        rest =
+            space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
+    }
+    return code;
+}
+
+}  // namespace
+
+std::string home_of(const Draft& draft) {
+    constexpr int dateline_weight = 4;
+    constexpr int outlet_weight = 3;
+    std::map<std::string, int> counts;
+    for (const Chunk& chunk : draft.chunks.all(Chunks::names)) {
+        const std::string code = code_of(draft, chunk);
+        if (draft.tables.is_state(code)) {
+            ++counts[code];
+        }
+    }
+    for (const std::string* outlet : {&draft.article.outlet, &draft.article.agency}) {
+        if (const std::string code = country_in(draft, *outlet); !code.empty()) {
+            counts[code] += outlet_weight;
+        }
+    }
+    if (const std::string code = country_of(draft, draft.article.dateline);
+        !code.empty()) {
+        counts[code] += dateline_weight;
+    }
+    std::string best;
+    int most = 0;
+    for (const auto& [code, count] : counts) {
+        if (count > most) {
+            best = code;
+            most = count;
+        }
+    }
+    return best;
+}
+
+}  // namespace chancery::actors

@@ -1,0 +1,29 @@
+// Whether the name of a country, capital or place stands for a government or a spot.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "actors/draft.h"
+
+namespace chancery::actors {
+
+/// How a geographic name is used.
+enum class Use : std::uint8_t {
+    actor,   ///< acts or is dealt with: "Seoul will explain", "with Beijing"
+    place,   ///< "in Seoul", "the Hanoi summit"
+    either,  ///< "to Beijing", "visited Hanoi"
+};
+
+/// The use of the name in [first, last) by preposition, relation and governing verb.
+[[nodiscard]] Use use_of_place(const Draft& draft, TokenIndex first, TokenIndex last);
+
+/// The row of the largest place of that name, `country` first if given; nothing where
+/// the tables have none.
+[[nodiscard]] std::optional<std::uint32_t> find_place(const Draft& draft,
+                                                      std::string_view name,
+                                                      std::string_view country);
+
+/// The country from which an article is written: its dateline, its outlet or the state
+/// it names most. Empty where none is known.
+[[nodiscard]] std::string home_of(const Draft& draft);
+
+}  // namespace chancery::actors
