@@ -1,0 +1,529 @@
+// SPDX-License-Identifier: Apache-2.0
+// The main part is the element whose own paragraphs hold most text outside links; its
+// blocks then go the way of plain text, so that one set of rules judges both.
+#include "ingest/html.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <gumbo.h>
+
+#include "ingest/clean.h"
+#include "ingest/html_meta.h"
+#include "ingest/plain.h"
+
+namespace chancery {
+
+namespace {
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::string lower_ascii(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), lower);
+    return out;
+}
+
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/// Elements that never stay open, or that the next of their kind closes.
+constexpr std::array<std::string_view, 29> shallow_tags{
+    "area",  "base",   "br",    "col",  "colgroup", "dd", "dt",    "embed", "hr",   "img",
+    "input", "li",     "link",  "meta", "option",   "p",  "path",  "param", "rect", "rp",
+    "rt",    "source", "tbody", "td",   "tfoot",    "th", "thead", "tr",    "track"};
+
+/// Upper bound of how deep the parser will nest, without parsing.
+class DepthMeter {
+  public:
+    /// Adds the tag at `at` ('<'); gives the offset after its name.
+    std::size_t add(std::string_view html, std::size_t at) {
+        const bool closing = at + 1 < html.size() && html[at + 1] == '/';
+        const std::size_t begin = at + (closing ? 2 : 1);
+        std::size_t end = begin;
+        while (end < html.size() && is_letter(html[end])) {
+            ++end;
+        }
+        if (end == begin) {
+            return at + 1;
+        }
+        const std::string tag = lower_ascii(html.substr(begin, end - begin));
+        if (std::binary_search(shallow_tags.begin(), shallow_tags.end(), tag)) {
+            return end;
+        }
+        if (closing) {
+            depth_ -= depth_ > 0 ? 1U : 0U;
+        } else {
+            deepest_ = std::max(deepest_, ++depth_);
+        }
+        if (!closing && (tag == "script" || tag == "style")) {
+            const std::size_t stop = html.find("</" + tag, end);
+            return stop == std::string_view::npos ? html.size() : stop;
+        }
+        return end;
+    }
+
+    [[nodiscard]] std::uint32_t deepest() const { return deepest_; }
+
+  private:
+    std::uint32_t depth_ = 0;
+    std::uint32_t deepest_ = 0;
+};
+
+std::uint32_t depth_bound(std::string_view html) {
+    DepthMeter meter;
+    for (std::size_t at = html.find('<'); at != std::string_view::npos;
+         at = html.find('<', at)) {
+        at = meter.add(html, at);
+    }
+    return meter.deepest();
+}
+
+std::string_view attribute(const GumboNode* node, const char* name) {
+    const GumboAttribute* found = gumbo_get_attribute(&node->v.element.attributes, name);
+    return found == nullptr ? std::string_view() : std::string_view(found->value);
+}
+
+bool is_element(const GumboNode* node) {
+    return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
+}
+
+const GumboNode* child(const GumboNode* node, unsigned i) {
+    return static_cast<const GumboNode*>(node->v.element.children.data[i]);
+}
+
+unsigned child_count(const GumboNode* node) {
+    return node->v.element.children.length;
+}
+
+/// Elements that hold no text of the story wherever they stand.
+bool is_dead_tag(GumboTag tag) {
+    constexpr std::array<GumboTag, 21> dead{
+        GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE,
+        GUMBO_TAG_SVG,      GUMBO_TAG_IFRAME, GUMBO_TAG_NAV,      GUMBO_TAG_FOOTER,
+        GUMBO_TAG_ASIDE,    GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,   GUMBO_TAG_INPUT,
+        GUMBO_TAG_TEXTAREA, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED,    GUMBO_TAG_CANVAS,
+        GUMBO_TAG_AUDIO,    GUMBO_TAG_VIDEO,  GUMBO_TAG_HEAD,     GUMBO_TAG_FORM,
+        GUMBO_TAG_MENU};
+    return std::find(dead.begin(), dead.end(), tag) != dead.end();
+}
+
+/// Words in class or id that name the page's furniture.
+bool has_dead_name(const GumboNode* node) {
+    constexpr std::array<std::string_view, 27> dead{
+        "comment",    "sidebar",    "share",    "social",   "related",    "recommend",
+        "newsletter", "subscri",    "promo",    "advert",   "breadcrumb", "cookie",
+        "paywall",    "most-read",  "mostread", "trending", "outbrain",   "taboola",
+        "disqus",     "pagination", "popup",    "modal",    "author-bio", "byline",
+        "read-more",  "readmore",   "also-like"};
+    std::string names = lower_ascii(attribute(node, "class"));
+    names += ' ';
+    names += lower_ascii(attribute(node, "id"));
+    return std::any_of(dead.begin(), dead.end(), [&names](std::string_view word) {
+        return names.find(word) != std::string::npos;
+    });
+}
+
+bool is_hidden(const GumboNode* node) {
+    const std::string style = lower_ascii(attribute(node, "style"));
+    const std::string_view role = attribute(node, "role");
+    return gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr ||
+           attribute(node, "aria-hidden") == "true" ||
+           style.find("display:none") != std::string::npos ||
+           style.find("display: none") != std::string::npos || role == "navigation" ||
+           role == "complementary" || role == "contentinfo" || role == "banner" ||
+           role == "dialog" || role == "search" || role == "menu";
+}
+
+bool is_block_tag(GumboTag tag) {
+    constexpr std::array<GumboTag, 40> blocks{
+        GUMBO_TAG_P,       GUMBO_TAG_DIV,        GUMBO_TAG_SECTION,  GUMBO_TAG_ARTICLE,
+        GUMBO_TAG_MAIN,    GUMBO_TAG_H1,         GUMBO_TAG_H2,       GUMBO_TAG_H3,
+        GUMBO_TAG_H4,      GUMBO_TAG_H5,         GUMBO_TAG_H6,       GUMBO_TAG_UL,
+        GUMBO_TAG_OL,      GUMBO_TAG_LI,         GUMBO_TAG_DL,       GUMBO_TAG_DT,
+        GUMBO_TAG_DD,      GUMBO_TAG_TABLE,      GUMBO_TAG_TR,       GUMBO_TAG_TD,
+        GUMBO_TAG_TH,      GUMBO_TAG_TBODY,      GUMBO_TAG_THEAD,    GUMBO_TAG_BLOCKQUOTE,
+        GUMBO_TAG_FIGURE,  GUMBO_TAG_FIGCAPTION, GUMBO_TAG_PRE,      GUMBO_TAG_HR,
+        GUMBO_TAG_HEADER,  GUMBO_TAG_FOOTER,     GUMBO_TAG_BODY,     GUMBO_TAG_HTML,
+        GUMBO_TAG_ADDRESS, GUMBO_TAG_CENTER,     GUMBO_TAG_FIELDSET, GUMBO_TAG_DETAILS,
+        GUMBO_TAG_SUMMARY, GUMBO_TAG_HGROUP,     GUMBO_TAG_CAPTION,  GUMBO_TAG_NAV};
+    return std::find(blocks.begin(), blocks.end(), tag) != blocks.end();
+}
+
+bool is_heading(GumboTag tag) {
+    return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 ||
+           tag == GUMBO_TAG_H4 || tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+}
+
+/// Text of an element, outside and inside of links, in bytes.
+struct Weight {
+    std::size_t text = 0;
+    std::size_t linked = 0;
+    std::size_t commas = 0;
+
+    [[nodiscard]] std::size_t free() const { return text - linked; }
+};
+
+struct DestroyOutput {
+    void operator()(GumboOutput* output) const {
+        gumbo_destroy_output(&kGumboDefaultOptions, output);
+    }
+};
+
+/// Finds the main part and reads its blocks.
+class Page {
+  public:
+    Page(std::string_view source, const GumboNode* root) : source_(source), root_(root) {}
+
+    /// The element that holds the story.
+    const GumboNode* main_part() {
+        weigh(root_, false);
+        const GumboNode* best = root_;
+        double best_score = 0;
+        for (const auto& [node, score] : scores_) {
+            const Weight& weight = weights_.at(node);
+            const double density = weight.text == 0
+                                       ? 1.0
+                                       : static_cast<double>(weight.linked) /
+                                             static_cast<double>(weight.text);
+            const double value = score.value * (1.0 - density);
+            if (value > best_score ||
+                (value == best_score && best_score > 0 && score.order < best_order_)) {
+                best_score = value;
+                best_order_ = score.order;
+                best = node;
+            }
+        }
+        return best;
+    }
+
+    void collect(const GumboNode* node, Markup markup) {
+        for (unsigned i = 0; i < child_count(node); ++i) {
+            collect_child(child(node, i), markup);
+        }
+    }
+
+    void add_title(std::string_view title_text, const GumboNode* heading) {
+        begin_block();
+        if (heading != nullptr) {
+            append_inline(heading);
+        }
+        if (clean_.text.empty()) {
+            clean_.replace(title_text, 0, 0);
+        }
+        end_block(Markup::title);
+    }
+
+    void finish_block(Markup markup) { end_block(markup); }
+
+    CleanText take_text() { return std::move(clean_); }
+
+    std::vector<Unit> take_units() { return std::move(units_); }
+
+  private:
+    struct Score {
+        double value = 0;
+        std::size_t order = 0;
+    };
+
+    [[nodiscard]] bool is_dead(const GumboNode* node) const {
+        const GumboTag tag = node->v.element.tag;
+        if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE ||
+            tag == GUMBO_TAG_MAIN) {
+            return false;
+        }
+        return is_dead_tag(tag) || is_hidden(node) ||
+               (!is_heading(tag) && has_dead_name(node));
+    }
+
+    /// Sums up text and gives the scores of paragraphs to the elements around them.
+    Weight weigh(const GumboNode* node, bool linked) {
+        Weight weight;
+        if (node->type == GUMBO_NODE_TEXT) {
+            const std::string_view text(node->v.text.text);
+            weight.text = text.size();
+            weight.linked = linked ? text.size() : 0;
+            weight.commas =
+                static_cast<std::size_t>(std::count(text.begin(), text.end(), ','));
+            return weight;
+        }
+        if (!is_element(node) || is_dead(node)) {
+            return weight;
+        }
+        const GumboTag tag = node->v.element.tag;
+        for (unsigned i = 0; i < child_count(node); ++i) {
+            const Weight part = weigh(child(node, i), linked || tag == GUMBO_TAG_A);
+            weight.text += part.text;
+            weight.linked += part.linked;
+            weight.commas += part.commas;
+        }
+        weights_[node] = weight;
+        if ((tag == GUMBO_TAG_P || tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_BLOCKQUOTE ||
+             is_text_holder(node)) &&
+            weight.free() >= 25) {
+            credit(node, weight);
+        }
+        return weight;
+    }
+
+    /// A <div> that holds words itself, as pages without <p> have them.
+    static bool is_text_holder(const GumboNode* node) {
+        const GumboTag tag = node->v.element.tag;
+        if (tag != GUMBO_TAG_DIV && tag != GUMBO_TAG_TD && tag != GUMBO_TAG_SECTION) {
+            return false;
+        }
+        std::size_t own = 0;
+        for (unsigned i = 0; i < child_count(node); ++i) {
+            const GumboNode* part = child(node, i);
+            own += part->type == GUMBO_NODE_TEXT
+                       ? std::string_view(part->v.text.text).size()
+                       : 0;
+        }
+        return own >= 80;
+    }
+
+    void credit(const GumboNode* node, const Weight& weight) {
+        const double points = 1.0 + static_cast<double>(weight.commas) +
+                              std::min(static_cast<double>(weight.free()) / 100.0, 5.0);
+        double share = 1.0;
+        const GumboNode* at = is_text_holder(node) ? node : node->parent;
+        for (int level = 0; level < 4 && at != nullptr && is_element(at); ++level) {
+            auto [slot, added] = scores_.try_emplace(at);
+            if (added) {
+                slot->second.order = scores_.size();
+                slot->second.value = bonus(at);
+            }
+            slot->second.value += points * share;
+            share *= level == 0 ? 0.6 : 0.5;
+            at = at->parent;
+        }
+    }
+
+    static double bonus(const GumboNode* node) {
+        const GumboTag tag = node->v.element.tag;
+        const std::string names = lower_ascii(attribute(node, "class")) + ' ' +
+                                  lower_ascii(attribute(node, "id")) + ' ' +
+                                  lower_ascii(attribute(node, "itemprop"));
+        double points = tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN ? 10 : 0;
+        for (const std::string_view word :
+             {"article", "body", "content", "story", "entry", "post", "text"}) {
+            points += names.find(word) != std::string::npos ? 5 : 0;
+        }
+        return points;
+    }
+
+    void collect_child(const GumboNode* node, Markup markup) {
+        if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE) {
+            append_text(node);
+            return;
+        }
+        if (!is_element(node) || is_dead(node)) {
+            return;
+        }
+        const GumboTag tag = node->v.element.tag;
+        if (tag == GUMBO_TAG_BR) {
+            line_break(markup);
+            return;
+        }
+        if (!is_block_tag(tag)) {
+            collect(node, markup);
+            return;
+        }
+        end_block(markup);
+        const Markup inner = markup_of(tag, markup);
+        collect(node, inner);
+        end_block(inner);
+    }
+
+    static Markup markup_of(GumboTag tag, Markup outer) {
+        if (outer == Markup::caption || tag == GUMBO_TAG_FIGCAPTION ||
+            tag == GUMBO_TAG_FIGURE) {
+            return Markup::caption;
+        }
+        if (is_heading(tag)) {
+            return Markup::heading;
+        }
+        if (tag == GUMBO_TAG_LI) {
+            return Markup::list_item;
+        }
+        return tag == GUMBO_TAG_P || tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_PRE
+                   ? Markup::paragraph
+                   : outer;
+    }
+
+    /// Two line breaks are a paragraph's end; one is a space.
+    void line_break(Markup markup) {
+        if (broken_) {
+            end_block(markup);
+        }
+        space_pending_ = true;
+        broken_ = true;
+    }
+
+    void append_inline(const GumboNode* node) {
+        for (unsigned i = 0; i < child_count(node); ++i) {
+            const GumboNode* part = child(node, i);
+            if (part->type == GUMBO_NODE_TEXT || part->type == GUMBO_NODE_WHITESPACE) {
+                append_text(part);
+            } else if (is_element(part) && !is_dead_tag(part->v.element.tag)) {
+                append_inline(part);
+            }
+        }
+    }
+
+    void append_text(const GumboNode* node) {
+        const GumboStringPiece& piece = node->v.text.original_text;
+        const std::string_view value(node->v.text.text);
+        CleanText decoded;
+        append_clean(decoded, value, 0, false);
+        const char* const begin = source_.data();
+        const bool inside =
+            piece.data >= begin && piece.data + piece.length <= begin + source_.size();
+        const auto at =
+            inside ? static_cast<std::uint32_t>(piece.data - begin) : std::uint32_t{0};
+        CleanText raw;
+        if (inside) {
+            append_clean(raw, {piece.data, piece.length}, at, true);
+        }
+        if (raw.text != decoded.text) {  // markup inside, or a reference only HTML 5 has
+            raw = CleanText();
+            const auto length = inside ? static_cast<std::uint32_t>(piece.length) : 0U;
+            raw.replace(decoded.text, inside ? at : last_source_, length);
+        }
+        append_squeezed(raw);
+    }
+
+    /// Takes over text and alignment, white space squeezed to single spaces.
+    void append_squeezed(const CleanText& raw) {
+        std::size_t anchor = 0;
+        for (std::uint32_t at = 0; at < raw.text.size(); ++at) {
+            while (anchor + 1 < raw.anchors.size() &&
+                   raw.anchors[anchor + 1].text <= at) {
+                ++anchor;
+            }
+            const Anchor& base = raw.anchors[anchor];
+            if (is_space(raw.text[at])) {
+                space_pending_ = true;
+                continue;
+            }
+            const std::uint32_t source =
+                std::max(last_source_, base.source + (at - base.text));
+            if (space_pending_ && clean_.text.size() > block_begin_) {
+                clean_.replace(" ", last_source_, source - last_source_);
+            }
+            space_pending_ = false;
+            broken_ = false;
+            clean_.copy(std::string_view(raw.text).substr(at, 1), source);
+            last_source_ = source + 1;
+        }
+    }
+
+    void begin_block() {
+        if (!clean_.text.empty()) {
+            clean_.replace("\n\n", last_source_, 0);
+        }
+        block_begin_ = static_cast<std::uint32_t>(clean_.text.size());
+        space_pending_ = false;
+        broken_ = false;
+    }
+
+    void end_block(Markup markup) {
+        if (clean_.text.size() > block_begin_) {
+            Unit unit;
+            unit.span = {block_begin_, static_cast<std::uint32_t>(clean_.text.size())};
+            unit.markup = markup;
+            unit.blank_before = true;
+            units_.push_back(unit);
+            begin_block();
+        }
+        space_pending_ = false;
+        broken_ = false;
+    }
+
+    std::string_view source_;
+    const GumboNode* root_;
+    std::unordered_map<const GumboNode*, Weight> weights_;
+    std::unordered_map<const GumboNode*, Score> scores_;
+    std::size_t best_order_ = 0;
+    CleanText clean_;
+    std::vector<Unit> units_;
+    std::uint32_t block_begin_ = 0;
+    std::uint32_t last_source_ = 0;
+    bool space_pending_ = false;
+    bool broken_ = false;
+};
+
+}  // namespace
+
+bool looks_like_html(std::string_view text, std::string_view path) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n\f");
+    if (first == std::string_view::npos || text[first] != '<') {
+        return false;
+    }
+    const std::string head = lower_ascii(text.substr(first, 512));
+    for (const std::string_view start :
+         {"<!doctype html", "<html", "<head", "<body", "<!--", "<?xml"}) {
+        if (head.starts_with(start)) {
+            return text.find("</") != std::string_view::npos;
+        }
+    }
+    const std::string name = lower_ascii(path);
+    return (name.ends_with(".html") || name.ends_with(".htm")) && head.size() > 1 &&
+           is_letter(head[1]);
+}
+
+Result<void> fill_from_html(Article& article,
+                            const IngestRules& rules,
+                            std::uint32_t max_depth) {
+    if (depth_bound(article.source) > max_depth) {
+        return Error{"nests elements deeper than " + std::to_string(max_depth) +
+                     "; --max-depth sets how deep they may be"};
+    }
+    const std::unique_ptr<GumboOutput, DestroyOutput> output(gumbo_parse_with_options(
+        &kGumboDefaultOptions, article.source.data(), article.source.size()));
+    Page page(article.source, output->root);
+    const PageFacts facts = read_page_facts(output->root, article.source);
+    if (!facts.title.empty() || facts.heading != nullptr) {
+        page.add_title(facts.title, facts.heading);
+    }
+    const GumboNode* main = page.main_part();
+    page.collect(main, Markup::paragraph);
+    page.finish_block(Markup::paragraph);
+    std::vector<Unit> units = page.take_units();
+    CleanText clean = page.take_text();
+    article.verbatim = false;
+    article.text = std::move(clean.text);
+    article.anchors = std::move(clean.anchors);
+    for (Unit& unit : units) {
+        describe(unit, article.text, rules);
+    }
+    article.url = facts.url;
+    if (!facts.language.empty()) {
+        article.language = facts.language;
+    }
+    if (facts.published) {
+        article.published = facts.published;
+        article.published_from = {"html-meta", {}};
+    }
+    if (!facts.site.empty()) {
+        const std::string_view known = rules.outlet(facts.site);
+        article.outlet = known.empty() ? facts.site : std::string(known);
+        article.outlet_from = {"html-meta", {}};
+    }
+    fill_from_units(article, std::move(units), rules);
+    return {};
+}
+
+}  // namespace chancery

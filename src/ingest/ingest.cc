@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/ingest.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+#include "ingest/clean.h"
+#include "ingest/decode.h"
+#include "ingest/html.h"
+#include "ingest/plain.h"
+
+namespace chancery {
+
+namespace {
+
+struct CloseFile {
+    void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
+};
+
+std::string too_large(std::uint64_t limit) {
+    return "is larger than " + std::to_string(limit) +
+           " bytes; --max-bytes sets how much is read of one file";
+}
+
+/// At most limit + 1 bytes.
+Result<std::string> read_some(std::FILE* file, std::uint64_t limit) {
+    constexpr std::size_t chunk = 1U << 16U;
+    std::string bytes;
+    while (bytes.size() <= limit) {
+        const std::size_t had = bytes.size();
+        bytes.resize(had + chunk);
+        const std::size_t got = std::fread(bytes.data() + had, 1, chunk, file);
+        bytes.resize(had + got);
+        if (got < chunk) {
+            if (std::ferror(file) != 0) {
+                return Error{std::string("cannot be read: ") + std::strerror(errno)};
+            }
+            break;
+        }
+    }
+    return bytes;
+}
+
+Result<std::string> read_bytes(const std::string& path, std::uint64_t limit) {
+    if (path == "-") {
+        return read_some(stdin, limit);
+    }
+    errno = 0;
+    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+    if (!file) {
+        return Error{std::string("cannot be read: ") + std::strerror(errno)};
+    }
+    return read_some(file.get(), limit);
+}
+
+/// Offset of the first line that is longer than `limit`, or npos.
+std::size_t long_line(std::string_view bytes, std::uint32_t limit) {
+    for (std::size_t at = 0; bytes.size() - at > limit;) {
+        const std::size_t feed = bytes.find('\n', at);
+        const std::size_t end = feed == std::string_view::npos ? bytes.size() : feed;
+        if (end - at > limit) {
+            return at;
+        }
+        at = end + 1;
+        if (at > bytes.size()) {
+            break;
+        }
+    }
+    return std::string_view::npos;
+}
+
+void apply_meta(Article& article, const MetaTable* meta) {
+    const MetaRow* row = meta == nullptr ? nullptr : meta->find(article.doc);
+    if (row == nullptr) {
+        return;
+    }
+    if (row->date) {
+        article.published = row->date;
+        article.published_from = {"meta-file", {}};
+    }
+    if (!row->outlet.empty()) {
+        article.outlet = row->outlet;
+        article.outlet_from = {"meta-file", {}};
+    }
+    if (!row->url.empty()) {
+        article.url = row->url;
+    }
+}
+
+}  // namespace
+
+ArticleOrRefusal make_article(const SourceFile& source,
+                              std::string_view bytes,
+                              const IngestOptions& options) {
+    const auto refuse = [&source](std::string reason) {
+        return Refusal{source.doc, source.path, std::move(reason)};
+    };
+    if (bytes.size() > options.limits.max_bytes) {
+        return refuse(too_large(options.limits.max_bytes));
+    }
+    auto decoded = decode_bytes(bytes);
+    if (!decoded) {
+        return refuse(decoded.error().message);
+    }
+    Article article;
+    article.doc = source.doc;
+    article.path = source.path;
+    article.source = std::move(decoded->text);
+    article.repairs = decoded->repairs;
+    if (looks_like_html(article.source, source.path)) {
+        if (auto done = fill_from_html(article, *options.rules, options.limits.max_depth);
+            !done) {
+            return refuse(done.error().message);
+        }
+    } else {
+        if (long_line(article.source, options.limits.max_line) !=
+            std::string_view::npos) {
+            return refuse("has a line longer than " +
+                          std::to_string(options.limits.max_line) +
+                          " bytes; --max-line sets how long one may be");
+        }
+        CleanText clean;
+        append_clean(clean, article.source, 0, true);
+        fill_from_text(article, std::move(clean), *options.rules);
+    }
+    apply_meta(article, options.meta);
+    return article;
+}
+
+ArticleOrRefusal read_article(const SourceFile& source, const IngestOptions& options) {
+    auto bytes = read_bytes(source.path, options.limits.max_bytes);
+    if (!bytes) {
+        return Refusal{source.doc, source.path, bytes.error().message};
+    }
+    return make_article(source, *bytes, options);
+}
+
+}  // namespace chancery

@@ -1,0 +1,97 @@
+// Files, folders and standard input become articles, or records that say why not.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "ingest/article.h"
+#include "ingest/rules.h"
+
+namespace chancery {
+
+/// Beyond these an input is refused; the message names the option.
+struct IngestLimits {
+    std::uint64_t max_bytes = 16ULL << 20U;  ///< of one file ("--max-bytes")
+    std::uint32_t max_line = 1U << 20U;      ///< bytes of one line ("--max-line")
+    std::uint32_t max_depth = 1000;          ///< open elements of a page ("--max-depth")
+};
+
+/// What `--meta FILE` says about one document; empty fields say nothing.
+struct MetaRow {
+    std::optional<Day> date;
+    std::string outlet;
+    std::string url;
+};
+
+/// Rows by document.
+class MetaTable {
+  public:
+    /// Reads tab-separated text with a header line that names at least "doc"; "date"
+    /// (YYYY-MM-DD), "outlet" and "url" are used where they stand, other columns are not.
+    /// Errors: no such file or column, a document twice, a date that is none.
+    static Result<MetaTable> open(const std::string& path);
+    static Result<MetaTable> parse(std::string_view bytes, const std::string& path);
+
+    /// Null where the table has no row.
+    [[nodiscard]] const MetaRow* find(std::string_view doc) const;
+
+    [[nodiscard]] std::size_t size() const { return rows_.size(); }
+
+  private:
+    std::unordered_map<std::string, MetaRow> rows_;
+};
+
+/// One input and the name under which its article goes.
+struct SourceFile {
+    std::string path;  ///< "-" is standard input
+    std::string doc;
+};
+
+/// Why an input gave no article: a record of its own, so that the others go on.
+struct Refusal {
+    std::string doc, path;
+    std::string reason;
+};
+
+struct SourceList {
+    std::vector<SourceFile> files;
+    std::vector<Refusal> refusals;     ///< paths that are missing or cannot be read
+    std::vector<std::string> notices;  ///< documents that were renamed, in words
+};
+
+/// Files as named, folders with all they hold (.txt, .html, .htm; sorted by the bytes of
+/// their path; hidden ones left out; links to folders not followed). Documents that would
+/// share a name get "-2", "-3" … in that order.
+[[nodiscard]] SourceList list_sources(const std::vector<std::string>& paths);
+
+/// The document's name: the file's without ".txt", ".html", ".htm"; "stdin" for "-".
+[[nodiscard]] std::string doc_of_path(std::string_view path);
+
+/// Everything reading needs beside the bytes; the pointers are not owned.
+struct IngestOptions {
+    const IngestRules* rules = nullptr;  ///< never null
+    const MetaTable* meta = nullptr;     ///< may be null
+    IngestLimits limits;
+};
+
+using ArticleOrRefusal = std::variant<Article, Refusal>;
+
+/// Reads one source. Thread-safe for the same options.
+[[nodiscard]] ArticleOrRefusal read_article(const SourceFile& source,
+                                            const IngestOptions& options);
+
+/// The same from bytes in memory; a pure function. Whether they are a page or plain text
+/// is seen from the bytes, the name decides where they leave it open.
+[[nodiscard]] ArticleOrRefusal make_article(const SourceFile& source,
+                                            std::string_view bytes,
+                                            const IngestOptions& options);
+
+}  // namespace chancery

@@ -1,0 +1,571 @@
+// SPDX-License-Identifier: Apache-2.0
+// First each unit by itself, then where the story begins, then the header before it, then
+// the story and its tail with a state that markers ("Related news") set and prose ends.
+#include "ingest/story.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include "ingest/dates.h"
+#include "text/fold.h"
+
+namespace chancery {
+
+namespace {
+
+/// How sure it is that what follows is not the story.
+enum class Zone : std::uint8_t { story, related, tail, over };
+
+bool has_quotes(std::string_view text) {
+    return text.find('"') != std::string_view::npos ||
+           text.find("\u201C") != std::string_view::npos;
+}
+
+bool contains_any(std::string_view text, std::initializer_list<std::string_view> parts) {
+    return std::any_of(parts.begin(), parts.end(), [text](std::string_view part) {
+        return text.find(part) != std::string_view::npos;
+    });
+}
+
+bool is_single_token(std::string_view text) {
+    return text.find_first_of(" \t\n") == std::string_view::npos;
+}
+
+bool is_image_name(std::string_view text) {
+    return is_single_token(text) &&
+           (text.ends_with(".jpg") || text.ends_with(".jpeg") || text.ends_with(".png") ||
+            text.ends_with(".gif") || text.ends_with(".webp"));
+}
+
+/// Signs of a picture's caption: where people stand, who took it.
+bool has_caption_sign(std::string_view text) {
+    return contains_any(
+               text, {"(L)",      "(R)",      "(C)",      "(left)",     "(right)",
+                      "(center)", "(centre)", "(2nd L)",  "(2nd R)",    "(2nd from left)",
+                      "(Photo",   "(photo",   "(File",    "[Photo",     "Photo:",
+                      "Photo by", "PHOTO:",   "REUTERS/", "Reuters/",   "AFP/",
+                      "/AFP",     "/AP ",     "/Getty",   "/EPA",       "EPA-EFE",
+                      "AP Photo", "[AP/",     " Photo)",  "/VNS Photo", ", left,",
+                      ", right,", "(pictured"}) ||
+           text.ends_with("/AP") || text.ends_with(" Photo");
+}
+
+class Judge {
+  public:
+    Judge(std::vector<Unit> units, std::string_view text, const IngestRules& rules)
+        : text_(text), rules_(rules) {
+        judged_.reserve(units.size());
+        for (Unit& unit : units) {
+            judged_.push_back({std::move(unit)});
+        }
+    }
+
+    std::vector<JudgedUnit> run() && {
+        for (JudgedUnit& judged : judged_) {
+            judged.rule = rule_of_unit(judged);
+        }
+        const std::size_t begin = story_begin();
+        if (begin == judged_.size()) {
+            settle_without_story();
+            return std::move(judged_);
+        }
+        learn_story_words(begin);
+        judge_story(begin);
+        judge_header(begin);
+        return std::move(judged_);
+    }
+
+  private:
+    [[nodiscard]] std::string_view words(const JudgedUnit& judged) const {
+        return quote(text_, judged.unit.span);
+    }
+
+    void set(std::size_t i, BlockKind kind, const char* rule) {
+        judged_[i].kind = kind;
+        judged_[i].rule = rule;
+    }
+
+    [[nodiscard]] bool open(std::size_t i) const { return *judged_[i].rule == '\0'; }
+
+    [[nodiscard]] bool is_prose(std::size_t i) const {
+        return open(i) && judged_[i].unit.shape == Shape::prose;
+    }
+
+    /// What the unit is whatever stands around it; "" where that decides.
+    const char* rule_of_unit(JudgedUnit& judged) const {
+        const Unit& unit = judged.unit;
+        const std::string_view text = words(judged);
+        if (unit.markup == Markup::title) {
+            judged.kind = BlockKind::title;
+            return "markup-title";
+        }
+        if (unit.markup == Markup::caption) {
+            judged.kind = BlockKind::caption;
+            return "figcaption";
+        }
+        if (unit.shape == Shape::separator) {
+            return "separator";
+        }
+        if (unit.shape == Shape::link) {
+            return "link";
+        }
+        if (const char* rule = rule_of_token(text); *rule != '\0') {
+            return rule;
+        }
+        if (is_caption(unit, text)) {
+            judged.kind = BlockKind::caption;
+            return "caption";
+        }
+        return rule_of_words(unit, text);
+    }
+
+    static const char* rule_of_token(std::string_view text) {
+        if (is_image_name(text)) {
+            return "image-name";
+        }
+        if (is_single_token(text) && text.starts_with('#') && text.size() > 1) {
+            return "hashtag";
+        }
+        if (is_single_token(text) && (text.starts_with('@') || text.starts_with("(@"))) {
+            return "handle";
+        }
+        return "";
+    }
+
+    const char* rule_of_words(const Unit& unit, std::string_view text) const {
+        const PhraseHits& hits = unit.hits;
+        const bool plain = !has_quotes(text);
+        if (hits.has(PhraseRole::end)) {
+            return "story-end";
+        }
+        if (hits.has(PhraseRole::tail)) {
+            return "tail-marker";
+        }
+        if (hits.has(PhraseRole::next)) {
+            return "next-marker";
+        }
+        if (hits.has(PhraseRole::related)) {
+            return "related-marker";
+        }
+        if (hits.has(PhraseRole::poll)) {
+            return "poll-marker";
+        }
+        if (hits.has(PhraseRole::ui)) {
+            return "ui";
+        }
+        if (hits.has(PhraseRole::label)) {
+            return "label";
+        }
+        if (hits.has(PhraseRole::credit)) {
+            return "credit";
+        }
+        if (hits.has(PhraseRole::legal) && plain) {
+            return "legal";
+        }
+        if (hits.has(PhraseRole::reader) && hits.speaks_to_reader && plain &&
+            unit.words <= 60) {
+            return "to-reader";
+        }
+        return rule_of_form(unit, text);
+    }
+
+    const char* rule_of_form(const Unit& unit, std::string_view text) const {
+        if (text.starts_with("**") && text.find("** |") != std::string_view::npos) {
+            return "byline";
+        }
+        if (unit.shape == Shape::number) {
+            return find_date(text) ? "date-line" : "number";
+        }
+        if (unit.words <= 12 && unit.shape != Shape::prose && is_date_line(unit, text)) {
+            return "date-line";
+        }
+        if (unit.words >= 3 && unit.words <= 12 && unit.hits.ui_words == unit.words &&
+            !unit.ends_sentence) {
+            return "ui-words";
+        }
+        if (unit.words <= 3 && unit.hits.ui_words == unit.words) {
+            return unit.ends_sentence ? "" : "menu-line";
+        }
+        if (unit.words <= 6 && !rules_.agency(text).empty()) {
+            return "agency-line";
+        }
+        if (unit.words <= 6 && !rules_.outlet(text).empty()) {
+            return "outlet-line";
+        }
+        return "";
+    }
+
+    /// A date and at most a few words more ("Updated: 17 Nov 2024 07:31AM").
+    static bool is_date_line(const Unit& unit, std::string_view text) {
+        const auto date = find_date(text);
+        return date && unit.function_words <= 2 &&
+               (date->span.size() * 3 >= text.size() || unit.words <= 8);
+    }
+
+    [[nodiscard]] bool is_caption(const Unit& unit, std::string_view text) const {
+        if (unit.words > 75 || unit.sentences > 4) {
+            return false;
+        }
+        if (unit.hits.has(PhraseRole::caption) && !has_said(text)) {
+            return true;
+        }
+        return unit.words >= 2 &&
+               (has_caption_sign(text) || (unit.words >= 8 && ends_with_agency(text)));
+    }
+
+    /// "… on May 31. Agence France-Presse": the picture's owner after the sentence.
+    [[nodiscard]] bool ends_with_agency(std::string_view text) const {
+        const std::size_t stop = text.rfind(". ");
+        return stop != std::string_view::npos && text.size() - stop < 40 &&
+               text.find(". ") == stop && text[stop + 2] >= 'A' &&
+               text[stop + 2] <= 'Z' && !rules_.agency(text.substr(stop + 2)).empty();
+    }
+
+    static bool has_said(std::string_view text) {
+        return contains_any(text, {" said", " told ", " according to "});
+    }
+
+    [[nodiscard]] std::size_t story_begin() const {
+        std::size_t prose = 0;
+        std::size_t prose_size = 0;
+        std::size_t lists = 0;
+        std::size_t list_size = 0;
+        std::size_t first = judged_.size();
+        std::size_t sentence = judged_.size();
+        for (std::size_t i = 0; i < judged_.size(); ++i) {
+            const Unit& unit = judged_[i].unit;
+            if (is_prose(i)) {
+                first = std::min(first, i);
+                ++prose;
+                prose_size += unit.span.size();
+            } else if (open(i) && unit.shape == Shape::sentence && unit.words >= 5) {
+                sentence = std::min(sentence, i);
+            } else if (unit.words >= 4) {
+                ++lists;
+                list_size += unit.span.size();
+            }
+        }
+        const bool front_page =
+            prose <= 4 && lists >= 15 && prose_size * 3 < list_size && prose * 8 < lists;
+        if (front_page) {
+            return judged_.size();
+        }
+        return first != judged_.size() ? first : sentence;
+    }
+
+    void settle_without_story() {
+        for (std::size_t i = 0; i < judged_.size(); ++i) {
+            if (open(i)) {
+                set(i, BlockKind::furniture, "no-story");
+            }
+        }
+    }
+
+    static std::string stem(std::string_view word) {
+        return std::string(word.substr(0, 5));
+    }
+
+    template <typename Visit>
+    static void for_content_words(const Words& words, Visit visit) {
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (words.word(i).size() >= 4) {
+                visit(words.word(i));
+            }
+        }
+    }
+
+    void learn_story_words(std::size_t begin) {
+        constexpr std::size_t enough = 4000;
+        std::size_t read = 0;
+        Words split;
+        for (std::size_t i = begin; i < judged_.size() && read < enough; ++i) {
+            if (is_prose(i)) {
+                split.assign(words(judged_[i]));
+                for_content_words(
+                    split, [this](std::string_view w) { story_words_.insert(stem(w)); });
+                read += judged_[i].unit.span.size();
+            }
+        }
+    }
+
+    /// Share of the unit's longer words that the story uses too, in percent.
+    [[nodiscard]] std::size_t overlap(std::size_t i) const {
+        Words split;
+        split.assign(words(judged_[i]));
+        std::size_t all = 0;
+        std::size_t shared = 0;
+        for_content_words(split, [&](std::string_view w) {
+            ++all;
+            shared += story_words_.count(stem(w));
+        });
+        return all == 0 ? 0 : shared * 100 / all;
+    }
+
+    // ---- before the story
+
+    void judge_header(std::size_t begin) {
+        const std::size_t title =
+            judged_[0].kind == BlockKind::title ? 0 : find_title(begin);
+        if (judged_[0].kind == BlockKind::title) {
+            remember_title(0);
+        } else if (title < begin) {
+            set(title, BlockKind::title, "headline-before-story");
+            remember_title(title);
+        }
+        for (std::size_t i = 0; i < begin; ++i) {
+            if (open(i)) {
+                judge_header_unit(i, title);
+            }
+        }
+    }
+
+    [[nodiscard]] bool could_be_title(std::size_t i) const {
+        const Unit& unit = judged_[i].unit;
+        return open(i) && !unit.bullet && unit.words >= 2 && unit.words <= 32 &&
+               (unit.shape == Shape::headline || unit.shape == Shape::scrap ||
+                (unit.shape == Shape::sentence && !words(judged_[i]).ends_with('.')));
+    }
+
+    /// Short lines that may be a menu's.
+    [[nodiscard]] std::size_t scraps_between(std::size_t i, std::size_t end) const {
+        std::size_t scraps = 0;
+        for (++i; i < end; ++i) {
+            const Unit& unit = judged_[i].unit;
+            const bool menu = std::string_view(judged_[i].rule) == "menu-line";
+            scraps += menu || (open(i) && (unit.shape == Shape::scrap || unit.bullet))
+                          ? 1U
+                          : 0U;
+        }
+        return scraps;
+    }
+
+    [[nodiscard]] std::size_t find_title(std::size_t begin) {
+        std::vector<std::size_t> scores(begin, 0);
+        std::size_t highest = 0;
+        for (std::size_t i = 0; i < begin; ++i) {
+            const Unit& unit = judged_[i].unit;
+            if (!could_be_title(i)) {
+                continue;
+            }
+            if (unit.heading) {
+                return i;
+            }
+            const std::size_t shared = overlap(i);
+            if (unit.words >= 3 && shared >= 45) {
+                scores[i] = std::min<std::size_t>(shared, 70) +
+                            3U * std::min<std::size_t>(unit.words, 12);
+                const std::size_t scraps = scraps_between(i, begin);
+                scores[i] -=
+                    std::min(scores[i] - 1, 4U * std::min<std::size_t>(scraps, 10));
+                highest = std::max(highest, scores[i]);
+            }
+        }
+        std::size_t best = begin;
+        for (std::size_t i = 0; i < begin; ++i) {
+            constexpr std::size_t near = 25;
+            if (scores[i] == 0) {
+                continue;
+            }
+            if (best == begin && scores[i] + near >= highest) {
+                best = i;
+            } else if (best != begin && repeats(i, best) &&
+                       judged_[i].unit.span.size() < judged_[best].unit.span.size()) {
+                best = i;  // the page's heading after the browser's title
+            }
+        }
+        const bool only = begin <= 4 && begin > 0 && could_be_title(0);
+        return best == begin && only && judged_[0].unit.words >= 3 ? 0 : best;
+    }
+
+    [[nodiscard]] static std::unordered_set<std::string> word_set(std::string_view text) {
+        Words split;
+        split.assign(text);
+        std::unordered_set<std::string> set;
+        for_content_words(split, [&set](std::string_view w) { set.insert(stem(w)); });
+        return set;
+    }
+
+    [[nodiscard]] bool repeats(std::size_t i, std::size_t other) const {
+        const auto a = word_set(words(judged_[i]));
+        const auto b = word_set(words(judged_[other]));
+        const auto shared = static_cast<std::size_t>(std::count_if(
+            a.begin(), a.end(), [&b](const std::string& w) { return b.count(w) != 0; }));
+        return a.size() >= 2 && shared * 10 >= a.size() * 7 &&
+               shared * 10 >= b.size() * 5;
+    }
+
+    void remember_title(std::size_t title) {
+        for (std::size_t i = 0; i < judged_.size(); ++i) {
+            const Unit& unit = judged_[i].unit;
+            if (i != title && open(i) && unit.shape == Shape::headline &&
+                unit.words <= 40 && repeats(i, title)) {
+                set(i, BlockKind::furniture, "title-repeat");
+            }
+        }
+    }
+
+    void judge_header_unit(std::size_t i, std::size_t title) {
+        const Unit& unit = judged_[i].unit;
+        const bool after_title = title < i;
+        const bool full = unit.words >= 5 && unit.function_words + unit.words / 8 >= 1;
+        if (unit.shape == Shape::sentence && after_title && overlap(i) >= 30) {
+            set(i, BlockKind::paragraph, "deck");
+        } else if (unit.shape == Shape::headline && full &&
+                   (after_title || unit.bullet) &&
+                   overlap(i) >= (unit.bullet ? 20U : 45U)) {
+            set(i, BlockKind::paragraph, "deck");
+        } else {
+            set(i, BlockKind::furniture, unit.words <= 4 ? "menu-line" : "header-line");
+        }
+    }
+
+    // ---- the story and after
+
+    void judge_story(std::size_t begin) {
+        Zone zone = Zone::story;
+        for (std::size_t i = begin; i < judged_.size(); ++i) {
+            const std::string_view rule = judged_[i].rule;
+            if (!rule.empty()) {
+                zone = std::max(zone, zone_after(rule));
+                if (rule == "next-marker" || rule == "label") {
+                    skip_next(i);
+                }
+                continue;
+            }
+            if (zone != Zone::story && resumes(i, zone)) {
+                zone = Zone::story;
+            }
+            if (zone == Zone::story) {
+                zone = judge_story_unit(i);
+            } else {
+                set(i,
+                    BlockKind::furniture,
+                    zone == Zone::related ? "related-item" : "tail-item");
+            }
+        }
+    }
+
+    static Zone zone_after(std::string_view rule) {
+        if (rule == "related-marker") {
+            return Zone::related;
+        }
+        if (rule == "tail-marker" || rule == "poll-marker") {
+            return Zone::tail;
+        }
+        return rule == "story-end" ? Zone::over : Zone::story;
+    }
+
+    void skip_next(std::size_t i) {
+        const std::size_t next = i + 1;
+        if (next < judged_.size() && open(next) &&
+            judged_[next].unit.shape != Shape::prose) {
+            set(next, BlockKind::furniture, "after-marker");
+        }
+    }
+
+    /// Prose among the `window` units that are not furniture, from `i` on.
+    [[nodiscard]] std::size_t prose_ahead(std::size_t i, std::size_t window) const {
+        std::size_t prose = 0;
+        for (std::size_t seen = 0; i < judged_.size() && seen < window; ++i) {
+            const std::string_view rule = judged_[i].rule;
+            if (zone_after(rule) != Zone::story) {
+                break;
+            }
+            if (rule.empty()) {
+                ++seen;
+                prose += judged_[i].unit.shape == Shape::prose ? 1U : 0U;
+            }
+        }
+        return prose;
+    }
+
+    [[nodiscard]] bool resumes(std::size_t i, Zone zone) const {
+        const Unit& unit = judged_[i].unit;
+        if (unit.shape != Shape::prose || words(judged_[i]).ends_with('?')) {
+            return zone == Zone::related && unit.shape == Shape::sentence &&
+                   has_quotes(words(judged_[i])) && prose_ahead(i, 2) >= 1;
+        }
+        switch (zone) {
+            case Zone::related:
+                return true;
+            case Zone::tail:
+                return prose_ahead(i, 2) >= 2;
+            case Zone::over:
+                return prose_ahead(i, 4) >= 3;
+            case Zone::story:
+                break;
+        }
+        return true;
+    }
+
+    /// Units from `i` on without a sentence among them, up to the next sentence.
+    [[nodiscard]] std::size_t run_without_sentences(std::size_t i) const {
+        std::size_t run = 0;
+        for (; i < judged_.size(); ++i) {
+            const Unit& unit = judged_[i].unit;
+            if (open(i) &&
+                (unit.shape == Shape::prose || unit.shape == Shape::sentence)) {
+                return run;
+            }
+            run += open(i) ? 1U : 0U;
+        }
+        return run;
+    }
+
+    [[nodiscard]] bool prose_follows(std::size_t i) const {
+        return prose_ahead(i + 1, judged_.size()) > 0;
+    }
+
+    Zone judge_story_unit(std::size_t i) {
+        const Unit& unit = judged_[i].unit;
+        if (unit.shape == Shape::prose) {
+            set(i, BlockKind::paragraph, "prose");
+            return Zone::story;
+        }
+        if (unit.shape == Shape::sentence) {
+            set(i, BlockKind::paragraph, "sentence");
+            return Zone::story;
+        }
+        if (unit.bullet && unit.words >= 6) {
+            set(i, BlockKind::paragraph, "list-item");
+            return Zone::story;
+        }
+        if (unit.words >= 14 && unit.function_words >= 3) {
+            set(i, BlockKind::paragraph, "unfinished");
+            return Zone::story;
+        }
+        const std::size_t run = run_without_sentences(i);
+        if (!prose_follows(i)) {
+            set(i, BlockKind::furniture, "after-story");
+            return run >= 2 ? Zone::tail : Zone::story;
+        }
+        if (run >= 3) {
+            set(i, BlockKind::furniture, "headline-run");
+            return Zone::related;
+        }
+        if (unit.words >= 9 && unit.function_words >= 2 && overlap(i) >= 60) {
+            set(i, BlockKind::paragraph, "deck");
+            return Zone::story;
+        }
+        set(i, BlockKind::furniture, unit.words <= 8 ? "subhead" : "headline");
+        return Zone::story;
+    }
+
+    std::string_view text_;
+    const IngestRules& rules_;
+    std::vector<JudgedUnit> judged_;
+    std::unordered_set<std::string> story_words_;
+};
+
+}  // namespace
+
+std::vector<JudgedUnit> judge_units(std::vector<Unit> units,
+                                    std::string_view text,
+                                    const IngestRules& rules) {
+    return Judge(std::move(units), text, rules).run();
+}
+
+}  // namespace chancery
