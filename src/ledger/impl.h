@@ -15,12 +15,21 @@ struct Ledger::Impl {
     /// Opens a batch where there is none, and records the run with its first article.
     Result<void> prepare_batch();
 
+    /// SQLite ends a transaction by itself after some failures (disk full, I/O).
+    [[nodiscard]] bool batch_lost() const {
+        return batch_open && sqlite3_get_autocommit(db.handle()) != 0;
+    }
+
+    [[nodiscard]] Error batch_lost_error() const {
+        return Error{"the last articles could not be stored; ingest them again", path, 0};
+    }
+
     Database db;
     std::string path;
     std::optional<RunInfo> run;
     std::optional<std::int64_t> run_row;  ///< once the run is recorded
     bool run_in_batch = false;            ///< recorded, but not committed yet
-    bool batch_open = false;              ///< as we believe; SQLite may have ended it
+    bool batch_open = false;              ///< as far as the caller knows
 };
 
 /// Several statements in a row, the first failure of which ends the rest.

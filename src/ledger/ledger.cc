@@ -126,10 +126,9 @@ Result<void> Ledger::commit() {
     if (!impl_->batch_open) {
         return {};
     }
-    if (sqlite3_get_autocommit(impl_->db.handle()) != 0) {
+    if (impl_->batch_lost()) {
         roll_back();
-        return Error{
-            "the last articles could not be stored; ingest them again", impl_->path, 0};
+        return impl_->batch_lost_error();
     }
     auto done = impl_->db.script("COMMIT");
     if (!done) {

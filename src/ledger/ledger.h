@@ -123,14 +123,16 @@ class Ledger {
                                                   const std::string& hash);
 
     /// Adds to the open batch (begun where there is none). After an error nothing of this
-    /// article is in the batch; the batch itself can still be committed.
+    /// article is in the batch; commit() still answers for the articles before it.
     /// Precondition: begin_run() was called.
     Result<StoreOutcome> store(const CodedParts& parts, const std::string& hash);
     /// A refusal does not hide an earlier version that could be read.
     Result<StoreOutcome> refuse(const RefusedSource& source);
 
-    /// Makes what was stored since the last commit durable.
+    /// Makes what was stored since the last commit durable. After an error none of it is
+    /// stored, and a new batch can be begun.
     Result<void> commit();
+    /// Drops what was stored since the last commit.
     void roll_back();
 
     /// Calls `visit` with each act in order: by day (see ActFilter), then doc, then place

@@ -343,6 +343,9 @@ Result<StoreOutcome> as_one(Database& db, Write write) {
 
 Result<void> Ledger::Impl::prepare_batch() {
     assert(run.has_value());
+    if (batch_lost()) {
+        return batch_lost_error();
+    }
     if (!batch_open) {
         if (auto begun = db.script("BEGIN IMMEDIATE"); !begun) {
             return begun;

@@ -1,0 +1,414 @@
+// The ledger as a store: versions, runs, filters, identifiers.
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/ledger.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "ledger/example.h"
+#include "ledger/sha256.h"
+
+namespace chancery {
+namespace {
+
+using example::letter_and_call;
+using example::put;
+using example::run_info;
+using example::Story;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+std::string bytes_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class LedgerTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
+        dir_ = std::filesystem::temp_directory_path() /
+               ("chancery_" + std::string(info->name()) + std::to_string(::getpid()));
+        std::filesystem::create_directories(dir_);
+        path_ = (dir_ / "l.ledger").string();
+    }
+
+    void TearDown() override { std::filesystem::remove_all(dir_); }
+
+    [[nodiscard]] Ledger open(OpenMode mode = OpenMode::create) const {
+        auto ledger = Ledger::open(path_, mode);
+        EXPECT_TRUE(ledger) << ledger.error().text();
+        ledger->begin_run(run_info());
+        return std::move(*ledger);
+    }
+
+    /// "doc:number" of every act that the filter finds.
+    static std::vector<std::string> found(Ledger& ledger, const ActFilter& filter) {
+        std::vector<std::string> out;
+        auto done = ledger.acts(filter, [&](const ActRow& act) {
+            out.push_back(act.doc + ':' + std::to_string(act.number));
+            return true;
+        });
+        EXPECT_TRUE(done) << done.error().text();
+        return out;
+    }
+
+    std::filesystem::path dir_;
+    std::string path_;
+};
+
+TEST(Sha256Test, KnownAnswers) {
+    // FIPS 180-4 examples, and lengths around the padding's edges.
+    const std::vector<std::pair<std::string, std::string>> table = {
+        {"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+        {"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+        {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"},
+        {std::string(55, 'a'),
+         "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318"},
+        {std::string(64, 'a'),
+         "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"},
+    };
+    for (const auto& [input, expected] : table) {
+        Sha256 whole;
+        whole.add(input);
+        EXPECT_EQ(whole.hex(), expected);
+        Sha256 pieces;
+        for (const char c : input) {
+            pieces.add({&c, 1});
+        }
+        EXPECT_EQ(pieces.hex(), expected);
+    }
+}
+
+TEST(DayRangeTest, Table) {
+    const std::vector<std::pair<std::string, std::string>> table = {
+        {"2026-01-24", "2026-01-24 2026-01-24 exact"},
+        {"2026-01-24/2026-02-02", "2026-01-24 2026-02-02 exact"},
+        {"2024-02", "2024-02-01 2024-02-29 loose"},
+        {"2025", "2025-01-01 2025-12-31 loose"},
+        {"", "-"},
+        {"2026-02-30", "-"},
+        {"2026-13", "-"},
+        {"2026-02-02/2026-01-01", "-"},
+        {"26-01-24", "-"},
+        {"20x6", "-"},
+        {"2026-1", "-"},
+    };
+    for (const auto& [text, expected] : table) {
+        const auto range = parse_day_range(text);
+        EXPECT_EQ(range ? range->first.iso() + ' ' + range->last.iso() +
+                              (range->exact ? " exact" : " loose")
+                        : "-",
+                  expected)
+            << text;
+    }
+}
+
+TEST_F(LedgerTest, KeepsEveryFieldOfAnAct) {
+    Ledger ledger = open();
+    const auto outcome = put(ledger, letter_and_call("d1"));
+    ASSERT_TRUE(outcome) << outcome.error().text();
+    EXPECT_EQ(outcome->stored, Stored::added);
+    EXPECT_EQ(outcome->acts, 2U);
+    const auto detail = ledger.act("d1:1");
+    ASSERT_TRUE(detail) << detail.error().text();
+    const ActRow& act = detail->act;
+    EXPECT_EQ(act.type + '/' + act.mode + '/' + act.channel,
+              "SUPPORT/congratulate/letter");
+    ASSERT_EQ(act.actors.size(), 1U);
+    EXPECT_EQ(act.actors[0].name, "José Ñandú");
+    EXPECT_THAT(act.actors[0].offices, ElementsAre("president of Ruritania"));
+    ASSERT_EQ(act.recipients.size(), 1U);
+    EXPECT_EQ(act.recipients[0].table_name, "Van Lo");
+    EXPECT_EQ(act.trigger, "congratulatory letter");
+    EXPECT_NEAR(act.confidence, 0.9, 1e-6);
+    ASSERT_EQ(detail->reasons.size(), 2U);
+    EXPECT_EQ(detail->reasons[1].words, "José Ñandú");
+    EXPECT_EQ(quote(detail->context, detail->context_trigger), act.trigger);
+    EXPECT_EQ(quote(detail->context, detail->context_evidence), act.evidence);
+    EXPECT_TRUE(detail->context.starts_with("The president")) << detail->context;
+    EXPECT_TRUE(detail->context.ends_with("Lô Văn.")) << detail->context;
+    EXPECT_TRUE(ledger.check());
+}
+
+TEST_F(LedgerTest, TheSameAgainChangesNoByte) {
+    {
+        Ledger ledger = open();
+        ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+        ASSERT_TRUE(ledger.refuse({"d2", "in/d2", "empty file"}));
+        ASSERT_TRUE(ledger.commit());
+        ASSERT_TRUE(ledger.finish_run());
+    }
+    const std::string before = bytes_of(path_);
+    {
+        Ledger ledger = open();
+        Story moved = letter_and_call("d1");
+        moved.article.path = "elsewhere/d1.txt";
+        const auto outcome = put(ledger, moved);
+        ASSERT_TRUE(outcome);
+        EXPECT_EQ(outcome->stored, Stored::unchanged);
+        EXPECT_EQ(outcome->acts, 2U);
+        const auto refused = ledger.refuse({"d2", "elsewhere/d2", "empty file"});
+        ASSERT_TRUE(refused);
+        EXPECT_EQ(refused->stored, Stored::unchanged);
+        ASSERT_TRUE(ledger.commit());
+        ASSERT_TRUE(ledger.finish_run());
+    }
+    EXPECT_EQ(before, bytes_of(path_));
+}
+
+TEST_F(LedgerTest, NewContentIsANewVersion) {
+    Ledger ledger = open();
+    const Story first = letter_and_call("d1");
+    Story second = first;
+    second.article.title = "Ruritania writes again";
+    second.acts.acts.pop_back();
+    ASSERT_TRUE(put(ledger, first));
+    const auto outcome = put(ledger, second);
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->stored, Stored::new_version);
+    EXPECT_EQ(outcome->version, 2U);
+    EXPECT_THAT(found(ledger, {}), ElementsAre("d1:1"));
+    std::vector<std::string> versions;
+    ArticleFilter all;
+    all.all_versions = true;
+    ASSERT_TRUE(ledger.articles(all, [&](const ArticleRow& row) {
+        versions.push_back(row.title + (row.current ? " *" : ""));
+        return true;
+    }));
+    EXPECT_THAT(versions, ElementsAre("Ruritania writes", "Ruritania writes again *"));
+    // Back to what it was: the old version is shown again, with its acts.
+    const auto back = put(ledger, first);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->stored, Stored::new_version);
+    EXPECT_EQ(back->version, 1U);
+    EXPECT_EQ(found(ledger, {}).size(), 2U);
+    EXPECT_TRUE(ledger.check());
+}
+
+TEST_F(LedgerTest, AnotherEngineCodesAnew) {
+    Ledger ledger = open();
+    Story story = letter_and_call("d1");
+    const auto ids = act_ids(story.parts());
+    ASSERT_TRUE(put(ledger, story));
+    ledger.begin_run(run_info("engine 2"));
+    const Act call = story.acts.acts[1];
+    story.acts.acts = {call};
+    const auto outcome = put(ledger, story);
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->stored, Stored::recoded);
+    EXPECT_THAT(found(ledger, {}), ElementsAre("d1:1"));
+    // The act that both found has kept its name; the other can still be asked for.
+    const auto kept = ledger.act(ids[1]);
+    ASSERT_TRUE(kept) << kept.error().text();
+    EXPECT_TRUE(kept->current);
+    EXPECT_EQ(kept->act.mode, "phone");
+    const auto old = ledger.act(ids[0]);
+    ASSERT_TRUE(old) << old.error().text();
+    EXPECT_FALSE(old->current);
+    ledger.begin_run(run_info());
+    ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+    EXPECT_EQ(found(ledger, {}).size(), 2U);
+}
+
+TEST_F(LedgerTest, ARefusalIsARecordAndHidesNothing) {
+    Ledger ledger = open();
+    ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+    ASSERT_TRUE(ledger.refuse({"d1", "in/d1.txt", "empty file"}));
+    ASSERT_TRUE(ledger.commit());
+    EXPECT_EQ(found(ledger, {}).size(), 2U);
+    ArticleFilter refused;
+    refused.refused_only = true;
+    std::vector<std::string> why;
+    const auto list = [&] {
+        why.clear();
+        return ledger.articles(refused, [&](const ArticleRow& row) {
+            why.push_back(row.doc + ": " + row.refusal);
+            return true;
+        });
+    };
+    ASSERT_TRUE(list());
+    EXPECT_THAT(why, ElementsAre("d1: empty file"));
+    // Read again, the same as before the refusal: the refusal is over.
+    ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+    ASSERT_TRUE(list());
+    EXPECT_TRUE(why.empty());
+    EXPECT_EQ(found(ledger, {}).size(), 2U);
+}
+
+TEST_F(LedgerTest, ActorsAreFoundInAnySpelling) {
+    Ledger ledger = open();
+    ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+    using Role = ActorFilter::Role;
+
+    struct Row {
+        ActorFilter filter;
+        std::vector<std::string> expected;
+    };
+
+    const std::vector<Row> table = {
+        {{"José Ñandú", {}, Role::any}, {"d1:2", "d1:1"}},
+        {{"NANDU", {}, Role::any}, {"d1:2", "d1:1"}},
+        {{"jose_nandu", {}, Role::any}, {"d1:2", "d1:1"}},
+        {{"nand", {}, Role::any}, {}},
+        {{"nandu jose", {}, Role::any}, {}},
+        {{"lo van", {}, Role::any}, {"d1:1"}},
+        {{"Van Lo", {}, Role::any}, {"d1:1"}},
+        {{"lo van", {}, Role::actor}, {}},
+        {{"lo van", {}, Role::recipient}, {"d1:1"}},
+        {{"", {"BOR"}, Role::any}, {"d1:2"}},
+        {{"", {"BOR", "SYL"}, Role::any}, {"d1:2", "d1:1"}},
+        {{"\"; DROP TABLE acts", {}, Role::any}, {}},
+        {{"?", {}, Role::any}, {}},
+    };
+    for (const Row& row : table) {
+        ActFilter filter;
+        filter.actors = {row.filter};
+        EXPECT_EQ(found(ledger, filter), row.expected) << row.filter.words;
+    }
+    ActFilter both;
+    both.actors = {{"nandu", {}, Role::any}, {"", {"SYL"}, Role::any}};
+    EXPECT_THAT(found(ledger, both), ElementsAre("d1:1"));
+}
+
+TEST_F(LedgerTest, FiltersHoldTogether) {
+    Ledger ledger = open();
+    ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+    ASSERT_TRUE(put(ledger, letter_and_call("d2")));
+    ActFilter filter;
+    EXPECT_THAT(found(ledger, filter), ElementsAre("d1:2", "d2:2", "d1:1", "d2:1"));
+    filter.newest_first = true;
+    EXPECT_THAT(found(ledger, filter), ElementsAre("d1:1", "d2:1", "d1:2", "d2:2"));
+    filter.limit = 1;
+    EXPECT_THAT(found(ledger, filter), ElementsAre("d1:1"));
+    filter = {};
+    filter.docs = {"d2"};
+    filter.types = {{"CONSULT", ""}, {"SUPPORT", "thank"}};
+    EXPECT_THAT(found(ledger, filter), ElementsAre("d2:2"));
+    filter = {};
+    filter.outlet = "daily STRELSAU";
+    filter.words = "lo congratulatory";
+    filter.min_confidence = 0.9;
+    EXPECT_THAT(found(ledger, filter), ElementsAre("d1:1", "d2:1"));
+    filter.statuses = {"denied"};
+    EXPECT_TRUE(found(ledger, filter).empty());
+}
+
+TEST_F(LedgerTest, DaysOverlapMonthsMustLieWithin) {
+    Ledger ledger = open();
+    Story story = letter_and_call("d1");
+    const Act model = story.acts.acts[1];
+    story.acts.acts.clear();
+    for (const char* date :
+         {"2026-01-20", "2026-01-18/2026-01-21", "2026-01", "2025", ""}) {
+        Act act = model;
+        act.date = date;
+        story.acts.acts.push_back(act);
+    }
+    ASSERT_TRUE(put(ledger, story));
+
+    struct Row {
+        std::string from, to;
+        bool or_published;
+        std::vector<std::string> expected;
+    };
+
+    const std::vector<Row> table = {
+        {"2026-01-20", "2026-01-20", false, {"d1:2", "d1:1"}},
+        {"2026-01-21", "2026-01-21", false, {"d1:2"}},
+        {"2026-01-22", "2026-01-22", false, {}},
+        {"2026-01-22", "2026-01-22", true, {"d1:5"}},
+        {"2026-01-01", "2026-01-31", false, {"d1:3", "d1:2", "d1:1"}},
+        {"2026-01-01", "", false, {"d1:3", "d1:2", "d1:1"}},
+        {"", "2025-12-31", true, {"d1:4"}},
+    };
+    for (const Row& row : table) {
+        ActFilter filter;
+        filter.from = Day::parse_iso(row.from);
+        filter.to = Day::parse_iso(row.to);
+        filter.or_published = row.or_published;
+        EXPECT_EQ(found(ledger, filter), row.expected) << row.from << ' ' << row.to;
+    }
+}
+
+TEST_F(LedgerTest, PrefixesNameActsWhereUnique) {
+    Ledger ledger = open();
+    Story story = letter_and_call("d1");
+    const Act model = story.acts.acts[1];
+    story.acts.acts.assign(600, model);
+    ASSERT_TRUE(put(ledger, story));
+    const auto ids = act_ids(story.parts());
+    for (const std::string& id : {ids[0], ids[599]}) {
+        EXPECT_EQ(id.size(), 16U);
+        const auto fewest = ledger.shortest(id);
+        ASSERT_TRUE(fewest);
+        const auto act = ledger.act(id.substr(0, *fewest));
+        ASSERT_TRUE(act) << act.error().text();
+        EXPECT_EQ(act->act.id, id);
+    }
+    EXPECT_THAT(ledger.act("zz").error().message, HasSubstr("identifier"));
+    EXPECT_THAT(ledger.act("0000000000000000").error().message, HasSubstr("no act"));
+    // Among 600 identifiers some share four digits only if we are lucky; so take a prefix
+    // that two do share and is long enough, or see that there is none.
+    std::vector<std::string> sorted = ids;
+    std::sort(sorted.begin(), sorted.end());
+    EXPECT_EQ(std::adjacent_find(sorted.begin(), sorted.end()), sorted.end());
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+        if (sorted[i].substr(0, 4) == sorted[i - 1].substr(0, 4)) {
+            const auto several = ledger.act(sorted[i].substr(0, 4));
+            ASSERT_FALSE(several);
+            EXPECT_THAT(several.error().message, HasSubstr(sorted[i]));
+            EXPECT_THAT(several.error().message, HasSubstr(sorted[i - 1]));
+            return;
+        }
+    }
+    FAIL() << "no two of 600 identifiers share four digits";
+}
+
+TEST_F(LedgerTest, NamesAreThoseOfTheSourceNotTheText) {
+    Story story = letter_and_call("d1");
+    const auto plain = act_ids(story.parts());
+    Story shifted = story;
+    // The same source with one more character of furniture dropped before the text.
+    shifted.article.source = "#" + story.article.source;
+    shifted.article.anchors = {{0, 1}};
+    EXPECT_NE(act_ids(shifted.parts()), plain);
+    shifted.article.source = story.article.source;
+    shifted.article.anchors = {{0, 0}};
+    EXPECT_EQ(act_ids(shifted.parts()), plain);
+}
+
+TEST_F(LedgerTest, OpeningWhatIsNoLedgerSaysSo) {
+    EXPECT_THAT(Ledger::open(path_, OpenMode::read).error().text(), HasSubstr("no such"));
+    std::ofstream(path_) << "not a database, but long enough to be looked at as one "
+                         << std::string(4096, 'x');
+    for (const OpenMode mode : {OpenMode::read, OpenMode::create}) {
+        EXPECT_THAT(Ledger::open(path_, mode).error().text(),
+                    HasSubstr("not a database"));
+    }
+    std::filesystem::remove(path_);
+    std::ofstream(path_).flush();
+    EXPECT_THAT(Ledger::open(path_, OpenMode::read).error().text(),
+                HasSubstr("not a Chancery ledger"));
+    EXPECT_THAT(
+        Ledger::open((dir_ / "no" / "l").string(), OpenMode::create).error().text(),
+        HasSubstr("folder"));
+}
+
+TEST_F(LedgerTest, ManyCanReadWhileOneWrites) {
+    Ledger writer = open();
+    ASSERT_TRUE(put(writer, letter_and_call("d1")));
+    ASSERT_TRUE(writer.store(letter_and_call("d2").parts(), "x"));
+    Ledger reader = open(OpenMode::read);
+    EXPECT_EQ(found(reader, {}).size(), 2U);
+    ASSERT_TRUE(writer.commit());
+    EXPECT_EQ(found(reader, {}).size(), 4U);
+}
+
+}  // namespace
+}  // namespace chancery
