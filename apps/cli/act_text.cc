@@ -1,0 +1,265 @@
+// An act in words and records: what the table, `explain`, JSON and CSV have in common.
+// SPDX-License-Identifier: Apache-2.0
+#include "act_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "coding/act.h"
+
+namespace chancery::cli {
+
+namespace {
+
+Json or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+/// Confidences are kept as floats; two digits are what they are worth.
+double rounded(double confidence) {
+    return std::round(confidence * 1000.0) / 1000.0;
+}
+
+std::string decimal(double confidence) {
+    return Json(rounded(confidence)).dump();
+}
+
+Json to_json(const std::vector<Participant>& participants) {
+    Json out = Json::array();
+    for (const Participant& one : participants) {
+        Json item = {{"key", one.key},
+                     {"name", one.name},
+                     {"kind", one.kind},
+                     {"code", or_null(one.code)},
+                     {"sector", or_null(one.sector)}};
+        if (!one.table_name.empty()) {
+            item["table_name"] = one.table_name;
+        }
+        if (!one.offices.empty()) {
+            item["offices"] = one.offices;
+        }
+        out.push_back(std::move(item));
+    }
+    return out;
+}
+
+template <typename Field>
+std::string joined(const std::vector<Participant>& participants, Field field) {
+    std::string out;
+    for (const Participant& one : participants) {
+        out += (&one == participants.data() ? "" : "; ") + field(one);
+    }
+    return out;
+}
+
+std::string code_of(const Participant& participant) {
+    return participant.code;
+}
+
+std::string name_of(const Participant& participant) {
+    return participant.name;
+}
+
+}  // namespace
+
+std::string type_and_mode(const ActRow& act) {
+    return act.mode.empty() ? act.type : act.type + '/' + act.mode;
+}
+
+std::string name_and_code(const Participant& participant) {
+    const std::string name = printable(participant.name);
+    const bool stands_for_itself =
+        participant.kind == "state" || participant.code == participant.name;
+    return participant.code.empty() || stands_for_itself
+               ? name
+               : name + " (" + participant.code + ')';
+}
+
+std::string names(const std::vector<Participant>& participants) {
+    std::string out;
+    for (const Participant& one : participants) {
+        out += (out.empty() ? "" : ", ") + name_and_code(one);
+    }
+    return out;
+}
+
+std::string date_or_published(const ActRow& act) {
+    if (!act.date.empty() || act.published.empty()) {
+        return act.date;
+    }
+    return '(' + act.published + ')';
+}
+
+std::string status_words(const ActRow& act) {
+    std::string out = act.status == "happened" ? "" : act.status;
+    if (act.background) {
+        out += out.empty() ? "background" : ", background";
+    }
+    return out;
+}
+
+Style type_style(std::string_view type) {
+    const auto known = act_type_from(type);
+    if (!known || *known <= ActType::concede) {
+        return Style::green;
+    }
+    if (*known <= ActType::retreat) {
+        return Style::blue;
+    }
+    return *known <= ActType::threaten ? Style::yellow : Style::red;
+}
+
+Json to_json(const ActRow& act) {
+    Json out = {{"id", act.id},
+                {"doc", act.doc},
+                {"number", act.number},
+                {"type", act.type},
+                {"mode", or_null(act.mode)},
+                {"cameo", or_null(act.cameo)},
+                {"channel", or_null(act.channel)},
+                {"actors", to_json(act.actors)},
+                {"recipients", to_json(act.recipients)},
+                {"date", or_null(act.date)},
+                {"place", or_null(act.place)},
+                {"status", act.status},
+                {"background", act.background}};
+    if (act.count) {
+        out["count"] = *act.count;
+    }
+    out["trigger"] = act.trigger;
+    out["evidence"] = act.evidence;
+    out["confidence"] = rounded(act.confidence);
+    out["outlet"] = or_null(act.outlet);
+    out["agency"] = or_null(act.agency);
+    out["published"] = or_null(act.published);
+    out["title"] = or_null(act.title);
+    out["url"] = or_null(act.url);
+    return out;
+}
+
+Json to_json(const ActDetail& detail) {
+    Json out = to_json(detail.act);
+    out["context"] = detail.context;
+    Json reasons = Json::array();
+    for (const ReasonRow& reason : detail.reasons) {
+        reasons.push_back({{"field", reason.field},
+                           {"rule", reason.rule},
+                           {"words", or_null(reason.words)},
+                           {"confidence", rounded(reason.confidence)}});
+    }
+    out["reasons"] = std::move(reasons);
+    out["coded_by"] = detail.tool;
+    out["current"] = detail.current;
+    return out;
+}
+
+Json to_json(const ArticleRow& article) {
+    Json out = {{"doc", article.doc},
+                {"version", article.version},
+                {"current", article.current},
+                {"status", article.refused ? "refused" : "coded"},
+                {"refusal", or_null(article.refusal)},
+                {"acts", article.acts},
+                {"title", or_null(article.title)},
+                {"published", or_null(article.published)},
+                {"outlet", or_null(article.outlet)},
+                {"agency", or_null(article.agency)},
+                {"dateline", or_null(article.dateline)},
+                {"language", or_null(article.language)},
+                {"url", or_null(article.url)},
+                {"path", or_null(article.path)},
+                {"content_hash", article.content_hash}};
+    return out;
+}
+
+std::string json_line(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::string csv_line(const std::vector<std::string>& fields) {
+    std::string out;
+    for (const std::string& field : fields) {
+        out += &field == fields.data() ? "" : ",";
+        if (field.find_first_of(",\"\r\n") == std::string::npos) {
+            out += field;
+            continue;
+        }
+        out += '"';
+        for (const char c : field) {
+            out += c == '"' ? std::string("\"\"") : std::string(1, c);
+        }
+        out += '"';
+    }
+    return out + "\r\n";
+}
+
+std::vector<std::string> csv_head_of_acts() {
+    return {"id",        "doc",      "type",        "mode",       "cameo",
+            "channel",   "actors",   "actor_codes", "recipients", "recipient_codes",
+            "date",      "place",    "status",      "background", "count",
+            "trigger",   "evidence", "confidence",  "outlet",     "agency",
+            "published", "title",    "url"};
+}
+
+std::vector<std::string> csv_fields(const ActRow& act) {
+    return {act.id,
+            act.doc,
+            act.type,
+            act.mode,
+            act.cameo,
+            act.channel,
+            joined(act.actors, name_of),
+            joined(act.actors, code_of),
+            joined(act.recipients, name_of),
+            joined(act.recipients, code_of),
+            act.date,
+            act.place,
+            act.status,
+            act.background ? "true" : "false",
+            act.count ? std::to_string(*act.count) : "",
+            act.trigger,
+            act.evidence,
+            decimal(act.confidence),
+            act.outlet,
+            act.agency,
+            act.published,
+            act.title,
+            act.url};
+}
+
+std::vector<std::string> csv_head_of_articles() {
+    return {"doc",
+            "version",
+            "current",
+            "status",
+            "refusal",
+            "acts",
+            "title",
+            "published",
+            "outlet",
+            "agency",
+            "dateline",
+            "language",
+            "url",
+            "path"};
+}
+
+std::vector<std::string> csv_fields(const ArticleRow& article) {
+    return {article.doc,
+            std::to_string(article.version),
+            article.current ? "true" : "false",
+            article.refused ? "refused" : "coded",
+            article.refusal,
+            std::to_string(article.acts),
+            article.title,
+            article.published,
+            article.outlet,
+            article.agency,
+            article.dateline,
+            article.language,
+            article.url,
+            article.path};
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,216 @@
+// chancery acts: the ledger as a table, JSON Lines or CSV.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <memory>
+
+#include <unistd.h>
+
+#include "act_text.h"
+#include "commands.h"
+#include "exit_code.h"
+#include "output.h"
+#include "query_options.h"
+#include "table.h"
+
+namespace chancery::cli {
+
+namespace {
+
+struct ActsOptions {
+    std::string ledger;
+    QueryOptions query;
+    bool json = false;
+    bool csv = false;
+    bool evidence = false;
+    bool no_evidence = false;
+};
+
+/// Columns from which on evidence is shown unasked.
+constexpr std::size_t wide_enough = 110;
+
+std::vector<Column> columns() {
+    return {{"ID", 7},
+            {"DATE", 10},
+            {"ACT", 7},
+            {"WHO → TO WHOM", 30, 0, true},
+            {"STATUS", 7, 1},
+            {"CHANNEL", 8, 4},
+            {"PLACE", 10, 2},
+            {"OUTLET", 12, 3}};
+}
+
+std::string participants(const ActRow& act) {
+    std::string out = names(act.actors);
+    if (!act.recipients.empty()) {
+        out += " → " + names(act.recipients);
+    }
+    if (act.count) {
+        out += " ×" + std::to_string(*act.count);
+    }
+    return out;
+}
+
+TableRow row_of(const ActRow& act, std::size_t digits) {
+    const bool dated = !act.date.empty();
+    return {{{act.id.substr(0, digits), Style::yellow},
+             {date_or_published(act), dated ? Style::cyan : Style::dim},
+             {type_and_mode(act), type_style(act.type)},
+             {participants(act), Style::plain},
+             {status_words(act), Style::magenta},
+             {act.channel, Style::plain},
+             {printable(act.place), Style::plain},
+             {printable(act.outlet), Style::dim}},
+            act.background,
+            {}};
+}
+
+/// As much of the evidence as fits in `width` columns, the trigger marked and in sight.
+std::string evidence_line(const ActRow& act, std::size_t width, const Paint& paint) {
+    std::string text = printable(act.evidence);
+    const std::string trigger = printable(act.trigger);
+    constexpr std::size_t quotes = 2;
+    std::size_t at = text.find(trigger);
+    if (width > quotes) {
+        const std::size_t room = width - quotes;
+        // Words before the trigger go until its end is in sight.
+        while (at != std::string::npos && at > 0 &&
+               display_width(text.substr(0, at + trigger.size())) + 1 > room) {
+            const std::size_t space = text.find(' ', text.starts_with("…") ? 4 : 0);
+            if (space == std::string::npos || space >= at) {
+                break;
+            }
+            text = "… " + text.substr(space + 1);
+            at = text.find(trigger);
+        }
+        text = cut(text, room);
+    }
+    if (at == std::string::npos || at + trigger.size() > text.size()) {
+        return paint(Style::dim, "“" + text + "”");
+    }
+    return paint(Style::dim, "“" + text.substr(0, at)) + paint(Style::bold, trigger) +
+           paint(Style::dim, text.substr(at + trigger.size()) + "”");
+}
+
+/// Digits that tell every act of the list from every other of the ledger.
+Result<std::size_t> digits_for(Ledger& ledger, const std::vector<ActRow>& acts) {
+    std::size_t digits = 0;
+    for (const ActRow& act : acts) {
+        const auto fewest = ledger.shortest(act.id);
+        if (!fewest) {
+            return fewest;
+        }
+        digits = std::max(digits, *fewest);
+    }
+    return digits;
+}
+
+Result<void> print_table(Ledger& ledger,
+                         const std::vector<ActRow>& acts,
+                         const ActsOptions& options,
+                         const Paint& paint) {
+    const auto digits = digits_for(ledger, acts);
+    if (!digits) {
+        return digits.error();
+    }
+    Table table(columns());
+    for (const ActRow& act : acts) {
+        table.add(row_of(act, *digits));
+    }
+    const std::size_t width = terminal_width();
+    table.fit_to(width);
+    const bool show_evidence =
+        options.evidence ||
+        (!options.no_evidence && is_terminal(STDOUT_FILENO) && width >= wide_enough);
+    const std::size_t indent = std::min<std::size_t>(table.indent(2), 24);
+    Output out;
+    bool open = acts.empty() || out.write(table.head_line(paint));
+    for (std::size_t i = 0; i < acts.size() && open; ++i) {
+        if (show_evidence) {
+            const std::size_t room = width > indent ? width - indent : 0;
+            table.row(i).below.push_back(std::string(indent, ' ') +
+                                         evidence_line(acts[i], room, paint));
+        }
+        open = out.write(table.lines(i, paint));
+    }
+    if (auto done = out.finish(); !done) {
+        return done;
+    }
+    if (is_terminal(STDERR_FILENO)) {
+        const std::string count = acts.empty() ? "no acts match"
+                                  : acts.size() == 1
+                                      ? "1 act"
+                                      : std::to_string(acts.size()) + " acts";
+        (void)std::fprintf(stderr, "%s\n", count.c_str());
+    }
+    return {};
+}
+
+/// Writes each act as it is read: there may be millions.
+template <typename Line>
+Result<void> stream(Ledger& ledger, const ActFilter& filter, Output& out, Line line) {
+    auto done =
+        ledger.acts(filter, [&](const ActRow& act) { return out.write(line(act)); });
+    return done ? out.finish() : done;
+}
+
+int run(const ActsOptions& options, const GlobalOptions& global) {
+    auto ledger = Ledger::open(options.ledger, OpenMode::read);
+    if (!ledger) {
+        return fail(ledger.error());
+    }
+    const auto filter = act_filter(options.query, global.folders, *ledger);
+    if (!filter) {
+        return usage_fault(filter.error().text());
+    }
+    Result<void> done;
+    if (options.json) {
+        Output out;
+        done = stream(*ledger, *filter, out, [](const ActRow& act) {
+            return json_line(to_json(act));
+        });
+    } else if (options.csv) {
+        Output out;
+        out.write(csv_line(csv_head_of_acts()));
+        done = stream(*ledger, *filter, out, [](const ActRow& act) {
+            return csv_line(csv_fields(act));
+        });
+    } else {
+        std::vector<ActRow> acts;
+        done = ledger->acts(*filter, [&](const ActRow& act) {
+            acts.push_back(act);
+            return true;
+        });
+        if (done) {
+            done = print_table(
+                *ledger, acts, options, Paint(wants_colour(global.no_colour)));
+        }
+    }
+    return done ? exit_done : fail(done.error());
+}
+
+}  // namespace
+
+void add_acts(CLI::App& app, const GlobalOptions& options, Command& chosen) {
+    auto own = std::make_shared<ActsOptions>();
+    CLI::App* command = app.add_subcommand(
+        "acts", "List acts, by date; dates in brackets are the article's");
+    add_ledger_option(*command, own->ledger);
+    add_act_filters(*command, own->query);
+    auto* json = command->add_flag("--json", own->json, "JSON Lines, one act a line");
+    command->add_flag("--csv", own->csv, "CSV (RFC 4180)")->excludes(json);
+    auto* evidence =
+        command->add_flag("--evidence", own->evidence, "show the words below each act");
+    command->add_flag("--no-evidence", own->no_evidence, "do not")->excludes(evidence);
+    command->footer(
+        "Examples:\n"
+        "  chancery acts --ledger news.ledger --date 2026-01-24\n"
+        "  chancery acts --ledger news.ledger --actor Vietnam --actor \"Xi Jinping\"\n"
+        "  chancery acts --ledger news.ledger --type SUPPORT/congratulate --from "
+        "2026-01\n"
+        "  chancery acts --ledger news.ledger --country Laos --csv > laos.csv");
+    command->callback([own, &options, &chosen] {
+        chosen = [own, &options] { return run(*own, options); };
+    });
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,149 @@
+// chancery code: articles to ledgers in the form of the annotation guide, without a
+// store. SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <system_error>
+
+#include "commands.h"
+#include "exit_code.h"
+#include "output.h"
+#include "progress.h"
+#include "sources.h"
+
+namespace chancery::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CodeOptions {
+    SourceOptions sources;
+    std::string out;
+};
+
+/// The file of a document: its name without what a file name may not hold.
+fs::path file_of(const fs::path& folder, std::string doc) {
+    for (char& c : doc) {
+        c = c == '/' || c == '\0' ? '_' : c;
+    }
+    if (doc.starts_with('.')) {
+        doc.insert(0, 1, '_');
+    }
+    return folder / (doc + ".json");
+}
+
+/// Writes beside the place and moves it there: a reader never sees half a file.
+Result<void> write_whole(const fs::path& path, const std::string& bytes) {
+    const fs::path half = path.string() + ".part";
+    std::ofstream file(half, std::ios::binary | std::ios::trunc);
+    file << bytes;
+    file.close();
+    std::error_code ec;
+    if (file) {
+        fs::rename(half, path, ec);
+    }
+    if (!file || ec) {
+        fs::remove(half, ec);
+        return Error{"could not be written; check the folder and the room on the disk",
+                     path.string(),
+                     0};
+    }
+    return {};
+}
+
+/// Takes results in order and writes them where they go.
+class CodeWriter {
+  public:
+    CodeWriter(const CodeOptions& options, std::size_t sources)
+        : options_(options), progress_(sources) {}
+
+    bool take(const SourceResult& result) {
+        bool go_on = true;
+        if (const auto* refusal = std::get_if<Refusal>(&result)) {
+            refused_ = true;
+            progress_.erase();
+            complain(Error{"refused: " + refusal->reason, refusal->path, 0});
+        } else if (const auto* source = std::get_if<CodedSource>(&result)) {
+            go_on = write(source->coded);
+        }
+        progress_.step();
+        return go_on;
+    }
+
+    [[nodiscard]] bool refused() const { return refused_; }
+
+    Result<void> finish() {
+        progress_.erase();
+        return failure_ ? Result<void>(*failure_) : out_.finish();
+    }
+
+  private:
+    bool write(const Coded& coded) {
+        if (options_.out.empty()) {
+            progress_.erase();
+            out_.write(to_guide_json(coded, -1));
+            return out_.flush();
+        }
+        auto done = write_whole(file_of(options_.out, coded.article.doc),
+                                to_guide_json(coded, 1));
+        if (!done) {
+            failure_ = done.error();
+        }
+        return done.has_value();
+    }
+
+    const CodeOptions& options_;
+    Progress progress_;
+    Output out_;
+    bool refused_ = false;
+    std::optional<Error> failure_;
+};
+
+int run(const CodeOptions& options, const GlobalOptions& global) {
+    if (!options.out.empty()) {
+        std::error_code ec;
+        fs::create_directories(options.out, ec);
+        if (ec) {
+            return fail(
+                Error{"this folder cannot be made: " + ec.message(), options.out, 0});
+        }
+    }
+    const auto sources = open_sources(options.sources, global.folders);
+    if (!sources) {
+        return fail(sources.error());
+    }
+    CodeWriter writer(options, sources->list.files.size());
+    SourceWork work;
+    work.emit = [&](const SourceResult& result) { return writer.take(result); };
+    run_sources(*sources, options.sources, work);
+    if (auto done = writer.finish(); !done) {
+        return fail(done.error());
+    }
+    return exit_code_for(*sources, writer.refused());
+}
+
+}  // namespace
+
+void add_code(CLI::App& app, const GlobalOptions& options, Command& chosen) {
+    auto own = std::make_shared<CodeOptions>();
+    CLI::App* command = app.add_subcommand(
+        "code", "Code articles and print their acts as JSON; nothing is stored");
+    add_source_options(*command, own->sources);
+    command->add_option("--out",
+                        own->out,
+                        "write DIR/<doc>.json instead of JSON Lines on standard output");
+    command->footer(
+        "Exit code 3 says that some articles were refused; standard error says which, "
+        "why.\n"
+        "Examples:\n"
+        "  chancery code story.txt\n"
+        "  chancery code --meta meta.tsv --out ledgers texts/\n"
+        "  curl -s https://example.org/story.html | chancery code -");
+    command->callback([own, &options, &chosen] {
+        chosen = [own, &options] { return run(*own, options); };
+    });
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,40 @@
+// The commands of the program: each adds itself to the command line and runs.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "base/result.h"
+#include "folders.h"
+
+namespace chancery::cli {
+
+/// Options that stand before or after any command.
+struct GlobalOptions {
+    bool no_colour = false;
+    FolderOptions folders;
+};
+
+/// What to do once the command line has been read; gives the exit code.
+using Command = std::function<int()>;
+
+/// Each declares a subcommand and sets `chosen` when it was given.
+void add_ingest(CLI::App& app, const GlobalOptions& options, Command& chosen);
+void add_code(CLI::App& app, const GlobalOptions& options, Command& chosen);
+void add_acts(CLI::App& app, const GlobalOptions& options, Command& chosen);
+void add_explain(CLI::App& app, const GlobalOptions& options, Command& chosen);
+void add_articles(CLI::App& app, const GlobalOptions& options, Command& chosen);
+
+/// Declares --ledger (or CHANCERY_LEDGER), which the command needs.
+void add_ledger_option(CLI::App& command, std::string& path);
+
+/// "chancery: …" on standard error.
+void complain(const Error& error);
+/// The same, and the exit code for it.
+[[nodiscard]] int fail(const Error& error);
+[[nodiscard]] int usage_fault(const std::string& message);
+
+}  // namespace chancery::cli

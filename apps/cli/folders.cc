@@ -1,0 +1,125 @@
+// Where the tables and models are.
+// SPDX-License-Identifier: Apache-2.0
+#include "folders.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "base/tsv.h"
+#include "text/fold.h"
+
+namespace chancery::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string() : std::string(value);
+}
+
+bool is_data(const fs::path& folder) {
+    std::error_code ec;
+    return fs::is_directory(folder / "actors", ec);
+}
+
+/// The folder that holds data/ and models/, found from where the program lies.
+fs::path home_folder() {
+    std::error_code ec;
+    const fs::path program = fs::read_symlink("/proc/self/exe", ec);
+    if (ec) {
+        return {};
+    }
+    const fs::path installed = program.parent_path().parent_path() / "share" / "chancery";
+    if (is_data(installed / "data")) {
+        return installed;
+    }
+    for (fs::path at = program.parent_path(); at.has_relative_path();
+         at = at.parent_path()) {
+        if (is_data(at / "data")) {
+            return at;
+        }
+    }
+    return {};
+}
+
+std::string first_set(const std::string& option,
+                      const char* name,
+                      const fs::path& found) {
+    if (!option.empty()) {
+        return option;
+    }
+    const std::string set = variable(name);
+    return set.empty() ? found.string() : set;
+}
+
+}  // namespace
+
+Result<Folders> find_folders(const FolderOptions& given) {
+    const fs::path home = home_folder();
+    Folders out{
+        first_set(given.data, "CHANCERY_DATA", home.empty() ? home : home / "data"),
+        first_set(
+            given.models, "CHANCERY_MODELS", home.empty() ? home : home / "models")};
+    if (out.data.empty()) {
+        return Error{
+            "the tables were not found; give their folder with --data or "
+            "CHANCERY_DATA",
+            "",
+            0};
+    }
+    if (!is_data(out.data)) {
+        return Error{
+            "no folder of tables (it would hold actors/ and coding/); give it with "
+            "--data or CHANCERY_DATA",
+            out.data,
+            0};
+    }
+    std::error_code ec;
+    if (!fs::is_directory(out.models, ec)) {
+        return Error{
+            "the models were not found; give their folder with --models or "
+            "CHANCERY_MODELS",
+            out.models,
+            0};
+    }
+    return out;
+}
+
+std::vector<std::string> state_codes(const FolderOptions& given,
+                                     const std::string& name) {
+    std::vector<std::string> out;
+    const fs::path home = home_folder();
+    const fs::path data =
+        first_set(given.data, "CHANCERY_DATA", home.empty() ? home : home / "data");
+    const std::string key = name_key(name);
+    const auto add = [&](std::string_view known, std::string_view code) {
+        if (!key.empty() && name_key(known) == key) {
+            out.emplace_back(code);
+        }
+    };
+    const auto states = TsvTable::open(
+        (data / "actors" / "states.tsv").string(),
+        {"code", "name", "iso2", "kind", "capital", "continent", "source"});
+    for (std::size_t i = 0; states && i < states->size(); ++i) {
+        const TsvTable::Row row = states->row(i);
+        add(row[0], row[0]);
+        add(row[1], row[0]);
+    }
+    const auto more = TsvTable::open((data / "actors" / "state_names.tsv").string(),
+                                     {"name", "code", "kind", "source"});
+    for (std::size_t i = 0; more && i < more->size(); ++i) {
+        const TsvTable::Row row = more->row(i);
+        if (row[2] != "capital" && row[2] != "metonym") {
+            add(row[0], row[1]);
+        }
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,35 @@
+// Where the tables and models are.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace chancery::cli {
+
+struct Folders {
+    std::string data;    ///< holds actors/ and coding/
+    std::string models;  ///< holds the reading model
+};
+
+/// As given on the command line; empty where not given.
+struct FolderOptions {
+    std::string data;
+    std::string models;
+};
+
+/// The first that is set or there: the option; CHANCERY_DATA, CHANCERY_MODELS;
+/// ../share/chancery/{data,models} beside the program's folder; data/ and models/ in the
+/// nearest folder above the program that has data/actors (a build folder in a clone).
+/// Errors: none of these; says what to do.
+Result<Folders> find_folders(const FolderOptions& given);
+
+/// ISO codes of the states known by this name in the tables ("Vietnam", "Vietnamese",
+/// "DPRK", "prk"); empty where the tables are not found or do not know it.
+[[nodiscard]] std::vector<std::string> state_codes(const FolderOptions& given,
+                                                   const std::string& name);
+
+}  // namespace chancery::cli

@@ -1,0 +1,224 @@
+// The filters of `acts` and `articles` on the command line.
+// SPDX-License-Identifier: Apache-2.0
+#include "query_options.h"
+
+#include <algorithm>
+
+#include "coding/act.h"
+
+namespace chancery::cli {
+
+namespace {
+
+std::string upper(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    return out;
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return out;
+}
+
+/// Codes of the state that `words` name; a code itself as it is, in capitals.
+Result<std::vector<std::string>> codes_of(const std::string& words,
+                                          const FolderOptions& folders,
+                                          Ledger& ledger) {
+    std::vector<std::string> out = state_codes(folders, words);
+    if (out.empty()) {
+        auto known = ledger.state_codes(words);
+        if (!known) {
+            return known;
+        }
+        out = std::move(*known);
+    }
+    const bool is_word = words.find(' ') == std::string::npos;
+    if (is_word && std::find(out.begin(), out.end(), upper(words)) == out.end()) {
+        out.push_back(upper(words));
+    }
+    return out;
+}
+
+Result<TypeFilter> type_filter(const std::string& words) {
+    const auto slash = words.find('/');
+    TypeFilter out{upper(words.substr(0, slash)),
+                   slash == std::string::npos ? "" : lower(words.substr(slash + 1))};
+    if (!out.type.empty() && !act_type_from(out.type)) {
+        std::string types;
+        for (std::size_t i = 0; i < act_type_count; ++i) {
+            types += (i == 0 ? "" : ", ") + std::string(name(static_cast<ActType>(i)));
+        }
+        return Error{"--type " + words + ": not a type; the types are " + types +
+                         ", and a mode can follow: CONSULT/phone",
+                     "",
+                     0};
+    }
+    return out;
+}
+
+/// Days between which to look, of --date, --from and --to.
+struct Bounds {
+    std::optional<Day> from, to;
+};
+
+Result<Bounds> bounds(const QueryOptions& options) {
+    const auto read = [](const char* option,
+                         const std::string& text) -> Result<DayRange> {
+        const auto range = parse_day_range(text);
+        if (!range) {
+            return Error{std::string(option) + ' ' + text +
+                             ": not a date; write 2026-01-24, 2026-01-20/2026-01-24, "
+                             "2026-01 or 2026",
+                         "",
+                         0};
+        }
+        return *range;
+    };
+    Bounds out;
+    if (!options.date.empty()) {
+        const auto range = read("--date", options.date);
+        if (!range) {
+            return range.error();
+        }
+        out = {range->first, range->last};
+    }
+    if (!options.from.empty()) {
+        const auto range = read("--from", options.from);
+        if (!range) {
+            return range.error();
+        }
+        out.from = out.from ? std::max(*out.from, range->first) : range->first;
+    }
+    if (!options.to.empty()) {
+        const auto range = read("--to", options.to);
+        if (!range) {
+            return range.error();
+        }
+        out.to = out.to ? std::min(*out.to, range->last) : range->last;
+    }
+    return out;
+}
+
+void add_common_filters(CLI::App& command, QueryOptions& options) {
+    command.add_option("--date", options.date, "a day, interval, month or year");
+    command.add_option("--from", options.from, "from this day (or month, year) on");
+    command.add_option("--to", options.to, "up to and with this day (or month, year)");
+    command.add_option(
+        "--outlet", options.outlet, "told by this outlet (words of its name)");
+    command.add_option("--doc", options.docs, "told in this article; may be repeated");
+    command.add_option("-n,--limit", options.limit, "at most this many")
+        ->check(CLI::PositiveNumber);
+}
+
+}  // namespace
+
+void add_act_filters(CLI::App& command, QueryOptions& options) {
+    command.add_option(
+        "--actor",
+        options.actors,
+        "somebody takes part: words of a name in any spelling, a country or a "
+        "code; repeated: all of them take part");
+    command.add_option("--by", options.doers, "the same, as the one who acts");
+    command.add_option(
+        "--recipient", options.recipients, "the same, as the one acted upon");
+    command.add_option("--country",
+                       options.countries,
+                       "somebody of this country takes part (name or code)");
+    command.add_option(
+        "--type", options.types, "PLOVER type, or type/mode; repeated: any of them");
+    add_common_filters(command, options);
+    command.add_flag("--or-published",
+                     options.or_published,
+                     "with dates: acts without a date count by their article's day");
+    command.add_option("--text", options.words, "all these words are in the evidence");
+    command.add_option("--channel", options.channel, "letter, phone, in_person, …")
+        ->transform([](const std::string& word) { return lower(word); })
+        ->check([](const std::string& word) {
+            return channel_from(word) ? "" : "--channel " + word + ": not a channel";
+        });
+    command.add_option("--status", options.statuses, "happened, planned or denied")
+        ->check(CLI::IsMember({"happened", "planned", "denied"}));
+    command.add_option("--min-confidence", options.min_confidence, "0 to 1")
+        ->check(CLI::Range(0.0, 1.0));
+    command.add_flag(
+        "--no-background", options.no_background, "leave out acts told as background");
+    command.add_flag("-r,--newest-first", options.newest_first, "latest day first");
+}
+
+void add_article_filters(CLI::App& command, QueryOptions& options) {
+    add_common_filters(command, options);
+    command.add_option("--text", options.words, "all these words are in title or text");
+}
+
+Result<ActFilter> act_filter(const QueryOptions& options,
+                             const FolderOptions& folders,
+                             Ledger& ledger) {
+    ActFilter out;
+    using Role = ActorFilter::Role;
+    const auto add = [&](const std::vector<std::string>& given,
+                         Role role,
+                         bool names) -> Result<void> {
+        for (const std::string& words : given) {
+            auto codes = codes_of(words, folders, ledger);
+            if (!codes) {
+                return codes.error();
+            }
+            out.actors.push_back({names ? words : "", std::move(*codes), role});
+        }
+        return {};
+    };
+    Result<void> done = add(options.actors, Role::any, true);
+    done = done ? add(options.doers, Role::actor, true) : done;
+    done = done ? add(options.recipients, Role::recipient, true) : done;
+    done = done ? add(options.countries, Role::any, false) : done;
+    if (!done) {
+        return done.error();
+    }
+    for (const std::string& words : options.types) {
+        auto type = type_filter(words);
+        if (!type) {
+            return type.error();
+        }
+        out.types.push_back(*type);
+    }
+    const auto days = bounds(options);
+    if (!days) {
+        return days.error();
+    }
+    out.from = days->from;
+    out.to = days->to;
+    out.or_published = options.or_published;
+    out.outlet = options.outlet;
+    out.docs = options.docs;
+    out.words = options.words;
+    out.statuses = options.statuses;
+    out.channel = options.channel;
+    out.min_confidence = options.min_confidence;
+    out.background = !options.no_background;
+    out.newest_first = options.newest_first;
+    out.limit = options.limit == 0 ? std::nullopt : std::optional(options.limit);
+    return out;
+}
+
+Result<ArticleFilter> article_filter(const QueryOptions& options) {
+    ArticleFilter out;
+    const auto days = bounds(options);
+    if (!days) {
+        return days.error();
+    }
+    out.from = days->from;
+    out.to = days->to;
+    out.outlet = options.outlet;
+    out.docs = options.docs;
+    out.words = options.words;
+    out.limit = options.limit == 0 ? std::nullopt : std::optional(options.limit);
+    return out;
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,37 @@
+// The filters of `acts` and `articles` on the command line.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "base/result.h"
+#include "folders.h"
+#include "ledger/ledger.h"
+
+namespace chancery::cli {
+
+/// Words as given; made into filters once a ledger is open.
+struct QueryOptions {
+    std::vector<std::string> actors, doers, recipients, countries, types, docs, statuses;
+    std::string date, from, to, outlet, words, channel;
+    double min_confidence = 0;
+    bool or_published = false;
+    bool no_background = false;
+    bool newest_first = false;
+    std::uint32_t limit = 0;  ///< 0: all
+};
+
+void add_act_filters(CLI::App& command, QueryOptions& options);
+void add_article_filters(CLI::App& command, QueryOptions& options);
+
+/// Errors: words that no filter can be made of. `ledger` is asked for names of states
+/// that the tables do not know.
+Result<ActFilter> act_filter(const QueryOptions& options,
+                             const FolderOptions& folders,
+                             Ledger& ledger);
+Result<ArticleFilter> article_filter(const QueryOptions& options);
+
+}  // namespace chancery::cli
