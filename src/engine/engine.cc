@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "actors/groups.h"
 #include "actors/resolve.h"
 #include "actors/tables.h"
 #include "base/tsv.h"
@@ -146,6 +147,8 @@ Coded Engine::code(Article article) const {
     for (Sentence& sentence : reading.sentences) {
         sentence.block = blocks[sentence.block];
     }
+    parts_->reader.reparse(
+        article.text, name_groups(article, reading, parts_->actors), reading, workspace);
     ArticleActors actors = resolve_actors(article, reading, parts_->actors);
     ArticleActs acts = code_article(article, reading, actors, parts_->coding);
     return Coded{

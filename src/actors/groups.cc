@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "actors/groups.h"
+
+#include "actors/draft.h"
+#include "actors/grammar.h"
+#include "actors/places.h"
+
+namespace chancery {
+
+std::vector<TokenGroup> name_groups(const Article& article,
+                                    const Reading& reading,
+                                    const ActorTables& tables) {
+    actors::Draft draft(article, reading, tables);
+    draft.home = actors::home_of(draft);
+    actors::find_phrases(draft);
+    std::vector<TokenGroup> groups;
+    for (const actors::Phrase& phrase : draft.phrases) {
+        const bool person = phrase.found == actors::Found::person;
+        const bool other = phrase.found == actors::Found::body ||
+                           phrase.found == actors::Found::organisation ||
+                           phrase.found == actors::Found::state;
+        if (phrase.last - phrase.first < 2 || (!person && !other)) {
+            continue;
+        }
+        const bool named = person && phrase.name_last > phrase.name_first;
+        const TokenIndex head = named ? phrase.name_last - 1 : phrase.head;
+        if (head >= phrase.first && head < phrase.last) {
+            groups.push_back(TokenGroup{phrase.first, phrase.last, head});
+        }
+    }
+    return groups;
+}
+
+}  // namespace chancery
