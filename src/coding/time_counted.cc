@@ -117,9 +117,9 @@ std::size_t CountedPatterns::count(std::size_t i, std::int32_t& n) const {
 /// "two days ago", "three weeks later", "a day earlier", "a day after the summit".
 std::size_t CountedPatterns::counted(std::size_t i, TimeExpression& out) const {
     std::int32_t n = 0;
-    std::size_t j = is(i, unit) ? i : count(i, n);
-    const bool bare = j == i;
-    if (!is(j, unit) || (!is(j + 1, ago) && !is(j + 1, step))) {
+    const bool bare = is(i, unit);
+    const std::size_t j = bare ? i : count(i, n);
+    if ((!bare && j == 0) || (!is(j + 1, ago) && !is(j + 1, step))) {
         return 0;
     }
     out.unit = static_cast<TimeUnit>(value(j));

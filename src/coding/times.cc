@@ -192,7 +192,7 @@ class SentenceTimes {
             bool skip = false;
             const std::size_t end =
                 finder.may_begin(i) ? finder.match(i, e, skip) : std::size_t{0};
-            if (end <= i) {  // nothing matched
+            if (end == 0) {
                 ++i;
                 continue;
             }
