@@ -8,6 +8,7 @@
 #include "coding/draft.h"
 #include "coding/evidence.h"
 #include "coding/gather.h"
+#include "coding/occasion.h"
 
 namespace chancery {
 

@@ -344,7 +344,9 @@ bool DraftMaker::apply_modality(Draft& draft) const {
             draft.act.type = row.future_type;
             draft.act.cameo.clear();
         }
-        draft.act.status = Status::planned;
+        // A promise is made when it is said; a meeting that is agreed on lies ahead.
+        const bool pledge = draft.act.type == ActType::agree && draft.act.mode != "meet";
+        draft.act.status = pledge ? Status::happened : Status::planned;
     }
     draft.act.reasons.push_back(Reason{"status", std::string(m.rule), words, 1.0F});
     return true;
@@ -352,7 +354,7 @@ bool DraftMaker::apply_modality(Draft& draft) const {
 
 void DraftMaker::fill_recipients(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
-    Filled recipients = roles_.fill(draft.rule->recipients, draft.site);
+    Filled recipients = roles_.fill(draft.rule->recipients, draft.site, true);
     std::erase_if(recipients.actors,
                   [&](ActorIndex a) { return overlap(act.actors, a); });
     if (recipients.actors.empty() &&
@@ -372,16 +374,27 @@ void DraftMaker::fill_recipients(Draft& draft, const Discourse& discourse) const
     }
 }
 
+bool DraftMaker::is_letter(const Act& act) {
+    return act.mode == "correspondence" || act.channel == Channel::letter ||
+           act.channel == Channel::message;
+}
+
 bool DraftMaker::fill_roles(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
-    Filled actors = roles_.fill(draft.rule->actors, draft.site);
+    Filled actors = roles_.fill(draft.rule->actors, draft.site, false);
     if (actors.actors.empty()) {
         return false;
     }
     act.actors = std::move(actors.actors);
     act.reasons.push_back(Reason{"actors", std::string(actors.rule), actors.words, 1.0F});
     fill_recipients(draft, discourse);
-    return participants_suffice(draft);
+    if (participants_suffice(draft)) {
+        return true;
+    }
+    // "In his message, X underscored …": the occasion of the article may tell to whom.
+    draft.incomplete =
+        act.recipients.empty() && is_letter(act) && draft.rule->pos == TriggerPos::noun;
+    return draft.incomplete;
 }
 
 bool DraftMaker::participants_suffice(const Draft& draft) const {

@@ -23,6 +23,7 @@ struct Draft {
     std::uint32_t sentence = 0;
     Modality modality;
     bool collective = false;  ///< each of several actors did it for himself
+    bool incomplete = false;  ///< lacks a recipient that the occasion may still give
     bool in_title = false;    ///< read from the headline
 };
 
@@ -69,6 +70,7 @@ class DraftMaker {
                                             TokenIndex trigger,
                                             const Discourse& discourse) const;
     bool fill_roles(Draft& draft, const Discourse& discourse) const;
+    [[nodiscard]] static bool is_letter(const Act& act);
     void fill_recipients(Draft& draft, const Discourse& discourse) const;
     [[nodiscard]] bool apply_modality(Draft& draft) const;
     [[nodiscard]] bool participants_suffice(const Draft& draft) const;

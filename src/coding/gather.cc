@@ -130,6 +130,16 @@ class Gatherer {
                (x.kind == ActorKind::state || y.kind == ActorKind::state);
     }
 
+    [[nodiscard]] bool share_code(const std::vector<ActorIndex>& a,
+                                  const std::vector<ActorIndex>& b) const {
+        return std::any_of(a.begin(), a.end(), [&](ActorIndex x) {
+            return std::any_of(b.begin(), b.end(), [&](ActorIndex y) {
+                return !a_.actors[x].code.empty() &&
+                       a_.actors[x].code == a_.actors[y].code;
+            });
+        });
+    }
+
     /// True where every member of the smaller list is in the larger one; where `loose`, a
     /// state and its officials count as the same.
     [[nodiscard]] bool agree(const std::vector<ActorIndex>& a,
@@ -183,56 +193,6 @@ void gather(const CodingInput& input, std::vector<Draft>& drafts) {
         return a.trigger < b.trigger;
     });
     drafts = std::move(kept);
-}
-
-void apply_occasion(const CodingInput& input, std::vector<Draft>& drafts) {
-    // The article's occasion: whom its first congratulations are for.
-    const auto first = std::find_if(drafts.begin(), drafts.end(), [](const Draft& d) {
-        return d.act.type == ActType::support && d.act.mode == "congratulate";
-    });
-    if (first != drafts.end()) {
-        const std::vector<ActorIndex> honoured = first->act.recipients;
-        for (Draft& d : drafts) {
-            Act& act = d.act;
-            const bool letter =
-                act.type == ActType::consult && act.mode == "correspondence";
-            const bool to_them =
-                act.recipients.empty() ||
-                std::any_of(act.recipients.begin(),
-                            act.recipients.end(),
-                            [&](ActorIndex r) { return holds(honoured, r); });
-            const bool from_them =
-                std::any_of(act.actors.begin(), act.actors.end(), [&](ActorIndex a) {
-                    return holds(honoured, a);
-                });
-            if (letter && to_them && !from_them) {
-                act.type = ActType::support;
-                act.mode = "congratulate";
-                if (act.recipients.empty()) {
-                    act.recipients = honoured;
-                }
-                act.reasons.push_back(
-                    Reason{"type", "occasion", first->act.trigger, 0.8F});
-            }
-        }
-    }
-    // Messages, letters and statements of several are each his own, unless joint.
-    std::vector<Draft> out;
-    for (Draft& d : drafts) {
-        const bool own = d.collective && d.act.actors.size() > 1;
-        if (!own) {
-            out.push_back(std::move(d));
-            continue;
-        }
-        for (const ActorIndex actor : d.act.actors) {
-            Draft one = d;
-            one.act.actors = {actor};
-            one.act.reasons.push_back(Reason{"actors", "each-his-own", {}, 0.7F});
-            out.push_back(std::move(one));
-        }
-    }
-    drafts = std::move(out);
-    static_cast<void>(input);
 }
 
 }  // namespace chancery

@@ -8,11 +8,6 @@
 
 namespace chancery {
 
-/// Splits acts that each of several actors did for himself ("the leaders of Laos and
-/// China sent messages"), and gives letters that do not say what for the occasion of the
-/// article. `drafts` are in the order of the text.
-void apply_occasion(const CodingInput& input, std::vector<Draft>& drafts);
-
 /// Merges drafts that tell the same act: same type, agreeing participants and dates. The
 /// first telling outside the title leads; others fill in what it lacks. Keeps the order.
 void gather(const CodingInput& input, std::vector<Draft>& drafts);

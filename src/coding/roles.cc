@@ -40,11 +40,16 @@ bool RoleReader::may_use_context(const RoleSpec& spec) {
     });
 }
 
-Filled RoleReader::fill(const RoleSpec& spec, const TriggerSite& site) const {
+Filled RoleReader::fill(const RoleSpec& spec,
+                        const TriggerSite& site,
+                        bool through) const {
     Filled filled;
     for (const auto& alternatives : spec) {
         for (const SlotRef& slot : alternatives) {
             Filled one = fill_slot(slot, site);
+            if (one.actors.empty() && through) {
+                one = fill_through(slot, site);
+            }
             if (one.actors.empty()) {
                 continue;
             }
@@ -56,6 +61,20 @@ Filled RoleReader::fill(const RoleSpec& spec, const TriggerSite& site) const {
                 filled.words = one.words;
             }
             break;
+        }
+    }
+    return filled;
+}
+
+Filled RoleReader::fill_through(const SlotRef& slot, const TriggerSite& site) const {
+    Filled filled;
+    if (slot.slot != Slot::oblique && slot.slot != Slot::obj && slot.slot != Slot::prep) {
+        return filled;
+    }
+    filled.rule = "owner-of-thing";
+    for (const TokenIndex head : heads(slot, site)) {
+        if (s_.token(head).upos == Upos::noun) {
+            add_states_of(head, filled.actors, &filled.words);
         }
     }
     return filled;

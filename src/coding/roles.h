@@ -37,7 +37,11 @@ class RoleReader {
         : s_(syntax), a_(actors), t_(tables) {}
 
     /// Of each term of the sum the first alternative that names an actor.
-    [[nodiscard]] Filled fill(const RoleSpec& spec, const TriggerSite& site) const;
+    /// Where `through`, a thing stands for whose it is: "thanked them for the support of
+    /// X".
+    [[nodiscard]] Filled fill(const RoleSpec& spec,
+                              const TriggerSite& site,
+                              bool through) const;
 
     /// True where one of the alternatives is the slot `context`.
     [[nodiscard]] static bool may_use_context(const RoleSpec& spec);
@@ -50,6 +54,7 @@ class RoleReader {
     [[nodiscard]] std::vector<ActorIndex> actors_of(TokenIndex head, Span* words) const;
 
   private:
+    [[nodiscard]] Filled fill_through(const SlotRef& slot, const TriggerSite& site) const;
     [[nodiscard]] Filled fill_slot(const SlotRef& slot, const TriggerSite& site) const;
     void add_token(TokenIndex token,
                    bool follow,

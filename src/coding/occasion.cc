@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/occasion.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace chancery {
+
+namespace {
+
+bool holds(const std::vector<ActorIndex>& list, ActorIndex actor) {
+    return std::find(list.begin(), list.end(), actor) != list.end();
+}
+
+bool share_one(const std::vector<ActorIndex>& a, const std::vector<ActorIndex>& b) {
+    return std::any_of(a.begin(), a.end(), [&](ActorIndex x) { return holds(b, x); });
+}
+
+bool is_congratulation(const Act& act) {
+    return act.type == ActType::support && act.mode == "congratulate";
+}
+
+bool is_written(const Act& act) {
+    return act.mode == "correspondence" ||
+           (is_congratulation(act) &&
+            (act.channel == Channel::letter || act.channel == Channel::message ||
+             act.channel == Channel::none || act.channel == Channel::statement));
+}
+
+class Occasion {
+  public:
+    explicit Occasion(const CodingInput& input) : s_(*input.syntax), a_(*input.actors) {}
+
+    void run(std::vector<Draft>& drafts) {
+        name_the_leaders(drafts);
+        one_for_each(drafts);
+        say_what_for(drafts);
+        std::erase_if(drafts, [](const Draft& d) { return d.incomplete; });
+    }
+
+  private:
+    [[nodiscard]] bool is_group_of_leaders(ActorIndex actor) const {
+        const Actor& a = a_.actors[actor];
+        return a.plural && a.kind == ActorKind::person && a.table_name.empty();
+    }
+
+    /// States and organisations named between the group and the trigger, or with it.
+    [[nodiscard]] std::vector<std::string> codes_near(const Draft& draft,
+                                                      ActorIndex group) const {
+        std::vector<std::string> codes;
+        const Sentence& sentence = s_.reading().sentences[draft.sentence];
+        TokenIndex from = sentence.last;
+        for (const Mention& m : a_.mentions) {
+            if (m.first >= sentence.first && m.last <= sentence.last &&
+                holds(m.actors, group)) {
+                from = std::min(from, m.first);
+            }
+        }
+        for (const Mention& m : a_.mentions) {
+            if (m.first < from || m.last > draft.trigger || m.first < sentence.first) {
+                continue;
+            }
+            for (const ActorIndex a : m.actors) {
+                const Actor& actor = a_.actors[a];
+                const bool whose =
+                    actor.kind == ActorKind::state || actor.kind == ActorKind::igo;
+                if (whose && !actor.code.empty() &&
+                    std::find(codes.begin(), codes.end(), actor.code) == codes.end()) {
+                    codes.push_back(actor.code);
+                }
+            }
+        }
+        return codes;
+    }
+
+    /// The one person of `code` whom the article names with an office; else nothing.
+    [[nodiscard]] std::optional<ActorIndex> leader_of(const std::string& code) const {
+        std::optional<ActorIndex> found;
+        for (ActorIndex i = 0; i < a_.actors.size(); ++i) {
+            const Actor& a = a_.actors[i];
+            const bool leader = a.kind == ActorKind::person && !a.plural &&
+                                a.code == code && !a.offices.empty() &&
+                                (a.sector == Sector::gov || a.sector == Sector::pty ||
+                                 a.sector == Sector::igo);
+            if (leader &&
+                (!found || a_.actors[*found].offices.size() < a.offices.size())) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    void name_the_leaders(std::vector<Draft>& drafts) const {
+        std::vector<Draft> out;
+        for (Draft& d : drafts) {
+            const auto group =
+                std::find_if(d.act.actors.begin(), d.act.actors.end(), [&](ActorIndex a) {
+                    return is_group_of_leaders(a);
+                });
+            if (group == d.act.actors.end() || !is_written(d.act)) {
+                out.push_back(std::move(d));
+                continue;
+            }
+            std::vector<ActorIndex> named;
+            for (const std::string& code : codes_near(d, *group)) {
+                const auto leader = leader_of(code);
+                if (leader && !holds(d.act.recipients, *leader) &&
+                    !holds(named, *leader)) {
+                    named.push_back(*leader);
+                }
+            }
+            if (named.empty()) {
+                if (!others_tell(drafts, d)) {
+                    out.push_back(std::move(d));
+                }
+                continue;
+            }
+            d.act.actors = std::move(named);
+            d.act.reasons.push_back(Reason{"actors", "leaders-by-state", {}, 0.7F});
+            out.push_back(std::move(d));
+        }
+        drafts = std::move(out);
+    }
+
+    /// True where another draft tells of the same kind of act, by somebody who is named.
+    [[nodiscard]] bool others_tell(const std::vector<Draft>& drafts,
+                                   const Draft& group) const {
+        return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& d) {
+            return d.act.type == group.act.type && d.act.mode == group.act.mode &&
+                   !d.act.actors.empty() && !is_group_of_leaders(d.act.actors.front()) &&
+                   share_one(d.act.recipients, group.act.recipients);
+        });
+    }
+
+    [[nodiscard]] bool of_different_states(const std::vector<ActorIndex>& list) const {
+        return std::any_of(list.begin(), list.end(), [&](ActorIndex a) {
+            return a_.actors[a].code != a_.actors[list.front()].code;
+        });
+    }
+
+    void one_for_each(std::vector<Draft>& drafts) const {
+        std::vector<Draft> out;
+        for (Draft& d : drafts) {
+            const std::vector<ActorIndex> all = d.act.actors;
+            const bool letters =
+                is_written(d.act) && all.size() > 1 && of_different_states(all);
+            const bool calls = d.act.mode == "phone" && all.size() > 2;
+            if (!letters && !calls) {
+                out.push_back(std::move(d));
+                continue;
+            }
+            for (std::size_t i = calls ? 1 : 0; i < all.size(); ++i) {
+                Draft one = d;
+                one.act.actors =
+                    calls ? std::vector{all.front(), all[i]} : std::vector{all[i]};
+                one.act.reasons.push_back(Reason{"actors", "one-for-each", {}, 0.7F});
+                out.push_back(std::move(one));
+            }
+        }
+        drafts = std::move(out);
+    }
+
+    static void say_what_for(std::vector<Draft>& drafts) {
+        const auto first = std::find_if(drafts.begin(), drafts.end(), [](const Draft& d) {
+            return is_congratulation(d.act) && !d.act.recipients.empty();
+        });
+        if (first == drafts.end()) {
+            return;
+        }
+        const std::vector<ActorIndex> honoured = first->act.recipients;
+        const Span words = first->act.trigger;
+        for (Draft& d : drafts) {
+            Act& act = d.act;
+            const bool letter = act.mode == "correspondence" || d.incomplete;
+            const bool to_them =
+                act.recipients.empty() || share_one(act.recipients, honoured);
+            if (!letter || !to_them || share_one(act.actors, honoured)) {
+                continue;
+            }
+            act.type = ActType::support;
+            act.mode = "congratulate";
+            if (act.recipients.empty()) {
+                act.recipients = honoured;
+                act.reasons.push_back(Reason{"recipients", "occasion", words, 0.7F});
+            }
+            d.incomplete = false;
+            act.reasons.push_back(Reason{"type", "occasion", words, 0.7F});
+        }
+    }
+
+    const Syntax& s_;
+    const ArticleActors& a_;
+};
+
+}  // namespace
+
+void apply_occasion(const CodingInput& input, std::vector<Draft>& drafts) {
+    Occasion(input).run(drafts);
+}
+
+}  // namespace chancery
