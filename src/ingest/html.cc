@@ -120,6 +120,14 @@ bool is_dead_tag(GumboTag tag) {
     return std::find(dead.begin(), dead.end(), tag) != dead.end();
 }
 
+/// Elements whose text is no text of the page.
+bool is_silent_tag(GumboTag tag) {
+    return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ||
+           tag == GUMBO_TAG_NOSCRIPT || tag == GUMBO_TAG_TEMPLATE ||
+           tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_SELECT ||
+           tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_BUTTON;
+}
+
 /// Words in class or id that name the page's furniture.
 bool has_dead_name(const GumboNode* node) {
     constexpr std::array<std::string_view, 27> dead{
@@ -189,6 +197,7 @@ class Page {
 
     /// The element that holds the story.
     const GumboNode* main_part() {
+        weigh_raw(root_);
         weigh(root_, false);
         const GumboNode* best = root_;
         double best_score = 0;
@@ -238,14 +247,39 @@ class Page {
         std::size_t order = 0;
     };
 
-    [[nodiscard]] bool is_dead(const GumboNode* node) const {
+    [[nodiscard]] bool is_dead(const GumboNode* node) {
         const GumboTag tag = node->v.element.tag;
         if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE ||
             tag == GUMBO_TAG_MAIN) {
             return false;
         }
-        return is_dead_tag(tag) || is_hidden(node) ||
-               (!is_heading(tag) && has_dead_name(node));
+        if (is_silent_tag(tag)) {
+            return true;
+        }
+        const bool suspect = is_dead_tag(tag) || is_hidden(node) ||
+                             (!is_heading(tag) && has_dead_name(node));
+        if (!suspect) {
+            return false;
+        }
+        const auto weight = raw_.find(node);  // a wrapper of the page has such names too
+        return weight == raw_.end() || weight->second * 5 < raw_[root_] * 2;
+    }
+
+    /// Text outside links in every element, whatever the element is called.
+    std::size_t weigh_raw(const GumboNode* node) {
+        if (node->type == GUMBO_NODE_TEXT) {
+            return std::string_view(node->v.text.text).size();
+        }
+        if (!is_element(node) || is_silent_tag(node->v.element.tag) ||
+            node->v.element.tag == GUMBO_TAG_A) {
+            return 0;
+        }
+        std::size_t sum = 0;
+        for (unsigned i = 0; i < child_count(node); ++i) {
+            sum += weigh_raw(child(node, i));
+        }
+        raw_[node] = sum;
+        return sum;
     }
 
     /// Sums up text and gives the scores of paragraphs to the elements around them.
@@ -338,7 +372,10 @@ class Page {
             return;
         }
         if (!is_block_tag(tag)) {
+            const auto before = static_cast<std::uint32_t>(clean_.text.size());
             collect(node, markup);
+            const auto after = static_cast<std::uint32_t>(clean_.text.size());
+            linked_ += tag == GUMBO_TAG_A ? after - std::max(before, block_begin_) : 0U;
             return;
         }
         end_block(markup);
@@ -397,12 +434,35 @@ class Page {
         if (inside) {
             append_clean(raw, {piece.data, piece.length}, at, true);
         }
-        if (raw.text != decoded.text) {  // markup inside, or a reference only HTML 5 has
-            raw = CleanText();
-            const auto length = inside ? static_cast<std::uint32_t>(piece.length) : 0U;
-            raw.replace(decoded.text, inside ? at : last_source_, length);
+        if (raw.text == decoded.text) {
+            append_squeezed(raw);
+        } else {  // markup inside, or a reference that only HTML 5 has
+            const std::uint32_t from = std::max(last_source_, inside ? at : 0U);
+            const std::uint32_t to =
+                inside ? at + static_cast<std::uint32_t>(piece.length) : from;
+            append_unaligned(decoded.text, from, std::max(from, to));
         }
-        append_squeezed(raw);
+    }  /// Takes over text that stands for source[from, to) as a whole.
+
+    void append_unaligned(std::string_view text, std::uint32_t from, std::uint32_t to) {
+        std::string squeezed;
+        for (const char c : text) {
+            if (is_space(c)) {
+                space_pending_ = true;
+                continue;
+            }
+            const bool inside = clean_.text.size() + squeezed.size() > block_begin_;
+            if (space_pending_ && inside) {
+                squeezed += ' ';
+            }
+            space_pending_ = false;
+            squeezed += c;
+        }
+        if (!squeezed.empty()) {
+            clean_.replace(squeezed, from, to - from);
+            last_source_ = to;
+            broken_ = false;
+        }
     }
 
     /// Takes over text and alignment, white space squeezed to single spaces.
@@ -437,6 +497,7 @@ class Page {
         block_begin_ = static_cast<std::uint32_t>(clean_.text.size());
         space_pending_ = false;
         broken_ = false;
+        linked_ = 0;
     }
 
     void end_block(Markup markup) {
@@ -445,6 +506,7 @@ class Page {
             unit.span = {block_begin_, static_cast<std::uint32_t>(clean_.text.size())};
             unit.markup = markup;
             unit.blank_before = true;
+            unit.linked = linked_ * 2 > unit.span.size();
             units_.push_back(unit);
             begin_block();
         }
@@ -454,12 +516,14 @@ class Page {
 
     std::string_view source_;
     const GumboNode* root_;
+    std::unordered_map<const GumboNode*, std::size_t> raw_;
     std::unordered_map<const GumboNode*, Weight> weights_;
     std::unordered_map<const GumboNode*, Score> scores_;
     std::size_t best_order_ = 0;
     CleanText clean_;
     std::vector<Unit> units_;
     std::uint32_t block_begin_ = 0;
+    std::uint32_t linked_ = 0;  ///< bytes of the block that came from links
     std::uint32_t last_source_ = 0;
     bool space_pending_ = false;
     bool broken_ = false;

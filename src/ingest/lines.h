@@ -43,7 +43,10 @@ struct Unit {
     bool bullet = false;
     bool heading = false;  ///< a markdown heading, "# …"
     bool blank_before = false;
+    bool linked = false;  ///< of a page: most of its text is a link's
     PhraseHits hits;
+
+    [[nodiscard]] bool of_page() const { return markup != Markup::none; }
 };
 
 /// Splits `clean` into units; line feeds inside a unit become spaces in the text, or go
@@ -53,7 +56,7 @@ struct Unit {
 /// The words of `text` without spaces, bullets and markdown signs around them.
 [[nodiscard]] Span trimmed(std::string_view text, Span span);
 
-/// Fills in all of `unit` but its span, markup and blank_before.
+/// Fills in all of `unit` but its span, markup, linked and blank_before.
 void describe(Unit& unit, std::string_view text, const IngestRules& rules);
 
 }  // namespace chancery

@@ -48,8 +48,8 @@ bool has_caption_sign(std::string_view text) {
                       "(Photo",   "(photo",   "(File",    "[Photo",     "Photo:",
                       "Photo by", "PHOTO:",   "REUTERS/", "Reuters/",   "AFP/",
                       "/AFP",     "/AP ",     "/Getty",   "/EPA",       "EPA-EFE",
-                      "AP Photo", "[AP/",     " Photo)",  "/VNS Photo", ", left,",
-                      ", right,", "(pictured"}) ||
+                      "AP Photo", "[AP/",     " Photo)",  "/VNS Photo", " Image: ",
+                      ", left,",  ", right,", "(pictured"}) ||
            text.ends_with("/AP") || text.ends_with(" Photo");
 }
 
@@ -64,8 +64,8 @@ class Judge {
     }
 
     std::vector<JudgedUnit> run() && {
-        for (JudgedUnit& judged : judged_) {
-            judged.rule = rule_of_unit(judged);
+        for (std::size_t i = 0; i < judged_.size(); ++i) {
+            judged_[i].rule = rule_of_unit(judged_[i], i);
         }
         const std::size_t begin = story_begin();
         if (begin == judged_.size()) {
@@ -95,7 +95,7 @@ class Judge {
     }
 
     /// What the unit is whatever stands around it; "" where that decides.
-    const char* rule_of_unit(JudgedUnit& judged) const {
+    const char* rule_of_unit(JudgedUnit& judged, std::size_t i) const {
         const Unit& unit = judged.unit;
         const std::string_view text = words(judged);
         if (unit.markup == Markup::title) {
@@ -115,7 +115,7 @@ class Judge {
         if (const char* rule = rule_of_token(text); *rule != '\0') {
             return rule;
         }
-        if (is_caption(unit, text)) {
+        if (!unit.hits.has(PhraseRole::end) && is_caption(unit, text, i)) {
             judged.kind = BlockKind::caption;
             return "caption";
         }
@@ -162,11 +162,11 @@ class Judge {
         if (hits.has(PhraseRole::credit)) {
             return "credit";
         }
-        if (hits.has(PhraseRole::legal) && plain) {
+        if (hits.has(PhraseRole::legal) && (plain || !has_said(text))) {
             return "legal";
         }
         if (hits.has(PhraseRole::reader) && hits.speaks_to_reader && plain &&
-            unit.words <= 60) {
+            !text.ends_with('?') && unit.words <= 60) {
             return "to-reader";
         }
         return rule_of_form(unit, text);
@@ -189,13 +189,20 @@ class Judge {
         if (unit.words <= 3 && unit.hits.ui_words == unit.words) {
             return unit.ends_sentence ? "" : "menu-line";
         }
-        if (unit.words <= 6 && !rules_.agency(text).empty()) {
+        if (unit.words <= 6 && names_agencies(text)) {
             return "agency-line";
         }
         if (unit.words <= 6 && !rules_.outlet(text).empty()) {
             return "outlet-line";
         }
         return "";
+    }  /// "AFP", "(Reuters)", "ABC/AFP"
+
+    [[nodiscard]] bool names_agencies(std::string_view text) const {
+        const std::size_t stroke = text.rfind('/');
+        const std::string_view last =
+            stroke == std::string_view::npos ? text : text.substr(stroke + 1);
+        return !rules_.agency(text).empty() || !rules_.agency(last).empty();
     }
 
     /// A date and at most a few words more ("Updated: 17 Nov 2024 07:31AM").
@@ -205,30 +212,32 @@ class Judge {
                (date->span.size() * 3 >= text.size() || unit.words <= 8);
     }
 
-    [[nodiscard]] bool is_caption(const Unit& unit, std::string_view text) const {
-        if (unit.words > 75 || unit.sentences > 4) {
+    [[nodiscard]] bool is_caption(const Unit& unit,
+                                  std::string_view text,
+                                  std::size_t i) const {
+        if (unit.words < 3 || unit.words > 75 || unit.sentences > 4) {
             return false;
         }
         if (unit.hits.has(PhraseRole::caption) && !has_said(text)) {
             return true;
         }
-        return unit.words >= 2 &&
-               (has_caption_sign(text) || (unit.words >= 8 && ends_with_agency(text)));
+        return has_caption_sign(text) ||
+               (i < 3 && unit.words >= 8 && ends_with_agency(text));
     }
 
     /// "… on May 31. Agence France-Presse": the picture's owner after the sentence.
     [[nodiscard]] bool ends_with_agency(std::string_view text) const {
         const std::size_t stop = text.rfind(". ");
         return stop != std::string_view::npos && text.size() - stop < 40 &&
-               text.find(". ") == stop && text[stop + 2] >= 'A' &&
-               text[stop + 2] <= 'Z' && !rules_.agency(text.substr(stop + 2)).empty();
+               text[stop + 2] >= 'A' && text[stop + 2] <= 'Z' &&
+               !rules_.agency(text.substr(stop + 2)).empty();
     }
 
     static bool has_said(std::string_view text) {
         return contains_any(text, {" said", " told ", " according to "});
     }
 
-    [[nodiscard]] std::size_t story_begin() const {
+    [[nodiscard]] std::size_t story_begin() {
         std::size_t prose = 0;
         std::size_t prose_size = 0;
         std::size_t lists = 0;
@@ -241,7 +250,8 @@ class Judge {
                 first = std::min(first, i);
                 ++prose;
                 prose_size += unit.span.size();
-            } else if (open(i) && unit.shape == Shape::sentence && unit.words >= 5) {
+            } else if (open(i) && unit.shape == Shape::sentence && unit.words >= 5 &&
+                       !unit.linked) {
                 sentence = std::min(sentence, i);
             } else if (unit.words >= 4) {
                 ++lists;
@@ -250,10 +260,24 @@ class Judge {
         }
         const bool front_page =
             prose <= 4 && lists >= 15 && prose_size * 3 < list_size && prose * 8 < lists;
-        if (front_page) {
+        if (front_page && !is_announced(first)) {
             return judged_.size();
         }
-        return first != judged_.size() ? first : sentence;
+        const bool page = !judged_.empty() && judged_[0].unit.of_page();
+        return page || first == judged_.size() ? std::min(first, sentence) : first;
+    }
+
+    /// A headline before the prose speaks of the same things.
+    [[nodiscard]] bool is_announced(std::size_t first) {
+        if (first < judged_.size()) {
+            learn_story_words(first);
+        }
+        for (std::size_t i = 0; i < std::min(first, judged_.size()); ++i) {
+            if (could_be_title(i) && judged_[i].unit.words >= 5 && overlap(i) >= 60) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void settle_without_story() {
@@ -413,6 +437,10 @@ class Judge {
         const bool full = unit.words >= 5 && unit.function_words + unit.words / 8 >= 1;
         if (unit.shape == Shape::sentence && after_title && overlap(i) >= 30) {
             set(i, BlockKind::paragraph, "deck");
+        } else if (unit.hits.lead_words > 0 ||
+                   (i == title + 1 && full && unit.words >= 6 &&
+                    unit.function_words > 0)) {
+            set(i, BlockKind::paragraph, "deck");
         } else if (unit.shape == Shape::headline && full &&
                    (after_title || unit.bullet) &&
                    overlap(i) >= (unit.bullet ? 20U : 45U)) {
@@ -476,7 +504,10 @@ class Judge {
             }
             if (rule.empty()) {
                 ++seen;
-                prose += judged_[i].unit.shape == Shape::prose ? 1U : 0U;
+                const Unit& unit = judged_[i].unit;
+                const bool spoken = unit.shape == Shape::sentence && seen > 1 &&
+                                    has_quotes(words(judged_[i]));
+                prose += unit.shape == Shape::prose || spoken ? 1U : 0U;
             }
         }
         return prose;
@@ -484,6 +515,9 @@ class Judge {
 
     [[nodiscard]] bool resumes(std::size_t i, Zone zone) const {
         const Unit& unit = judged_[i].unit;
+        if (unit.of_page() && unit.shape == Shape::prose && !unit.linked) {
+            return true;
+        }
         if (unit.shape != Shape::prose || words(judged_[i]).ends_with('?')) {
             return zone == Zone::related && unit.shape == Shape::sentence &&
                    has_quotes(words(judged_[i])) && prose_ahead(i, 2) >= 1;
@@ -517,6 +551,33 @@ class Judge {
 
     [[nodiscard]] bool prose_follows(std::size_t i) const {
         return prose_ahead(i + 1, judged_.size()) > 0;
+    }  /// A line of a page's main part that is no sentence: the markup says what it is.
+
+    void judge_page_line(std::size_t i) {
+        const Unit& unit = judged_[i].unit;
+        if (unit.linked) {
+            set(i, BlockKind::furniture, "link-line");
+        } else if (unit.markup == Markup::heading) {
+            set(i, BlockKind::furniture, "subhead");
+        } else {
+            set(i,
+                BlockKind::paragraph,
+                unit.markup == Markup::list_item ? "list-item" : "line");
+        }
+    }
+
+    void judge_sentence(std::size_t i) {
+        const Unit& unit = judged_[i].unit;
+        const std::string_view text = words(judged_[i]);
+        const bool shouted = std::none_of(
+            text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        const bool torn = unit.starts_lower && unit.words <= 8 && i > 0 &&
+                          judged_[i - 1].kind == BlockKind::furniture;
+        if (shouted || torn) {
+            set(i, BlockKind::furniture, shouted ? "subhead" : "fragment");
+        } else {
+            set(i, BlockKind::paragraph, "sentence");
+        }
     }
 
     Zone judge_story_unit(std::size_t i) {
@@ -526,7 +587,11 @@ class Judge {
             return Zone::story;
         }
         if (unit.shape == Shape::sentence) {
-            set(i, BlockKind::paragraph, "sentence");
+            judge_sentence(i);
+            return Zone::story;
+        }
+        if (unit.of_page()) {
+            judge_page_line(i);
             return Zone::story;
         }
         if (unit.bullet && unit.words >= 6) {
@@ -545,10 +610,6 @@ class Judge {
         if (run >= 3) {
             set(i, BlockKind::furniture, "headline-run");
             return Zone::related;
-        }
-        if (unit.words >= 9 && unit.function_words >= 2 && overlap(i) >= 60) {
-            set(i, BlockKind::paragraph, "deck");
-            return Zone::story;
         }
         set(i, BlockKind::furniture, unit.words <= 8 ? "subhead" : "headline");
         return Zone::story;

@@ -126,8 +126,15 @@ std::uint32_t dateline_begin(std::string_view text, std::uint32_t end) {
         --i;  // a region: "TOKYO, Japan"
     }
     std::size_t first = i;
-    while (first > 0 && i - first < 4 &&
-           is_capitals(without_comma(quote(text, words[first - 1])))) {
+    while (first > 0 && i - first < 4) {
+        const std::string_view word = without_comma(quote(text, words[first - 1]));
+        const bool
+            of_slug =  // "S Korea-China FTA … phase of bilateral FTA SEOUL, Dec. 30"
+            first < i &&
+            text.substr(0, words[first - 1].begin).find(word) != std::string_view::npos;
+        if (!is_capitals(word) || of_slug) {
+            break;
+        }
         --first;
     }
     if (first < words.size()) {

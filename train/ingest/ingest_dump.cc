@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "ingest/check.h"
 #include "ingest/ingest.h"
 
 namespace {
@@ -75,7 +76,8 @@ int main(int argc, char** argv) {
         }
     }
     if (paths.empty()) {
-        std::cerr << "usage: chancery-dump-ingest DATA_DIR [--meta FILE] [--json] PATH...\n";
+        std::cerr
+            << "usage: chancery-dump-ingest DATA_DIR [--meta FILE] [--json] PATH...\n";
         return 2;
     }
     const auto rules = chancery::IngestRules::open(arguments[0] + "/ingest");
@@ -106,6 +108,10 @@ int main(int argc, char** argv) {
         spent += std::chrono::steady_clock::now() - start;
         if (const auto* article = std::get_if<Article>(&result)) {
             bytes += article->source.size();
+            if (const std::string broken = chancery::broken_promise(*article);
+                !broken.empty()) {
+                std::cerr << source.path << ": " << broken << '\n';
+            }
             print(*article, json);
         } else {
             const auto& refusal = std::get<chancery::Refusal>(result);

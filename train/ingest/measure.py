@@ -26,7 +26,7 @@ def main():
         out = subprocess.run([program, data, "--json", str(gold / "texts")],
                              capture_output=True, text=True, check=True)
         sys.stderr.write(out.stderr)
-        for line in out.stdout.splitlines():
+        for line in filter(None, out.stdout.split("\n")):
             a = json.loads(line)
             path = gold / "ledger" / (a["doc"] + ".json")
             if not path.exists():
