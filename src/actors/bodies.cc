@@ -44,8 +44,11 @@ bool is_name_word(const Draft& d, TokenIndex i) {
     constexpr std::uint32_t others = bit(Lexeme::state) | bit(Lexeme::demonym) |
                                      bit(Lexeme::organisation) | bit(Lexeme::capital) |
                                      bit(Lexeme::metonym);
-    return chunk == nullptr || (chunk->lexemes & others) == 0 ||
-           has(*chunk, Lexeme::leader);
+    const Name* name = d.chunks.reader_name(i);
+    const bool media = chunk != nullptr && has(*chunk, Lexeme::media) &&
+                       (name == nullptr || name->kind != NameKind::person);
+    return chunk == nullptr || has(*chunk, Lexeme::leader) ||
+           ((chunk->lexemes & others) == 0 && !media);
 }
 
 /// Capitalised words from `i` on, with particles and hyphens between them.
@@ -61,7 +64,9 @@ TokenIndex name_run(const Draft& d, TokenIndex i, TokenIndex end) {
         if (is_name_word(d, j) && !role) {
             last = j + 1;
             ++words;
-        } else if (d.text(j) == "-" && j + 1 < end && last == j) {
+        } else if (d.text(j) == "-" && j + 1 < end && last == j &&
+                   d.token(j - 1).span.end == d.token(j).span.begin &&
+                   d.token(j).span.end == d.token(j + 1).span.begin) {
             // "Jong-un": what follows a hyphen belongs to the name in any case.
             last = j + 2;
             ++j;
@@ -70,6 +75,15 @@ TokenIndex name_run(const Draft& d, TokenIndex i, TokenIndex end) {
         }
     }
     return last;
+}
+
+/// "Jr.", also after a comma.
+TokenIndex after_suffix(const Draft& d, TokenIndex last, TokenIndex end) {
+    TokenIndex j = last;
+    j += j + 1 < end && d.text(j) == "," ? 1U : 0U;
+    const bool suffix =
+        j < end && (d.is(j, "jr.") || d.is(j, "jr") || d.is(j, "sr.") || d.is(j, "sr"));
+    return suffix ? j + 1 : last;
 }
 
 }  // namespace
@@ -100,10 +114,16 @@ TokenIndex person_name_end(const Draft& draft, TokenIndex i, bool after_title) {
     if (after_title || last > i) {
         last = std::max(last, name_run(draft, i, end));
     }
-    return last;
+    return last > i ? after_suffix(draft, last, end) : last;
 }
 
 namespace {
+
+/// True for a word that is somebody's short name in the tables ("Obama").
+bool has_short_name(const Draft& d, TokenIndex i) {
+    return d.chunks.capitalised(i) && d.chunks.at(Chunks::names, i) == nullptr &&
+           !d.tables.people_by_short(d.chunks.word(i)).empty();
+}
 
 /// Takes a word that may stand between a determiner and a body; false where none does.
 bool take_body_modifier(const Draft& d, TokenIndex& j, TokenIndex first, Phrase& phrase) {
@@ -119,6 +139,13 @@ bool take_body_modifier(const Draft& d, TokenIndex& j, TokenIndex first, Phrase&
     const bool adjective =
         t.upos == Upos::adj || t.upos == Upos::num || (d.text(j) == "-" && j > first);
     const Name* reader = d.chunks.reader_name(j);
+    const bool person = reader != nullptr && reader->kind == NameKind::person;
+    if (t.upos == Upos::propn && (person || has_short_name(d, j))) {
+        phrase.owner = j;
+        ++j;
+        j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
+        return true;
+    }
     const bool noun = j > first && (t.upos == Upos::noun || t.upos == Upos::propn) &&
                       (t.rel == Rel::compound || t.rel == Rel::amod) &&
                       (reader == nullptr || reader->kind != NameKind::person);

@@ -108,6 +108,13 @@ bool Chunks::spelled(Casing casing, TokenIndex first, TokenIndex last) const {
         case Casing::all_capitals:
             break;
     }
+    // British papers write "Nato" and "Asean"; shorter ones would be other words.
+    constexpr std::uint32_t shortest_word = 4;
+    const Token& token = reading_.tokens[first];
+    if (last - first == 1 && token.span.size() >= shortest_word && capitalised(first) &&
+        token.upos == Upos::propn) {
+        return true;
+    }
     for (TokenIndex i = first; i < last; ++i) {
         if (capitals_[i] == 0) {
             return false;

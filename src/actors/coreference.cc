@@ -218,6 +218,9 @@ void Coreference::take_body(Phrase& phrase) {
                : actor != no_actor ? d_.out.actors[actor].code
                                    : std::string();
     }
+    if (code.empty() && phrase.owner != no_token) {
+        code = people_.code_by_word(d_.text(phrase.owner));
+    }
     if (code.empty()) {
         code = place_nearby(phrase.first);
     }

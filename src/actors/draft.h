@@ -34,6 +34,7 @@ struct OfficePhrase {
     std::string place;  ///< code of a state after "in" or "from", if said
     std::vector<HeldOffice> offices;
     bool plural = false;
+    bool collective = false;  ///< "delegation", "company": no person
     bool former = false;
     bool dead = false;         ///< "the late King"
     bool subordinate = false;  ///< "deputy", "vice", "acting"
@@ -66,6 +67,8 @@ struct Phrase {
     std::string code;                          ///< body, group: country said
     bool dead = false;
     bool plural = false;
+    TokenIndex owner = no_token;  ///< body: "Trump" in "the Trump administration"
+    bool nested = false;          ///< inside another phrase
     bool weak = false;  ///< person: a capitalised word that may be nobody's name
     ActorIndex actor = no_actor;  ///< when resolved
 };
@@ -79,7 +82,8 @@ struct Draft {
     std::vector<OfficePhrase> offices;
     std::vector<Phrase> phrases;
     ArticleActors out;
-    std::string home;  ///< country of the article's outlet or place; may be empty
+    std::string home;      ///< country that the article is most about; may be empty
+    std::string domestic;  ///< country whose officials need no country in the article
 
     Draft(const Article& a, const Reading& r, const ActorTables& t);
 

@@ -2,7 +2,6 @@
 #include "actors/entities.h"
 
 #include <algorithm>
-#include <array>
 
 #include "actors/grammar.h"
 #include "actors/people.h"
@@ -12,57 +11,25 @@ namespace chancery::actors {
 
 namespace {
 
-struct HeadWord {
-    std::string_view word;
-    ActorKind kind;
-    Sector sector;
-};
-
-/// What the head word of an unknown organisation's name says of it.
-constexpr std::array<HeadWord, 34> head_words{{
-    {"ministry", ActorKind::body, Sector::gov},
-    {"department", ActorKind::body, Sector::gov},
-    {"agency", ActorKind::body, Sector::gov},
-    {"bureau", ActorKind::body, Sector::gov},
-    {"office", ActorKind::body, Sector::gov},
-    {"commission", ActorKind::body, Sector::gov},
-    {"council", ActorKind::body, Sector::gov},
-    {"committee", ActorKind::body, Sector::gov},
-    {"administration", ActorKind::body, Sector::gov},
-    {"authority", ActorKind::body, Sector::gov},
-    {"embassy", ActorKind::body, Sector::gov},
-    {"bank", ActorKind::company, Sector::bus},
-    {"court", ActorKind::body, Sector::jud},
-    {"tribunal", ActorKind::body, Sector::jud},
-    {"parliament", ActorKind::body, Sector::leg},
-    {"assembly", ActorKind::body, Sector::leg},
-    {"senate", ActorKind::body, Sector::leg},
-    {"police", ActorKind::body, Sector::cop},
-    {"army", ActorKind::body, Sector::mil},
-    {"navy", ActorKind::body, Sector::mil},
-    {"force", ActorKind::body, Sector::mil},
-    {"forces", ActorKind::body, Sector::mil},
-    {"party", ActorKind::party, Sector::pty},
-    {"university", ActorKind::ngo, Sector::edu},
-    {"college", ActorKind::ngo, Sector::edu},
-    {"school", ActorKind::ngo, Sector::edu},
-    {"co", ActorKind::company, Sector::bus},
-    {"corp", ActorKind::company, Sector::bus},
-    {"inc", ActorKind::company, Sector::bus},
-    {"ltd", ActorKind::company, Sector::bus},
-    {"company", ActorKind::company, Sector::bus},
-    {"group", ActorKind::company, Sector::bus},
-    {"airlines", ActorKind::company, Sector::bus},
-    {"front", ActorKind::armed_group, Sector::reb},
-}};
-
-const HeadWord* head_word(std::string_view word) {
-    for (const HeadWord& head : head_words) {
-        if (head.word == word) {
-            return &head;
-        }
+/// The kind of a group by its head word, else by its sector.
+ActorKind group_kind(const RoleRow& role, Sector sector) {
+    if (role.kind) {
+        return *role.kind;
     }
-    return nullptr;
+    switch (sector) {
+        case Sector::cvl:
+        case Sector::edu:
+        case Sector::cop:
+        case Sector::jud:
+        case Sector::mil:
+        case Sector::med:
+        case Sector::opp:
+            return ActorKind::people;
+        case Sector::reb:
+            return ActorKind::armed_group;
+        default:
+            return ActorKind::other;
+    }
 }
 
 /// The words that tell one body from another: "Ministry of Foreign Affairs" and
@@ -168,7 +135,7 @@ ActorIndex Entities::organisation(const Phrase& phrase) {
 void Entities::guess_unknown(Actor& actor, const Phrase& phrase) const {
     const std::vector<std::string> words = name_words(actor.name);
     for (auto word = words.rbegin(); word != words.rend(); ++word) {
-        if (const HeadWord* head = head_word(*word)) {
+        if (const HeadRow* head = d_.tables.head(*word)) {
             actor.kind = head->kind;
             actor.sector = head->sector;
             break;
@@ -242,23 +209,8 @@ ActorIndex Entities::group(const Phrase& phrase, const std::string& code) {
     const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
     Actor actor;
     actor.sector = office.sector;
-    switch (office.sector) {
-        case Sector::cvl:
-        case Sector::edu:
-        case Sector::cop:
-        case Sector::jud:
-            actor.kind = ActorKind::people;
-            break;
-        case Sector::reb:
-            actor.kind = ActorKind::armed_group;
-            break;
-        case Sector::mil:
-            actor.kind = ActorKind::body;
-            break;
-        default:
-            actor.kind = ActorKind::other;
-    }
-    actor.plural = true;
+    actor.kind = group_kind(d_.tables.role(office.role), office.sector);
+    actor.plural = office.plural || actor.kind == ActorKind::people;
     actor.name = name_without_determiner(phrase);
     actor.code = code;
     actor.rule = "group";

@@ -27,7 +27,8 @@ Determiner determiner_at(const Draft& d, TokenIndex i) {
     if (one_of(d, i, {"his", "her", "its", "their", "our", "my", "your"})) {
         return Determiner::possessive;
     }
-    if (one_of(d, i, {"this", "that", "these", "those"})) {
+    if (d.token(i).upos == Upos::det &&
+        one_of(d, i, {"this", "that", "these", "those"})) {
         return Determiner::demonstrative;
     }
     return one_of(d, i, {"both"}) ? Determiner::both : Determiner::none;
@@ -157,8 +158,11 @@ const Chunk* role_from(const Draft& d, TokenIndex j) {
     }
     const Chunk* body = d.chunks.from(Chunks::bodies, j);
     const Chunk* name = d.chunks.from(Chunks::names, j);
+    const RoleRow& row = d.tables.role(*d.chunks.row(*role, Lexeme::role));
+    const bool same = body != nullptr && body->last == role->last &&
+                      row.rank != Rank::title && row.kind != ActorKind::people;
     const bool longer =
-        (body != nullptr && body->last > role->last) ||
+        same || (body != nullptr && body->last > role->last) ||
         (name != nullptr && name->last > role->last &&
          (has(*name, Lexeme::organisation) || has(*name, Lexeme::metonym)));
     // In "heads of state" the noun is the first token, in "foreign minister" the last.
@@ -201,11 +205,27 @@ Office office_within(Office office, ActorKind kind, Sector sector) {
     return sector == Sector::leg ? Office::speaker : Office::other;
 }
 
+/// The state or organisation that a role itself names: "NATO secretary general".
+std::string code_inside(const Draft& d, TokenIndex first, TokenIndex last) {
+    std::string code;
+    for (TokenIndex i = first; i < last && code.empty(); ++i) {
+        const Chunk* chunk = d.chunks.from(Chunks::names, i);
+        code = chunk == nullptr ? std::string() : code_of(d, *chunk);
+    }
+    return code;
+}
+
 void settle(const Draft& d, const RoleRow& role, Unit& unit) {
     OfficePhrase& phrase = unit.phrase;
     phrase.office = role.office;
     phrase.sector = role.sector;
-    phrase.plural = role.plural || role.rank == Rank::group;
+    const Xpos tag = d.token(phrase.role_last - 1).xpos;
+    phrase.plural =
+        role.plural || role.rank == Rank::group || tag == Xpos::nns || tag == Xpos::nnps;
+    phrase.collective = role.kind.has_value();
+    if (phrase.code.empty()) {
+        phrase.code = code_inside(d, phrase.role_first, phrase.role_last);
+    }
     if (unit.organisation_sector && !phrase.plural) {
         const bool weak =
             role.office == Office::none || role.office == Office::other ||

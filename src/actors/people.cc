@@ -19,28 +19,6 @@ bool is_subset(const std::vector<std::string>& a, const std::vector<std::string>
         a.begin(), a.end(), [&](const std::string& w) { return contains(b, w); });
 }
 
-/// Two forms of one name: each word of the shorter is in the longer, or stands there as
-/// an initial ("Joseph R. Biden" and "Joseph Biden", "M. Díaz-Canel").
-bool same_name(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    const auto& small = a.size() <= b.size() ? a : b;
-    const auto& large = a.size() <= b.size() ? b : a;
-    std::size_t full = 0;
-    for (const std::string& word : small) {
-        if (contains(large, word)) {
-            full += word.size() > 1 ? 1U : 0U;
-            continue;
-        }
-        const bool initial =
-            std::any_of(large.begin(), large.end(), [&](const std::string& other) {
-                return (word.size() == 1 || other.size() == 1) && word[0] == other[0];
-            });
-        if (!initial) {
-            return false;
-        }
-    }
-    return full > 0;
-}
-
 }  // namespace
 
 std::vector<std::string> name_words(std::string_view name) {
@@ -117,41 +95,6 @@ void People::attach(Phrase& phrase, PersonEvidence& person) {
     }
 }
 
-/// The person of the tables whose name is written here, in this or another word order.
-std::optional<std::uint32_t> People::table_row(const Phrase& phrase) const {
-    std::vector<std::string> words =
-        name_words(d_.words(phrase.name_first, phrase.name_last));
-    const std::string code = said_code(phrase);
-    for (std::size_t turn = 0; turn < std::min<std::size_t>(words.size(), 3); ++turn) {
-        std::string name;
-        for (const std::string& word : words) {
-            name += name.empty() ? word : " " + word;
-        }
-        std::optional<std::uint32_t> best;
-        for (const Entry& entry : d_.tables.find(name)) {
-            if (entry.lexeme != Lexeme::leader) {
-                continue;
-            }
-            const PersonRow& row = d_.tables.person(entry.row);
-            const bool served =
-                std::any_of(row.terms.begin(), row.terms.end(), [&](std::uint32_t t) {
-                    return code.empty() || d_.tables.term(t).code == code ||
-                           !d_.tables.is_state(code);
-                });
-            const bool better = !best || (d_.tables.term_on(entry.row, d_.date) &&
-                                          !d_.tables.term_on(*best, d_.date));
-            if (served && better) {
-                best = entry.row;
-            }
-        }
-        if (best) {
-            return best;
-        }
-        std::rotate(words.begin(), words.begin() + 1, words.end());
-    }
-    return std::nullopt;
-}
-
 void People::resolve_full(Phrase& phrase) {
     const std::vector<std::string> words =
         name_words(d_.words(phrase.name_first, phrase.name_last));
@@ -196,43 +139,6 @@ int People::fit(const Phrase& phrase, const PersonEvidence& person) const {
         ++score;
     }
     return score;
-}
-
-std::optional<std::uint32_t> People::short_row(const Phrase& phrase,
-                                               std::string_view word) const {
-    const WordId id = d_.tables.matcher().words().find(word);
-    const std::string code = said_code(phrase);
-    const bool titled = phrase.before >= 0;
-    const Office said = titled
-                            ? d_.offices[static_cast<std::size_t>(phrase.before)].office
-                            : Office::none;
-    const bool former =
-        titled && d_.offices[static_cast<std::size_t>(phrase.before)].former;
-    const Office weakest = phrase.weak ? Office::head_of_government : Office::other;
-    std::optional<std::uint32_t> best;
-    int best_score = -1;
-    bool tie = false;
-    for (const std::uint32_t row : d_.tables.people_by_short(id)) {
-        for (const std::uint32_t t : d_.tables.person(row).terms) {
-            const Term& term = d_.tables.term(t);
-            const bool current = term.holds_on(d_.date);
-            if ((!current && !former) || (!code.empty() && term.code != code) ||
-                term.office > weakest) {
-                continue;
-            }
-            int score = 20 - static_cast<int>(term.office);
-            score += said != Office::none && said == term.office ? 40 : 0;
-            score += term.code == d_.home ? 20 : 0;
-            score += current ? 10 : 0;
-            tie = score == best_score ? (best && *best != row)
-                                      : (score < best_score && tie);
-            if (score > best_score) {
-                best = row;
-                best_score = score;
-            }
-        }
-    }
-    return tie && phrase.weak ? std::nullopt : best;
 }
 
 void People::resolve_single(Phrase& phrase) {
@@ -359,23 +265,13 @@ Office People::office_of(const PersonEvidence& person) const {
     return best;
 }
 
-std::string People::code_of_person(const PersonEvidence& person) const {
-    for (const std::uint32_t office : person.offices) {
-        if (!d_.offices[office].code.empty()) {
-            return d_.offices[office].code;
-        }
-    }
-    if (person.row != no_actor) {
-        const auto term = d_.tables.term_on(person.row, d_.date);
-        const auto& terms = d_.tables.person(person.row).terms;
-        return std::string(d_.tables.term(term ? *term : terms.back()).code);
-    }
-    return {};
-}
-
 void People::settle(PersonEvidence& person) {
     Actor& actor = d_.out.actors[person.actor];
     actor.code = code_of_person(person);
+    if (actor.code.empty()) {
+        actor.code = code_of_owner(person);
+        actor.rule += actor.code.empty() ? "" : "+owner";
+    }
     actor.key = actor_key(actor.name);
     Office weightiest = Office::none;
     for (const std::uint32_t index : person.offices) {
@@ -406,11 +302,11 @@ void People::settle(PersonEvidence& person) {
                 {std::string(held.title), std::string(held.code), true});
             actor.sector = actor.sector == Sector::none ? held.sector : actor.sector;
         } else if (actor.sector == Sector::none && !row.terms.empty()) {
-            actor.sector = d_.tables.term(row.terms.back()).sector;
+            actor.sector = d_.tables.term(last_term(person.row)).sector;
         }
     }
     if (actor.code.empty() && !d_.home.empty()) {
-        actor.code = d_.home;
+        actor.code = person.offices.empty() ? d_.home : d_.domestic;
         actor.rule += "+home";
     }
 }

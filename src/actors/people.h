@@ -15,6 +15,7 @@ struct PersonEvidence {
     std::uint32_t row = no_actor;  ///< in the tables' people, if known there
     std::vector<std::vector<std::string>> names;  ///< folded words of each form
     std::vector<std::uint32_t> offices;           ///< in Draft::offices, in text order
+    std::string code;  ///< by the person named beside it, where nothing else says it
     std::vector<TokenIndex> mentions;  ///< first tokens, in the order of finding
 };
 
@@ -44,6 +45,9 @@ class People {
     /// The state or organisation of a person as far as it is known now.
     [[nodiscard]] std::string code_of_person(const PersonEvidence& person) const;
 
+    /// The code of the last made person who bears a name; empty where nobody does.
+    [[nodiscard]] std::string code_by_word(std::string_view word) const;
+
   private:
     PersonEvidence& add_person(std::string name, const char* rule);
     void attach(Phrase& phrase, PersonEvidence& person);
@@ -52,6 +56,12 @@ class People {
     [[nodiscard]] std::optional<std::uint32_t> table_row(const Phrase& phrase) const;
     [[nodiscard]] std::optional<std::uint32_t> short_row(const Phrase& phrase,
                                                          std::string_view word) const;
+    [[nodiscard]] std::optional<std::uint32_t> row_by_parts(
+        const Phrase& phrase, const std::vector<std::string>& words) const;
+    [[nodiscard]] bool holds_said_office(const Phrase& phrase, std::uint32_t row) const;
+    [[nodiscard]] std::string code_of_owner(const PersonEvidence& person) const;
+    [[nodiscard]] bool serves(std::uint32_t row, const std::string& code) const;
+    [[nodiscard]] std::uint32_t last_term(std::uint32_t row) const;
     [[nodiscard]] std::string said_code(const Phrase& phrase) const;
     [[nodiscard]] int fit(const Phrase& phrase, const PersonEvidence& person) const;
     void settle(PersonEvidence& person);
@@ -60,6 +70,11 @@ class People {
     Draft& d_;
     std::vector<PersonEvidence> people_;
 };
+
+/// Two forms of one name: each word of the shorter is in the longer, or stands there as
+/// an initial ("Joseph R. Biden" and "Joseph Biden", "M. Díaz-Canel").
+[[nodiscard]] bool same_name(const std::vector<std::string>& a,
+                             const std::vector<std::string>& b);
 
 /// Folded words of a name.
 [[nodiscard]] std::vector<std::string> name_words(std::string_view name);

@@ -81,6 +81,7 @@ class Finder {
                      std::int32_t before,
                      Gender gender);
     TokenIndex apposition(Phrase& phrase);
+    void take_country(Phrase& phrase);
     TokenIndex further_names(TokenIndex end, std::int32_t before);
     TokenIndex take_body(TokenIndex i);
     TokenIndex take_named(TokenIndex i);
@@ -151,8 +152,27 @@ TokenIndex Finder::named(TokenIndex i,
     phrase.name_last = name_last;
     phrase.before = before;
     phrase.gender = gender;
+    if (before >= 0 && d_.offices[static_cast<std::size_t>(before)].code.empty()) {
+        take_country(phrase);
+    }
     phrase.dead = before >= 0 && d_.offices[static_cast<std::size_t>(before)].dead;
     return apposition(phrase);
+}
+
+/// "President Emmanuel Macron of France": the country after the name.
+void Finder::take_country(Phrase& phrase) {
+    const TokenIndex end = d_.sentence_end(phrase.first);
+    if (phrase.last + 1 >= end || !d_.is(phrase.last, "of")) {
+        return;
+    }
+    const Tail tail = parse_tail(d_, phrase.last);
+    if (tail.last > phrase.last && !tail.code.empty() && !tail.organisation) {
+        OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
+        office.code = tail.code;
+        office.offices.front().code = tail.code;
+        phrase.last = tail.last;
+        phrase.head = d_.head_of(phrase.first, phrase.last);
+    }
 }
 
 /// ", Prime Minister of Japan," or "(Thai foreign minister)" after a name.
@@ -196,7 +216,8 @@ TokenIndex Finder::after_comma(const OfficePhrase& office) const {
     const TokenIndex end = d_.sentence_end(office.first);
     if (office.plural || comma + 1 >= end || d_.text(comma) != "," ||
         office.determiner == Determiner::a ||
-        (office.last == office.role_last && office.determiner == Determiner::none)) {
+        (office.last == office.role_last && office.determiner == Determiner::none &&
+         office.possessor == no_token)) {
         return no_token;
     }
     const TokenIndex last = person_name_end(d_, comma + 1, false);
@@ -228,8 +249,10 @@ TokenIndex Finder::take_office(TokenIndex i, TokenIndex start, Gender gender) {
             return i;
         }
         TokenIndex name = skip_honorifics(office->last, gender);
-        TokenIndex last = person_name_end(d_, name, true);
-        if (last == name || name >= d_.sentence_end(start)) {
+        TokenIndex last = office->collective ? name : person_name_end(d_, name, true);
+        if (office->collective) {
+            name = no_token;
+        } else if (last == name || name >= d_.sentence_end(start)) {
             name = after_comma(*office);
             last = name == no_token ? name : person_name_end(d_, name, false);
         }
@@ -250,14 +273,17 @@ TokenIndex Finder::take_office(TokenIndex i, TokenIndex start, Gender gender) {
         if (modifier) {
             return i;
         }
-        const Found found = office->plural ? Found::group : Found::description;
+        const Found found =
+            office->plural || office->collective ? Found::group : Found::description;
         const TokenIndex end = office->last;
         Phrase& phrase = add(found, i, end);
         phrase.plural = office->plural;
         phrase.dead = office->dead;
         phrase.code = office->code.empty() ? office->place : office->code;
+        const TokenIndex role_last = office->role_last;
         phrase.before = keep(std::move(*office));
-        return end;
+        // What stands in the tail ("members of NATO") is named there as well.
+        return found == Found::group ? role_last : end;
     }
     return i;
 }

@@ -196,10 +196,8 @@ std::string home_of(const Draft& draft) {
             ++counts[code];
         }
     }
-    for (const std::string* outlet : {&draft.article.outlet, &draft.article.agency}) {
-        if (const std::string code = country_in(draft, *outlet); !code.empty()) {
-            counts[code] += outlet_weight;
-        }
+    if (const std::string code = country_in(draft, draft.article.outlet); !code.empty()) {
+        counts[code] += outlet_weight;
     }
     if (const std::string code = country_of(draft, draft.article.dateline);
         !code.empty()) {
@@ -214,6 +212,14 @@ std::string home_of(const Draft& draft) {
         }
     }
     return best;
+}
+
+std::string domestic_of(const Draft& draft) {
+    std::string code = country_of(draft, draft.article.dateline);
+    if (code.empty()) {
+        code = country_in(draft, draft.article.outlet);
+    }
+    return code.empty() ? draft.home : code;
 }
 
 }  // namespace chancery::actors

@@ -22,8 +22,12 @@ enum class Use : std::uint8_t {
                                                       std::string_view name,
                                                       std::string_view country);
 
-/// The country from which an article is written: its dateline, its outlet or the state
-/// it names most. Empty where none is known.
+/// The country that an article is most about: by dateline, outlet and the states it
+/// names. Empty where none is known.
 [[nodiscard]] std::string home_of(const Draft& draft);
+
+/// The country whose officials an article names without a country: that of its outlet
+/// or dateline where they have one, else home_of().
+[[nodiscard]] std::string domestic_of(const Draft& draft);
 
 }  // namespace chancery::actors

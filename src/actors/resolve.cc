@@ -64,6 +64,7 @@ ArticleActors resolve_actors(const Article& article,
                              const ActorTables& tables) {
     actors::Draft draft(article, reading, tables);
     draft.home = actors::home_of(draft);
+    draft.domestic = actors::domestic_of(draft);
     actors::find_phrases(draft);
     actors::People people(draft);
     people.resolve_names();

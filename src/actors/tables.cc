@@ -19,10 +19,11 @@ auto list_in(const Map& map, const Key& key)
     return it->second;
 }
 
-/// Orders terms: weightier offices first, then the later begun, then the file's order.
+/// Orders terms: those of a state before those of its territories, weightier offices
+/// first, then the later begun, then the file's order.
 auto weight(const Term& term, std::uint32_t row) {
     const std::int32_t since = term.since ? -term.since->number : 1 << 30;
-    return std::tuple(static_cast<int>(term.office), since, row);
+    return std::tuple(term.in_territory, static_cast<int>(term.office), since, row);
 }
 
 }  // namespace
@@ -44,6 +45,30 @@ std::optional<std::uint32_t> ActorTables::state_by_code(std::string_view code) c
 
 std::span<const std::uint32_t> ActorTables::people_by_short(WordId word) const {
     return list_in(short_names_, word);
+}
+
+std::string ActorTables::sound(std::string_view word) {
+    std::string out;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        char c = word[i];
+        if (c == 'h' && !out.empty() && (out.back() == 'k' || out.back() == 'g')) {
+            continue;
+        }
+        c = c == 'y' || c == 'j' ? 'i' : c == 'w' ? 'v' : c;
+        if (out.empty() || out.back() != c) {
+            out += c;
+        }
+    }
+    return out;
+}
+
+std::span<const std::uint32_t> ActorTables::people_by_sound(std::string_view word) const {
+    return list_in(sounds_, sound(word));
+}
+
+std::string_view ActorTables::code_of_title(const std::string& title) const {
+    const auto it = titles_.find(title);
+    return it == titles_.end() ? std::string_view() : it->second;
 }
 
 std::span<const std::uint32_t> ActorTables::terms_of(std::string_view code,
@@ -87,6 +112,11 @@ std::optional<std::uint32_t> ActorTables::term_on(std::uint32_t person, Day day)
 
 std::uint8_t ActorTables::given_gender(WordId word) const {
     return word < given_.size() ? given_[word] : std::uint8_t{0};
+}
+
+const HeadRow* ActorTables::head(std::string_view word) const {
+    const auto it = heads_.find(word);
+    return it == heads_.end() ? nullptr : &it->second;
 }
 
 std::span<const std::string_view> ActorTables::members(std::string_view igo) const {

@@ -81,6 +81,7 @@ struct Term {
     Office office = Office::none;
     Sector sector = Sector::none;
     std::string_view code, title;
+    bool in_territory = false;  ///< "President" of a territory whose state it also leads
     std::optional<Day> since, until;
 
     [[nodiscard]] bool holds_on(Day day) const {
@@ -112,7 +113,15 @@ struct RoleRow {
     Sector sector = Sector::none;
     Office office = Office::none;
     Rank rank = Rank::title;
-    bool plural = false;  ///< "presidents", made from the singular of the file
+    bool plural = false;            ///< "presidents", made from the singular of the file
+    std::optional<ActorKind> kind;  ///< of its head word, where that is no person
+};
+
+/// What the last word of a name or description says of an organisation: "Corp", "union".
+struct HeadRow {
+    std::string_view head;
+    ActorKind kind = ActorKind::other;
+    Sector sector = Sector::none;
 };
 
 struct HonorificRow {
@@ -184,6 +193,13 @@ class ActorTables {
 
     /// Terms of people named by a short name alone ("Putin"), any date.
     [[nodiscard]] std::span<const std::uint32_t> people_by_short(WordId word) const;
+    /// People whose short name sounds like `word` in another transcription ("zelenskiy",
+    /// "zelensky").
+    [[nodiscard]] std::span<const std::uint32_t> people_by_sound(
+        std::string_view word) const;
+    /// The state to which a title (as name_key() gives it) belongs, where only one state
+    /// has it among the high offices of the tables; else empty.
+    [[nodiscard]] std::string_view code_of_title(const std::string& title) const;
     /// Terms of an office of a state or IGO, in the order of the file.
     [[nodiscard]] std::span<const std::uint32_t> terms_of(std::string_view code,
                                                           Office office) const;
@@ -196,8 +212,13 @@ class ActorTables {
                                                        Day day) const;
     /// given_female and given_male bits of a given name; 0 where it is not known.
     [[nodiscard]] std::uint8_t given_gender(WordId word) const;
+    /// The row of a head word, lower case, singular or plural as in the file; or null.
+    [[nodiscard]] const HeadRow* head(std::string_view word) const;
     /// Members of an IGO.
     [[nodiscard]] std::span<const std::string_view> members(std::string_view igo) const;
+
+    /// One form for the transcriptions of a folded word: "zelenskyy" and "zelenski".
+    [[nodiscard]] static std::string sound(std::string_view word);
 
     struct Loader;  ///< fills the tables; defined with open()
 
@@ -217,8 +238,11 @@ class ActorTables {
     std::vector<HonorificRow> honorifics_;
     std::vector<PlaceRow> places_;
     std::vector<MediaRow> media_;
+    std::unordered_map<std::string_view, HeadRow> heads_;
     std::unordered_map<std::string_view, std::uint32_t> state_rows_;
     std::unordered_map<WordId, std::vector<std::uint32_t>> short_names_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> sounds_;
+    std::unordered_map<std::string, std::string_view> titles_;
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> terms_by_code_;
     std::unordered_map<std::string_view, std::vector<std::string_view>> members_;
     std::vector<std::uint8_t> given_;  ///< by word

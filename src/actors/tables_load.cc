@@ -130,6 +130,9 @@ struct ActorTables::Loader {
     void add_plurals();
     void load_states();
     void load_leaders();
+    void add_title(const Term& term);
+    void add_short_form(std::uint32_t row, const std::string& key);
+    [[nodiscard]] std::optional<ActorKind> kind_by_head(std::string_view role) const;
     void load_organisations();
     void load_commons();
     void load_places();
@@ -236,6 +239,8 @@ std::optional<std::string> ActorTables::Loader::leader(const TsvTable& t, std::s
     }
     term.office = *office;
     term.code = t.row(i)[3];
+    const auto state = out.state_by_code(term.code);
+    term.in_territory = state && out.state(*state).territory;
     term.title = t.row(i)[6];
     if (!read_sector(t.row(i)[4], term.sector)) {
         return unknown("sector", t.row(i)[4]);
@@ -264,6 +269,30 @@ std::optional<std::string> ActorTables::Loader::leader(const TsvTable& t, std::s
     out.terms_.push_back(term);
     out.terms_by_code_[term.code].push_back(row);
     return std::nullopt;
+}
+
+/// Notes whose title it is; a title of several states is nobody's.
+void ActorTables::Loader::add_title(const Term& term) {
+    const bool high = term.office == Office::foreign_minister ||
+                      term.office == Office::defence_minister ||
+                      term.office == Office::other || term.office == Office::minister;
+    if (!high || term.title.find(' ') == std::string_view::npos) {
+        return;
+    }
+    const auto [it, is_new] = out.titles_.try_emplace(name_key(term.title), term.code);
+    if (!is_new && it->second != term.code) {
+        it->second = {};
+    }
+}
+
+/// "Justin Trudeau" for "Justin Pierre James Trudeau": the first and the short name.
+void ActorTables::Loader::add_short_form(std::uint32_t row, const std::string& key) {
+    const std::string name = name_key(out.people_[row].name);
+    const std::string first = name.substr(0, name.find(' '));
+    const auto words = std::count(name.begin(), name.end(), ' ') + 1;
+    if (words > 2 && first != key && first.size() > 1) {
+        add(first + ' ' + key, Lexeme::leader, Casing::first_capital, row);
+    }
 }
 
 void ActorTables::Loader::load_leaders() {
@@ -299,7 +328,14 @@ void ActorTables::Loader::load_leaders() {
         }
         if (key.find(' ') == std::string::npos && !key.empty()) {
             out.short_names_[out.matcher_.intern(key)].push_back(row);
+            add_short_form(row, key);
         }
+        const std::size_t last = key.rfind(' ');
+        out.sounds_[sound(last == std::string::npos ? key : key.substr(last + 1))]
+            .push_back(row);
+    }
+    for (const Term& term : out.terms_) {
+        add_title(term);
     }
     for (auto& [code, rows] : out.terms_by_code_) {
         std::stable_sort(rows.begin(), rows.end(), [this](auto a, auto b) {
@@ -375,7 +411,41 @@ void ActorTables::Loader::add_plurals() {
     }
 }
 
+/// The kind that the head word of a role gives it: "oil company", "group of experts".
+std::optional<ActorKind> ActorTables::Loader::kind_by_head(std::string_view role) const {
+    std::string_view head = role.substr(0, role.find(" of "));
+    head = head.substr(head.find_last_of(" -") + 1);
+    for (const std::string_view ending : {"", "s", "es"}) {
+        if (head.ends_with(ending)) {
+            const HeadRow* row = out.head(head.substr(0, head.size() - ending.size()));
+            if (row != nullptr) {
+                return row->kind;
+            }
+        }
+    }
+    const HeadRow* row =
+        head.ends_with("ies")
+            ? out.head(std::string(head.substr(0, head.size() - 3)) + "y")
+            : nullptr;
+    return row == nullptr ? std::nullopt : std::optional(row->kind);
+}
+
 void ActorTables::Loader::load_commons() {
+    file("heads.tsv",
+         {"head", "kind", "sector", "source"},
+         [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
+             HeadRow head{t.row(i)[0]};
+             const std::optional<ActorKind> kind = actor_kind_from(t.row(i)[1]);
+             if (!kind) {
+                 return unknown("kind", t.row(i)[1]);
+             }
+             head.kind = *kind;
+             if (!read_sector(t.row(i)[2], head.sector)) {
+                 return unknown("sector", t.row(i)[2]);
+             }
+             out.heads_.emplace(head.head, head);
+             return std::nullopt;
+         });
     file("bodies.tsv",
          {"phrase", "kind", "sector", "source"},
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
@@ -400,7 +470,8 @@ void ActorTables::Loader::load_commons() {
                  {"description", Rank::description},
                  {"group", Rank::group},
              }};
-             RoleRow role{t.row(i)[0]};
+             RoleRow role;
+             role.role = t.row(i)[0];
              const std::optional<Rank> rank = look_up(ranks, t.row(i)[3]);
              const std::optional<Office> office =
                  t.row(i)[2].empty() ? Office::none : look_up(offices, t.row(i)[2]);
@@ -409,6 +480,7 @@ void ActorTables::Loader::load_commons() {
              }
              role.rank = *rank;
              role.office = *office;
+             role.kind = kind_by_head(role.role);
              add(role.role, Lexeme::role, Casing::any, out.roles_.size());
              out.roles_.push_back(role);
              return std::nullopt;

@@ -99,6 +99,16 @@ TokenIndex common_object(const Draft& d, TokenIndex j, TokenIndex end, Tail& tai
     return k < end && d.token(k).upos == Upos::noun ? k + 1 : j;
 }
 
+/// What a state owns: "China's defence ministry", "Russia's Security Council".
+TokenIndex owned_object(const Draft& d, TokenIndex j, TokenIndex end, Tail& tail) {
+    const TokenIndex run = j < end ? capital_run(d, j, end) : j;
+    if (run > j) {
+        note_inner(d, j, run, tail);
+        return run;
+    }
+    return j < end ? common_object(d, j, end, tail) : j;
+}
+
 /// The object of one preposition; `j` where there is none.
 TokenIndex take_object(const Draft& d,
                        TokenIndex j,
@@ -113,6 +123,10 @@ TokenIndex take_object(const Draft& d,
     const TokenIndex start = k;
     const TokenIndex named = take_name(d, k, preposition, tail);
     k = named;
+    if (k > start && k < end && is_possessive_mark(d.text(k))) {
+        const TokenIndex rest = owned_object(d, k + 1, end, tail);
+        return rest > k + 1 ? rest : named;
+    }
     if (k == start || !tail.code.empty() || tail.organisation) {
         const TokenIndex run = capital_run(d, k, end);
         // "Laos Thongloun": words after a state belong to it only where the reader says

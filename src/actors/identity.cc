@@ -1,0 +1,246 @@
+// Who a person is in the tables, and which state or organisation it serves.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <tuple>
+
+#include "actors/people.h"
+#include "text/fold.h"
+
+namespace chancery::actors {
+
+namespace {
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+/// Two forms of one name: each word of the shorter is in the longer, or stands there as
+/// an initial ("Joseph R. Biden" and "Joseph Biden", "M. Díaz-Canel").
+bool same_name(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    const auto& small = a.size() <= b.size() ? a : b;
+    const auto& large = a.size() <= b.size() ? b : a;
+    std::size_t full = 0;
+    for (const std::string& word : small) {
+        if (contains(large, word)) {
+            full += word.size() > 1 ? 1U : 0U;
+            continue;
+        }
+        const bool initial =
+            std::any_of(large.begin(), large.end(), [&](const std::string& other) {
+                return (word.size() == 1 || other.size() == 1) && word[0] == other[0];
+            });
+        if (!initial) {
+            return false;
+        }
+    }
+    return full > 0;
+}
+
+/// The person of the tables whose name is written here, in this or another word order.
+std::optional<std::uint32_t> People::table_row(const Phrase& phrase) const {
+    std::vector<std::string> words =
+        name_words(d_.words(phrase.name_first, phrase.name_last));
+    const std::string code = said_code(phrase);
+    for (std::size_t turn = 0; turn < std::min<std::size_t>(words.size(), 3); ++turn) {
+        std::string name;
+        for (const std::string& word : words) {
+            name += name.empty() ? word : " " + word;
+        }
+        std::optional<std::uint32_t> best;
+        for (const Entry& entry : d_.tables.find(name)) {
+            if (entry.lexeme != Lexeme::leader) {
+                continue;
+            }
+            const bool served = serves(entry.row, code);
+            const bool better = !best || (d_.tables.term_on(entry.row, d_.date) &&
+                                          !d_.tables.term_on(*best, d_.date));
+            if (served && better) {
+                best = entry.row;
+            }
+        }
+        if (best) {
+            return best;
+        }
+        std::rotate(words.begin(), words.begin() + 1, words.end());
+    }
+    return words.size() > 1 ? row_by_parts(phrase, words) : std::nullopt;
+}
+
+/// The person of the tables whose short name is one of `words` and whose full name has
+/// them all ("Boris Johnson" of "Alexander Boris de Pfeffel Johnson"), or who held the
+/// office said and has the same initial ("President Volodymyr Zelenskiy").
+std::optional<std::uint32_t> People::row_by_parts(
+    const Phrase& phrase, const std::vector<std::string>& words) const {
+    const std::string code = said_code(phrase);
+    std::optional<std::uint32_t> best;
+    int best_score = 0;
+    for (const std::string& word : {words.front(), words.back()}) {
+        for (const std::uint32_t row : d_.tables.people_by_sound(word)) {
+            const std::vector<std::string> known = name_words(d_.tables.person(row).name);
+            if (!serves(row, code)) {
+                continue;
+            }
+            const bool in_office = d_.tables.term_on(row, d_.date).has_value();
+            const bool same = same_name(words, known);
+            const std::string& given =
+                word == words.back() ? words.front() : words.back();
+            const bool alike =
+                in_office && holds_said_office(phrase, row) &&
+                std::any_of(known.begin(), known.end(), [&](const auto& k) {
+                    return k != word && k.front() == given.front();
+                });
+            const int score =
+                same || alike ? 1 + (same ? 2 : 0) + (in_office ? 1 : 0) : 0;
+            if (score > best_score) {
+                best = row;
+                best_score = score;
+            }
+        }
+    }
+    return best;
+}
+
+/// True where the office that a phrase says is one that `row` holds on the date.
+bool People::holds_said_office(const Phrase& phrase, std::uint32_t row) const {
+    for (const std::int32_t index : {phrase.before, phrase.after}) {
+        if (index < 0) {
+            continue;
+        }
+        const Office said = d_.offices[static_cast<std::size_t>(index)].office;
+        for (const std::uint32_t t : d_.tables.person(row).terms) {
+            const Term& term = d_.tables.term(t);
+            if (term.office == said && said < Office::minister &&
+                term.holds_on(d_.date)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/// True where the tables have `row` in an office of `code`, or nothing is known of it.
+bool People::serves(std::uint32_t row, const std::string& code) const {
+    const std::vector<std::uint32_t>& terms = d_.tables.person(row).terms;
+    return code.empty() || !d_.tables.is_state(code) ||
+           std::any_of(terms.begin(), terms.end(), [&](std::uint32_t t) {
+               return d_.tables.term(t).code == code;
+           });
+}
+
+std::optional<std::uint32_t> People::short_row(const Phrase& phrase,
+                                               std::string_view word) const {
+    const WordId id = d_.tables.matcher().words().find(word);
+    const std::string code = said_code(phrase);
+    const bool titled = phrase.before >= 0;
+    const Office said = titled
+                            ? d_.offices[static_cast<std::size_t>(phrase.before)].office
+                            : Office::none;
+    const bool former =
+        titled && d_.offices[static_cast<std::size_t>(phrase.before)].former;
+    const Office weakest = phrase.weak ? Office::head_of_government : Office::other;
+    std::optional<std::uint32_t> best;
+    int best_score = -1;
+    bool tie = false;
+    for (const std::uint32_t row : d_.tables.people_by_short(id)) {
+        for (const std::uint32_t t : d_.tables.person(row).terms) {
+            const Term& term = d_.tables.term(t);
+            const bool current = term.holds_on(d_.date);
+            if ((!current && !former) || (!code.empty() && term.code != code) ||
+                term.office > weakest) {
+                continue;
+            }
+            int score = 20 - static_cast<int>(term.office);
+            score += said != Office::none && said == term.office ? 40 : 0;
+            score += term.code == d_.home ? 20 : 0;
+            score += current ? 10 : 0;
+            tie = score == best_score ? (best && *best != row)
+                                      : (score < best_score && tie);
+            if (score > best_score) {
+                best = row;
+                best_score = score;
+            }
+        }
+    }
+    return tie && phrase.weak ? std::nullopt : best;
+}
+
+/// The term by which somebody out of office is known: the last that had begun.
+std::uint32_t People::last_term(std::uint32_t row) const {
+    const std::vector<std::uint32_t>& terms = d_.tables.person(row).terms;
+    const auto begun = [&](std::uint32_t t) {
+        const Term& term = d_.tables.term(t);
+        const bool before = !term.since || *term.since <= d_.date;
+        return std::tuple(
+            before, !term.in_territory, term.since ? term.since->number : 0);
+    };
+    return *std::max_element(
+        terms.begin(), terms.end(), [&](auto a, auto b) { return begun(a) < begun(b); });
+}
+
+std::string People::code_of_person(const PersonEvidence& person) const {
+    for (const std::uint32_t office : person.offices) {
+        if (!d_.offices[office].code.empty()) {
+            return d_.offices[office].code;
+        }
+    }
+    if (person.row != no_actor) {
+        const auto term = d_.tables.term_on(person.row, d_.date);
+        return std::string(d_.tables.term(term ? *term : last_term(person.row)).code);
+    }
+    for (const std::uint32_t office : person.offices) {
+        for (const HeldOffice& held : d_.offices[office].offices) {
+            const std::string_view code = d_.tables.code_of_title(name_key(held.title));
+            if (!code.empty()) {
+                return std::string(code);
+            }
+        }
+    }
+    return person.code;
+}
+
+/// The code of who owns an office: "its president", "Putin's aide".
+std::string People::code_of_owner(const PersonEvidence& person) const {
+    for (const std::uint32_t index : person.offices) {
+        const TokenIndex owner = d_.offices[index].possessor;
+        if (owner == no_token) {
+            continue;
+        }
+        for (const Mention& mention : d_.out.mentions) {
+            if (mention.first > owner || owner >= mention.last ||
+                mention.actors.size() != 1 || mention.actors.front() == person.actor) {
+                continue;
+            }
+            const PersonEvidence* other = of(mention.actors.front());
+            return other != nullptr ? code_of_person(*other)
+                                    : d_.out.actors[mention.actors.front()].code;
+        }
+    }
+    return {};
+}
+
+std::string People::code_by_word(std::string_view word) const {
+    const std::string key = name_key(word);
+    for (const PersonEvidence& person : people_) {
+        for (const auto& name : person.names) {
+            if (contains(name, key)) {
+                return code_of_person(person);
+            }
+        }
+    }
+    // "the Obama administration" of an article that names nobody else of that name.
+    const WordId id = d_.tables.matcher().words().find(key);
+    for (const std::uint32_t row : d_.tables.people_by_short(id)) {
+        for (const std::uint32_t t : d_.tables.person(row).terms) {
+            const Term& term = d_.tables.term(t);
+            if (!term.in_territory && (term.office == Office::head_of_state ||
+                                       term.office == Office::head_of_government)) {
+                return std::string(term.code);
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace chancery::actors
