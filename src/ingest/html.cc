@@ -215,7 +215,27 @@ class Page {
                 best = node;
             }
         }
-        return best;
+        return widened(best);
+    }
+
+    /// The story may be spread over siblings: the element around them, as long as that
+    /// adds
+    /// much text and few links.
+    const GumboNode* widened(const GumboNode* node) {
+        const GumboNode* widest = node;
+        for (const GumboNode* at = node->parent; at != nullptr && is_element(at);
+             at = at->parent) {
+            const auto outer = weights_.find(at);
+            const auto inner = weights_.find(widest);
+            if (outer == weights_.end() || inner == weights_.end()) {
+                break;
+            }
+            const Weight& w = outer->second;
+            if (w.free() * 4 > inner->second.free() * 5 && w.linked * 4 < w.text) {
+                widest = at;
+            }
+        }
+        return widest;
     }
 
     void collect(const GumboNode* node, Markup markup) {

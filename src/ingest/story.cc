@@ -166,7 +166,7 @@ class Judge {
             return "legal";
         }
         if (hits.has(PhraseRole::reader) && hits.speaks_to_reader && plain &&
-            !text.ends_with('?') && unit.words <= 60) {
+            !text.ends_with('?') && unit.words <= (unit.of_page() ? 20 : 60)) {
             return "to-reader";
         }
         return rule_of_form(unit, text);
