@@ -85,10 +85,19 @@ std::string names(const std::vector<Participant>& participants) {
 }
 
 std::string date_or_published(const ActRow& act) {
-    if (!act.date.empty() || act.published.empty()) {
+    if (act.date.empty()) {
+        return act.published.empty() ? "" : '(' + act.published + ')';
+    }
+    const auto range = parse_day_range(act.date);
+    constexpr std::size_t interval = 21;  // YYYY-MM-DD/YYYY-MM-DD
+    if (!range || act.date.size() != interval) {
         return act.date;
     }
-    return '(' + act.published + ')';
+    // ISO 8601-1, 5.5.2.2: what both ends share is written once.
+    const std::size_t shared = act.date.compare(0, 8, act.date, 11, 8) == 0   ? 8
+                               : act.date.compare(0, 5, act.date, 11, 5) == 0 ? 5
+                                                                              : 0;
+    return act.date.substr(0, 11) + act.date.substr(11 + shared);
 }
 
 std::string status_words(const ActRow& act) {

@@ -19,12 +19,14 @@ namespace chancery::cli {
 [[nodiscard]] std::string name_and_code(const Participant& participant);
 /// "To Lam (VNM), Xi Jinping (CHN)".
 [[nodiscard]] std::string names(const std::vector<Participant>& participants);
-/// The act's date, or "(2026-01-24)": the day of the article that tells it.
+/// The act's date, an interval as "2026-01-20/24"; or "(2026-01-24)", the day of the
+/// article that tells it.
 [[nodiscard]] std::string date_or_published(const ActRow& act);
 /// "planned", "denied", "background" or both; "" for what simply happened.
 [[nodiscard]] std::string status_words(const ActRow& act);
 
-/// Colour of a type: cooperation green, verbal conflict yellow, material conflict red.
+/// Colour of a type: verbal cooperation green, material blue, verbal conflict yellow,
+/// material red.
 [[nodiscard]] Style type_style(std::string_view type);
 
 using Json = nlohmann::ordered_json;

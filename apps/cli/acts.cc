@@ -29,36 +29,27 @@ struct ActsOptions {
 constexpr std::size_t wide_enough = 110;
 
 std::vector<Column> columns() {
+    // Whether something was planned or denied must never be left out.
     return {{"ID", 7},
-            {"DATE", 10},
-            {"ACT", 7},
-            {"WHO → TO WHOM", 30, 0, true},
-            {"STATUS", 7, 1},
-            {"CHANNEL", 8, 4},
-            {"PLACE", 10, 2},
-            {"OUTLET", 12, 3}};
-}
-
-std::string participants(const ActRow& act) {
-    std::string out = names(act.actors);
-    if (!act.recipients.empty()) {
-        out += " → " + names(act.recipients);
-    }
-    if (act.count) {
-        out += " ×" + std::to_string(*act.count);
-    }
-    return out;
+            {"DATE", 12},
+            {"ACT", 14},
+            {"WHO → TO WHOM", 26, 0, true},
+            {"STATUS", 10},
+            {"CHANNEL", 7, 3},
+            {"PLACE", 8, 1},
+            {"OUTLET", 8, 2}};
 }
 
 TableRow row_of(const ActRow& act, std::size_t digits) {
     const bool dated = !act.date.empty();
+    const std::string times = act.count ? " ×" + std::to_string(*act.count) : "";
     return {{{act.id.substr(0, digits), Style::yellow},
              {date_or_published(act), dated ? Style::cyan : Style::dim},
-             {type_and_mode(act), type_style(act.type)},
-             {participants(act), Style::plain},
+             {type_and_mode(act) + times, type_style(act.type)},
+             {names(act.actors), Style::plain, names(act.recipients)},
              {status_words(act), Style::magenta},
-             {act.channel, Style::plain},
-             {printable(act.place), Style::plain},
+             {act.channel},
+             {printable(act.place)},
              {printable(act.outlet), Style::dim}},
             act.background,
             {}};

@@ -98,11 +98,7 @@ void add_rows(Table& table, const Field& field, const std::vector<ReasonRow>& re
 
 /// Fields in the order of the guide, then reasons of fields that have no value here.
 Table field_table(const ActDetail& detail) {
-    Table table({{"FIELD", 6},
-                 {"VALUE", 16, 0, true},
-                 {"WORDS", 16, 0, true},
-                 {"RULE", 12, 0},
-                 {"CONF", 4, 0, false, true}});
+    Table table({{"FIELD"}, {"VALUE"}, {"WORDS"}, {"RULE"}, {"CONF", 4, 0, false, true}});
     std::vector<std::string> shown;
     for (const Field& field : fields_of(detail.act)) {
         add_rows(table, field, reasons_for(detail, field.name));
@@ -115,6 +111,40 @@ Table field_table(const ActDetail& detail) {
         }
     }
     return table;
+}
+
+/// The same below each other, for narrow terminals: nothing of an explanation is cut.
+std::string stacked(const ActDetail& detail, const Paint& paint) {
+    constexpr std::size_t indent = 12;
+    std::string out;
+    for (const Field& field : fields_of(detail.act)) {
+        std::string head = fit(field.name, indent);
+        for (const std::string& value : field.values) {
+            out += paint(Style::dim, head) + paint(Style::bold, value) + '\n';
+            head.assign(indent, ' ');
+        }
+        for (const ReasonRow& reason : reasons_for(detail, field.name)) {
+            const std::string words = printable(reason.words);
+            out += head + (words.empty() ? "" : "“" + words + "” ") +
+                   paint(Style::cyan, printable(reason.rule)) + ' ' +
+                   two_digits(reason.confidence) + '\n';
+        }
+    }
+    return out;
+}
+
+std::string fields_in_words(const ActDetail& detail, const Paint& paint) {
+    Table table = field_table(detail);
+    const std::size_t width = terminal_width();
+    table.fit_to(0);
+    if (width != 0 && table.width() > width) {
+        return stacked(detail, paint);
+    }
+    std::string out = table.head_line(paint);
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        out += table.lines(i, paint);
+    }
+    return out;
 }
 
 /// The sentence, the evidence plain, the trigger bold in «»; what is around it dim.
@@ -173,13 +203,7 @@ std::string in_words(const ActDetail& detail, const Paint& paint) {
                   "its place") +
             "\n";
     }
-    out += '\n';
-    Table table = field_table(detail);
-    table.fit_to(terminal_width());
-    out += table.head_line(paint);
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        out += table.lines(i, paint);
-    }
+    out += '\n' + fields_in_words(detail, paint);
     out += '\n' + context_of(detail, paint) + "\n\n";
     if (!act.title.empty()) {
         out += paint(Style::bold, printable(act.title)) + '\n';

@@ -47,7 +47,7 @@ int run(int argc, char** argv) {
         "--data", options.folders.data, "folder of the tables (CHANCERY_DATA)");
     app.add_option(
         "--models", options.folders.models, "folder of the models (CHANCERY_MODELS)");
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1);  // 0, so that a command that is none is named
     add_ingest(app, options, chosen);
     add_acts(app, options, chosen);
     add_explain(app, options, chosen);
@@ -76,6 +76,9 @@ int run(int argc, char** argv) {
                            "--help`.\n",
                            problem.what());
         return exit_usage;
+    }
+    if (!chosen) {
+        return usage_fault("which command? Try `chancery --help`.");
     }
     return chosen();
 }

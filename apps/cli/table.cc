@@ -8,7 +8,27 @@ namespace chancery::cli {
 
 namespace {
 
-constexpr std::size_t gap = 2;
+constexpr std::string_view arrow = " → ";
+constexpr std::size_t arrow_width = 3;
+
+std::size_t width_of(const Cell& cell) {
+    return display_width(cell.text) +
+           (cell.target.empty() ? 0 : arrow_width + display_width(cell.target));
+}
+
+std::string cut_cell(const Cell& cell, std::size_t width) {
+    if (cell.target.empty() || width <= 2 * arrow_width) {
+        return cut(cell.text, width);
+    }
+    const std::size_t room = width - arrow_width;
+    const std::size_t left = display_width(cell.text);
+    const std::size_t right = display_width(cell.target);
+    std::size_t keep = left;
+    if (left + right > room) {
+        keep = right < room / 2 ? room - right : std::min(left, room - room / 2);
+    }
+    return cut(cell.text, keep) + std::string(arrow) + cut(cell.target, room - keep);
+}
 
 }  // namespace
 
@@ -18,7 +38,7 @@ void Table::add(TableRow row) {
     rows_.push_back(std::move(row));
 }
 
-std::size_t Table::total() const {
+std::size_t Table::width() const {
     std::size_t out = 0;
     for (const std::size_t width : widths_) {
         out += width == 0 ? 0 : width + gap;
@@ -26,51 +46,62 @@ std::size_t Table::total() const {
     return out < gap ? 0 : out - gap;
 }
 
-void Table::fit_to(std::size_t width) {
-    widths_.assign(columns_.size(), 0);
+std::size_t Table::natural_width(std::size_t column) const {
+    std::size_t out = 0;
     for (const TableRow& row : rows_) {
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            widths_[i] = std::max(widths_[i], display_width(row.cells[i].text));
+        out = std::max(out, width_of(row.cells[column]));
+    }
+    return out == 0 ? 0 : std::max(out, display_width(columns_[column].head));
+}
+
+void Table::narrow(std::size_t limit, bool flexible, std::size_t most_least) {
+    for (std::size_t i = columns_.size(); i-- > 0 && width() > limit;) {
+        const std::size_t least = std::min(columns_[i].least, most_least);
+        if (columns_[i].flexible == flexible && widths_[i] > least) {
+            widths_[i] -= std::min(width() - limit, widths_[i] - least);
         }
     }
-    // A column that no row fills is not shown.
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-        if (widths_[i] > 0 || columns_[i].drop_rank == 0) {
-            widths_[i] = std::max(widths_[i], display_width(columns_[i].head));
-        }
-    }
-    if (width == 0) {
-        return;
-    }
-    const auto narrow = [&](bool flexible) {
-        for (std::size_t i = 0; i < columns_.size() && total() > width; ++i) {
-            if (columns_[i].flexible == flexible && widths_[i] > columns_[i].least) {
-                const std::size_t over = total() - width;
-                widths_[i] -= std::min(over, widths_[i] - columns_[i].least);
-            }
-        }
-    };
+}
+
+void Table::leave_out(std::size_t limit) {
     int rank = 0;
     for (const Column& column : columns_) {
         rank = std::max(rank, column.drop_rank);
     }
-    narrow(true);
-    narrow(false);
-    for (; rank > 0 && total() > width; --rank) {
+    for (; rank > 0 && width() > limit; --rank) {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             widths_[i] = columns_[i].drop_rank == rank ? 0 : widths_[i];
         }
     }
-    // What dropping has freed goes to the column that gave way.
-    for (std::size_t i = 0; i < columns_.size() && total() < width; ++i) {
-        if (columns_[i].flexible) {
-            std::size_t natural = 0;
-            for (const TableRow& row : rows_) {
-                natural = std::max(natural, display_width(row.cells[i].text));
+}
+
+void Table::widen(std::size_t limit) {
+    for (const bool flexible : {false, true}) {
+        for (std::size_t i = 0; i < columns_.size() && width() < limit; ++i) {
+            if (columns_[i].flexible == flexible && widths_[i] > 0) {
+                widths_[i] = std::min(std::max(natural_width(i), widths_[i]),
+                                      widths_[i] + (limit - width()));
             }
-            widths_[i] = std::clamp(natural, widths_[i], widths_[i] + (width - total()));
         }
     }
+}
+
+void Table::fit_to(std::size_t limit) {
+    widths_.clear();
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        widths_.push_back(natural_width(i));
+    }
+    if (limit == 0) {
+        return;
+    }
+    constexpr std::size_t any = static_cast<std::size_t>(-1);
+    narrow(limit, true, any);
+    narrow(limit, false, any);
+    leave_out(limit);
+    // A very narrow terminal: whatever still shows what it is about.
+    narrow(limit, true, 16);
+    narrow(limit, false, 6);
+    widen(limit);  // into what leaving out has freed
 }
 
 std::size_t Table::indent(std::size_t column) const {
@@ -90,7 +121,7 @@ std::string Table::line(const std::vector<Cell>& cells,
         if (widths_[i] == 0) {
             continue;
         }
-        const std::string text = cut(cells[i].text, widths_[i]);
+        const std::string text = cut_cell(cells[i], widths_[i]);
         const std::size_t fill = widths_[i] - display_width(text);
         out.append(text.empty() ? 0 : blank + (columns_[i].right ? fill : 0), ' ');
         out += paint(faint ? Style::dim : cells[i].style, text);
@@ -103,7 +134,7 @@ std::string Table::line(const std::vector<Cell>& cells,
 std::string Table::head_line(const Paint& paint) const {
     std::vector<Cell> heads;
     for (const Column& column : columns_) {
-        heads.push_back(Cell{column.head, Style::bold});
+        heads.push_back(Cell{column.head, Style::bold, {}});
     }
     return line(heads, false, paint);
 }

@@ -12,9 +12,10 @@ namespace chancery::cli {
 
 struct Column {
     std::string head;
-    /// Fewest columns to which it is cut before columns are left out.
+    /// Fewest columns to which it is cut before others are left out.
     std::size_t least = 4;
-    /// Columns are left out from the highest rank down; 0 is never left out.
+    /// Where it is still too wide, columns are left out from the highest rank down; one
+    /// of rank 0 never is.
     int drop_rank = 0;
     /// Gives way first: takes what the others leave.
     bool flexible = false;
@@ -24,6 +25,8 @@ struct Column {
 struct Cell {
     std::string text;  ///< printable
     Style style = Style::plain;
+    /// Where not empty, shown after an arrow; a cut leaves something of both.
+    std::string target = {};
 };
 
 struct TableRow {
@@ -33,18 +36,22 @@ struct TableRow {
     std::vector<std::string> below;
 };
 
-/// Rows are given first; widths follow from all of them.
+/// Rows are given first; widths follow from all of them. Columns that no row fills are
+/// not shown.
 class Table {
   public:
     explicit Table(std::vector<Column> columns);
 
     void add(TableRow row);
 
-    /// Works out which columns are shown and how wide; `width` 0: no limit.
-    void fit_to(std::size_t width);
+    /// Works out which columns are shown and how wide; `limit` in columns, 0: none.
+    void fit_to(std::size_t limit);
 
     /// Columns before a given column once fitted: where lines below may start.
     [[nodiscard]] std::size_t indent(std::size_t column) const;
+
+    /// Of all columns together, once fitted.
+    [[nodiscard]] std::size_t width() const;
 
     [[nodiscard]] std::size_t size() const { return rows_.size(); }
 
@@ -55,7 +62,15 @@ class Table {
     [[nodiscard]] std::string lines(std::size_t i, const Paint& paint) const;
 
   private:
-    [[nodiscard]] std::size_t total() const;
+    /// Columns between two columns of text.
+    static constexpr std::size_t gap = 2;
+
+    [[nodiscard]] std::size_t natural_width(std::size_t column) const;
+    /// Cuts columns of this kind, from the right, to what they need least or to
+    /// `most_least`, until the table fits.
+    void narrow(std::size_t limit, bool flexible, std::size_t most_least);
+    void leave_out(std::size_t limit);
+    void widen(std::size_t limit);
     [[nodiscard]] std::string line(const std::vector<Cell>& cells,
                                    bool faint,
                                    const Paint& paint) const;
