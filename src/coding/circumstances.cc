@@ -118,8 +118,10 @@ void Circumstances::settle_date(Draft& draft) {
     if (best == nullptr || best_score == 0) {
         return;
     }
-    const auto direction =
-        draft.act.status == Status::planned ? TimeDirection::future : TimeDirection::past;
+    const bool present = is_present(draft.trigger);
+    const auto direction = draft.act.status == Status::planned || present
+                               ? TimeDirection::future
+                               : TimeDirection::past;
     ResolvedTime value =
         resolve_time(*best, TimeContext{article_.published, direction, previous_});
     if (value.value.empty()) {
@@ -128,9 +130,29 @@ void Circumstances::settle_date(Draft& draft) {
     draft.act.date = value.value;
     draft.act.reasons.push_back(Reason{
         "date", value.rule, best->span, 0.5F + 0.1F * static_cast<float>(best_score)});
-    if (const auto day = value.first_day(); day && value.value.size() >= 10) {
+    const auto day = value.first_day();
+    if (day && value.value.size() >= 10) {
         previous_ = day;
     }
+    const bool ahead = day && article_.published && *day >= *article_.published;
+    if (present && ahead && draft.act.type == ActType::consult && !draft.in_title) {
+        // "arrives in China on Tuesday", told on Tuesday or before: a timetable.
+        const TypeRow& row = t_.type_row(draft.act.type);
+        draft.act.type = row.future_type;
+        draft.act.mode = row.future_mode;
+        draft.act.status = Status::planned;
+        draft.act.reasons.push_back(
+            Reason{"status", "present-of-timetable", best->span, 0.7F});
+    }
+}
+
+bool Circumstances::is_present(TokenIndex trigger) const {
+    const TokenIndex verb = s_.is_verb(trigger) ? trigger : s_.token(trigger).head;
+    if (verb == no_token) {
+        return false;
+    }
+    const Xpos tag = s_.token(verb).xpos;
+    return (tag == Xpos::vbz || tag == Xpos::vbp) && !s_.has_child(verb, Rel::aux);
 }
 
 void Circumstances::settle_place(Draft& draft) const {

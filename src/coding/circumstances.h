@@ -24,6 +24,7 @@ class Circumstances {
 
   private:
     [[nodiscard]] int closeness(TokenIndex trigger, TokenIndex word) const;
+    [[nodiscard]] bool is_present(TokenIndex trigger) const;
     void settle_date(Draft& draft);
     void settle_place(Draft& draft) const;
     void settle_channel(Draft& draft) const;

@@ -252,7 +252,7 @@ bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) cons
                                             (condition.kind == Kind::mod_in);
     }
     if (condition.kind == Kind::recipient || condition.kind == Kind::actors2 ||
-        condition.kind == Kind::nominal) {
+        condition.kind == Kind::nominal || condition.kind == Kind::future) {
         return true;  // looked at once the roles are filled
     }
     if (site.verb == no_token) {
@@ -303,6 +303,13 @@ std::optional<Draft> DraftMaker::make(const Rule& rule,
     }
     draft.act.reasons.push_back(Reason{"type", rule.id, draft.act.trigger, 1.0F});
     draft.modality = modality_of(trigger, s_, t_);
+    const bool wants_future =
+        std::any_of(rule.needs.begin(), rule.needs.end(), [](const Condition& c) {
+            return c.kind == Kind::future;
+        });
+    if (wants_future && draft.modality.reality != Reality::future) {
+        return std::nullopt;
+    }
     if (!apply_modality(draft) || !fill_roles(draft, discourse)) {
         return std::nullopt;
     }
@@ -318,14 +325,11 @@ bool DraftMaker::apply_modality(Draft& draft) const {
     if (m.agreed_under != no_token && !consult) {
         return false;  // the verb of agreeing is the act
     }
-    Reality reality = m.reality;
-    if (m.purpose && reality == Reality::done) {
-        // "came to congratulate" tells of congratulations; "came to discuss" of a plan.
-        if (consult) {
-            reality = Reality::future;
-        } else if (draft.act.type != ActType::support) {
-            return false;
-        }
+    const Reality reality = m.reality;
+    // "came to meet", "came to congratulate" tell of what was done there.
+    if (m.purpose && reality == Reality::done && !consult &&
+        draft.act.type != ActType::support) {
+        return false;
     }
     Span words;
     if (m.marker != no_token) {
@@ -386,6 +390,7 @@ bool DraftMaker::fill_roles(Draft& draft, const Discourse& discourse) const {
         return false;
     }
     act.actors = std::move(actors.actors);
+    name_the_states(act.actors);
     act.reasons.push_back(Reason{"actors", std::string(actors.rule), actors.words, 1.0F});
     fill_recipients(draft, discourse);
     if (participants_suffice(draft)) {
@@ -400,22 +405,59 @@ bool DraftMaker::fill_roles(Draft& draft, const Discourse& discourse) const {
 bool DraftMaker::participants_suffice(const Draft& draft) const {
     const Act& act = draft.act;
     const auto& needs = draft.rule->needs;
-    const bool wants_recipient =
-        t_.type_row(act.type).verbal ||
-        std::any_of(needs.begin(), needs.end(), [](const Condition& c) {
-            return c.kind == Kind::recipient;
+    const auto wants = [&](Condition::Kind kind) {
+        return std::any_of(needs.begin(), needs.end(), [&](const Condition& c) {
+            return c.kind == kind;
         });
-    const bool wants_two =
-        std::any_of(needs.begin(), needs.end(), [](const Condition& c) {
-            return c.kind == Kind::actors2;
-        });
-    if (wants_two && act.actors.size() + act.recipients.size() < 2) {
-        const bool group = a_.actors[act.actors.front()].plural;
-        if (!group) {
-            return false;
-        }
+    };
+    if (wants(Kind::actors2) && act.actors.size() + act.recipients.size() < 2) {
+        return false;
     }
+    if (act.mode == "multilateral" && only_organisations(act.actors)) {
+        return false;  // "the APEC summit" does not say who took part
+    }
+    const bool wants_recipient = t_.type_row(act.type).verbal || wants(Kind::recipient);
     return !wants_recipient || !act.recipients.empty();
+}
+
+bool DraftMaker::only_organisations(const std::vector<ActorIndex>& list) const {
+    return std::all_of(list.begin(), list.end(), [&](ActorIndex a) {
+        return a_.actors[a].kind == ActorKind::igo;
+    });
+}
+
+void DraftMaker::name_the_states(std::vector<ActorIndex>& list) const {
+    // "trade chiefs of South Korea and China": a group of two states stands for the two.
+    if (list.size() != 1 || !a_.actors[list.front()].plural) {
+        return;
+    }
+    const ActorIndex group = list.front();
+    for (const Mention& m : a_.mentions) {
+        if (m.actors.size() != 1 || m.actors.front() != group) {
+            continue;
+        }
+        std::vector<ActorIndex> states;
+        for (TokenIndex i = m.first; i < m.last; ++i) {
+            std::vector<TokenIndex> heads;
+            s_.coordinated(i, heads);
+            for (const TokenIndex head : heads) {
+                const std::int32_t inner = a_.mention_of_head[head];
+                if (inner < 0) {
+                    continue;
+                }
+                for (const ActorIndex a :
+                     a_.mentions[static_cast<std::size_t>(inner)].actors) {
+                    if (a_.actors[a].kind == ActorKind::state && !overlap(states, a)) {
+                        states.push_back(a);
+                    }
+                }
+            }
+        }
+        if (states.size() >= 2) {
+            list = std::move(states);
+        }
+        return;
+    }
 }
 
 }  // namespace chancery

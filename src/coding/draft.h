@@ -74,6 +74,8 @@ class DraftMaker {
     void fill_recipients(Draft& draft, const Discourse& discourse) const;
     [[nodiscard]] bool apply_modality(Draft& draft) const;
     [[nodiscard]] bool participants_suffice(const Draft& draft) const;
+    [[nodiscard]] bool only_organisations(const std::vector<ActorIndex>& list) const;
+    void name_the_states(std::vector<ActorIndex>& list) const;
 
     const Syntax& s_;
     const ArticleActors& a_;

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "base/date.h"
+
 namespace chancery {
 
 namespace {
@@ -37,13 +39,32 @@ bool dates_agree(const std::string& a, const std::string& b) {
     return covers(a, b) || covers(b, a);
 }
 
+/// A weekday beside a noun without tense may have been read the wrong way.
+bool a_week_apart(const std::string& a, const std::string& b) {
+    const auto x = Day::parse_iso(a);
+    const auto y = Day::parse_iso(b);
+    return x && y && (*x - *y == 7 || *y - *x == 7);
+}
+
 /// Decides which drafts tell the same act.
 class Gatherer {
   public:
     explicit Gatherer(const CodingInput& input) : a_(*input.actors), t_(*input.tables) {}
 
-    [[nodiscard]] bool same_act(const Act& a, const Act& b) const {
-        if (a.type != b.type || a.status != b.status || !dates_agree(a.date, b.date)) {
+    [[nodiscard]] bool same_act(const Draft& x, const Draft& y) const {
+        const Act& a = x.act;
+        const Act& b = y.act;
+        if (is_visit(x) != is_visit(y)) {
+            return false;
+        }
+        if (announced(x, y) || announced(y, x)) {
+            return agree(all(a), all(b), false) &&
+                   (dates_agree(a.date, b.date) || a_week_apart(a.date, b.date));
+        }
+        if (!dates_agree(a.date, b.date)) {
+            return false;
+        }
+        if (a.type != b.type || a.status != b.status) {
             return false;
         }
         const TypeRow& row = t_.type_row(a.type);
@@ -84,6 +105,16 @@ class Gatherer {
     }
 
   private:
+    /// A visit and the meetings in it are acts of their own.
+    static bool is_visit(const Draft& draft) { return draft.rule->mode == "visit"; }
+
+    /// `noun` names, without a tense of its own, the meeting that `planned` announces.
+    static bool announced(const Draft& planned, const Draft& noun) {
+        return planned.act.type == ActType::agree && planned.act.mode == "meet" &&
+               noun.act.type == ActType::consult && noun.rule->pos == TriggerPos::noun &&
+               noun.modality.marker == no_token;
+    }
+
     static std::vector<ActorIndex> all(const Act& act) {
         std::vector<ActorIndex> out = act.actors;
         unite(out, act.recipients);
@@ -181,13 +212,16 @@ void gather(const CodingInput& input, std::vector<Draft>& drafts) {
         drafts.begin(), drafts.end(), [](const Draft& d) { return !d.in_title; });
     for (Draft& draft : drafts) {
         const auto same = std::find_if(kept.rbegin(), kept.rend(), [&](const Draft& k) {
-            return gatherer.same_act(k.act, draft.act);
+            return gatherer.same_act(k, draft);
         });
         if (same == kept.rend()) {
             kept.push_back(std::move(draft));
-        } else {
-            gatherer.absorb(*same, std::move(draft));
+            continue;
         }
+        if (same->act.type == ActType::consult && draft.act.type == ActType::agree) {
+            std::swap(*same, draft);  // the announcement leads
+        }
+        gatherer.absorb(*same, std::move(draft));
     }
     std::stable_sort(kept.begin(), kept.end(), [](const Draft& a, const Draft& b) {
         return a.trigger < b.trigger;

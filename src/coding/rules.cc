@@ -43,7 +43,8 @@ struct ConditionName {
     Kind kind;
 };
 
-constexpr std::array<ConditionName, 10> plain_conditions{{{"recipient", Kind::recipient},
+constexpr std::array<ConditionName, 11> plain_conditions{{{"future", Kind::future},
+                                                          {"recipient", Kind::recipient},
                                                           {"actors2", Kind::actors2},
                                                           {"xcomp", Kind::xcomp},
                                                           {"ccomp", Kind::ccomp},

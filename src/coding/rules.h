@@ -76,6 +76,7 @@ struct Condition {
         subjkind,
         past,
         nominal,
+        future,
     };
     Kind kind = Kind::recipient;
     LemmaSet words;
