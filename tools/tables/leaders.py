@@ -9,7 +9,7 @@ SPDX-License-Identifier: Apache-2.0
 import json
 import re
 
-from common import fold, plain, read_csv, read_hand, squeeze, write_table
+from common import HAND, fold, plain, read_csv, read_hand, squeeze, write_table
 from states import read_country_info
 
 COLUMNS = ["name", "short", "gender", "code", "sector", "office", "title", "since", "until", "source"]
@@ -17,7 +17,7 @@ SINGLE = {"head_of_state", "head_of_government", "foreign_minister", "monarch"}
 SECTOR = {"party_leader": "PTY", "speaker": "LEG", "igo_head": "IGO"}
 # States whose people are called by the first part of the name as English news writes it.
 FIRST = {"CHN", "KOR", "PRK", "TWN", "HKG", "MAC", "LAO", "THA", "JPN", "MNG", "MYS", "ETH", "ERI"}
-WHOLE = {"KHM", "MMR", "BRN", "AFG", "BTN"}
+WHOLE = {"KHM", "MMR", "BRN", "BTN"}
 PARTICLES = {"de", "dos", "da", "di", "van", "von", "der", "den", "al", "el", "bin", "bint", "ibn", "la", "le", "du", "ould"}
 REALMS = {"ELIZABETH II", "CHARLES III"}
 RANKS = r"\b(Sir|Dame|Dr|Lt|Col|Gen|Capt|Maj|Brig|Adm|Grand Chief|Sheikh|Chief|Mr|Mrs|Ms|Sultan Sir)\b\.?"
@@ -34,6 +34,8 @@ def short_of(name, code):
     if code == "VNM":
         return parts[-1]
     at = len(parts) - 1
+    if len(parts) == 2 and re.fullmatch(r"[IVX]+", parts[at]):
+        return parts[0]
     if parts[at] in ("Jr.", "Sr.", "II", "III", "IV") and at > 1:
         at -= 1
     first = at
@@ -53,12 +55,12 @@ def term(name, code, office, title, since, until, source, gender="", sector="", 
 def read_terms():
     """The hand-written chains; a term ends where the next in its chain begins."""
     rows = []
-    for row in read_hand("terms.tsv"):
+    for row in (row for path in sorted(HAND.glob("terms*.tsv")) for row in read_hand(path.name)):
         chain = []
         for item in row["terms"].split("; "):
             found = re.fullmatch(r"(.+?)( f)?( \d{4}[-\d]*)( \d{4}[-\d]*)?", item)
             if not found:
-                raise SystemExit(f"terms.tsv:{row['line']}: cannot read '{item}'")
+                raise SystemExit(f"terms:{row['line']}: cannot read '{item}'")
             marked = found[1]
             name = marked.replace("_", "")
             short = re.search(r"_(.+?)_", marked)
@@ -128,7 +130,9 @@ def read_factbook(gazetteer):
         last = (code, office)
         if row["name"] in REALMS and code != "GBR":
             continue
-        name = squeeze(re.sub(r"\(.*?\)|\[.*?\]|" + RANKS, "", row["name"])).strip(" ,;")
+        name = re.sub(r"^(or|Permanent|Deputy|Prime|Minister|President)\s+|,? also spelled.*|,? Jr\.?$|\bSr\.", "", row["name"])
+        name = squeeze(re.sub(r'"[^"]*"', "", re.sub(r"^((or|Permanent|Deputy|Prime|Minister|President) )+", "", name)))
+        name = squeeze(re.sub(r"\(.*?\)|\[.*?\]|" + RANKS, "", name)).strip(" ,;")
         if not re.search(r"[A-Z]{2}", name) or re.search(r"vacant|represented|\d", name, re.I) or len(name.split()) > 7:
             continue
         base = {
@@ -311,8 +315,11 @@ def names(rows, aliases):
         if row["code"] == "JPN" and len(parts) == 2:
             found.append((f"{parts[1]} {parts[0]}", name, row["source"]))
     found += [a for a in aliases if a[1] in people]
+    found += [(row["short"], name, row["source"]) for name, row in people.items() if len(fold(row["short"]).split()) > 1]
     taken = {fold(name): name for name in people}
+    written = set()
     for alias, name, source in found:
-        if len(alias.split()) > 1 or source == "hand":
+        if alias not in written and (len(alias.split()) > 1 or source == "hand"):
             if taken.setdefault(fold(alias), name) == name and fold(alias) != fold(name):
+                written.add(alias)
                 yield alias, name, source

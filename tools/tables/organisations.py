@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import re
 
-from common import fold, latin, plain, read_csv, read_hand, squeeze, write_table
+from common import fold, latin, plain, read_csv, read_hand, read_table, squeeze, write_table
 
 # A party of the sources is listed if it won so much of a vote, in percent, since 2005.
 SHARE, YEAR = 3.0, 2005
@@ -20,13 +20,14 @@ GENERIC = {
 
 def parties(gazetteer, taken):
     """Parties with English names that took part in elections of our time."""
+    states = {row["code"] for row in read_table("states.tsv")}
     for row in read_csv(gazetteer / "parties" / "partyfacts-core-parties.csv"):
         name = squeeze((row["name_english"] or "").split(" / ")[0])
         share, year = row["share"], row["share_year"]
         if not name or not share or float(share) < SHARE or not year or int(year) < YEAR or row["year_last"]:
             continue
         key = fold(name)
-        if key in taken or key in GENERIC or not latin(name) or len(name) < 8 or "(" in name or " " not in name:
+        if row["country"] not in states or key in taken or key in GENERIC or not latin(name) or len(name) < 8 or "(" in name or " " not in name:
             continue
         if len(name) > 60 or not name[0].isupper() or not re.search(r"[a-z]", name):
             continue
