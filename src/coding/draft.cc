@@ -246,6 +246,17 @@ bool DraftMaker::kind_condition(const Condition& condition,
     });
 }
 
+bool DraftMaker::complement_has_aux(const LemmaSet& words, TokenIndex verb) const {
+    const TokenIndex complement = s_.complement(verb);
+    if (complement == no_token) {
+        return false;
+    }
+    const auto inside = s_.children(complement);
+    return std::any_of(inside.begin(), inside.end(), [&](TokenIndex c) {
+        return s_.token(c).rel == Rel::aux && words.contains(s_.lemma(c));
+    });
+}
+
 bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) const {
     if (condition.kind == Kind::mod_in || condition.kind == Kind::mod_not) {
         return site.noun != no_token && modifier_in(condition.words, site.noun) ==
@@ -273,6 +284,8 @@ bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) cons
             return s_.undergoer(site.verb) == no_token;
         case Kind::has_obj:
             return s_.undergoer(site.verb) != no_token;
+        case Kind::comp_aux:
+            return complement_has_aux(condition.words, site.verb);
         case Kind::past:
             return is_past(site.verb, s_);
         case Kind::objkind:

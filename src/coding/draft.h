@@ -55,6 +55,7 @@ class DraftMaker {
                                       TriggerSite& site) const;
     [[nodiscard]] bool match_modifiers(const Rule& rule, TokenIndex noun) const;
     [[nodiscard]] bool holds(const Condition& condition, const TriggerSite& site) const;
+    [[nodiscard]] bool complement_has_aux(const LemmaSet& words, TokenIndex verb) const;
     [[nodiscard]] bool word_condition(const Condition& condition,
                                       const TriggerSite& site) const;
     [[nodiscard]] bool modifier_in(const LemmaSet& words, TokenIndex noun) const;

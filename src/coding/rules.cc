@@ -54,7 +54,8 @@ constexpr std::array<ConditionName, 11> plain_conditions{{{"future", Kind::futur
                                                           {"obj", Kind::has_obj},
                                                           {"past", Kind::past},
                                                           {"nominal", Kind::nominal}}};
-constexpr std::array<ConditionName, 10> word_conditions{{{"obj!=", Kind::obj_not},
+constexpr std::array<ConditionName, 11> word_conditions{{{"comp-aux=", Kind::comp_aux},
+                                                         {"obj!=", Kind::obj_not},
                                                          {"obj=", Kind::obj_in},
                                                          {"prep!=", Kind::prep_not},
                                                          {"prep=", Kind::prep_in},

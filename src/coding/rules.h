@@ -63,6 +63,7 @@ struct Condition {
         mod_in,
         mod_not,
         comp_in,
+        comp_aux,
         comp_not,
         subj_in,
         subj_not,

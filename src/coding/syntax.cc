@@ -139,6 +139,12 @@ TokenIndex Syntax::subject(TokenIndex predicate, int depth) const {
             break;
         }
     }
+    // A relative clause hung too high: its noun stands before the comma.
+    for (TokenIndex i = own; i > 0 && token(i - 1).sentence == token(own).sentence; --i) {
+        if (token(i - 1).upos != Upos::punct) {
+            return is_nominal(i - 1) ? i - 1 : own;
+        }
+    }
     return own;
 }
 
