@@ -8,6 +8,17 @@ namespace chancery {
 
 namespace {
 
+/// How far into the source `anchor` and the text after it reach; a run that was replaced
+/// as a whole ends where the next anchor begins.
+std::uint32_t reach(const std::vector<Anchor>& anchors,
+                    const Anchor& anchor,
+                    std::uint32_t at) {
+    const std::uint32_t source = anchor.source + (at - anchor.text);
+    const Anchor* next = &anchor + 1;
+    const bool last = next == anchors.data() + anchors.size();
+    return last || next->source < anchor.source ? source : std::min(source, next->source);
+}
+
 /// Offset in the source at which the byte of the text at `at` begins.
 std::uint32_t source_begin(const std::vector<Anchor>& anchors, std::uint32_t at) {
     const auto next = std::upper_bound(
@@ -17,8 +28,7 @@ std::uint32_t source_begin(const std::vector<Anchor>& anchors, std::uint32_t at)
     if (next == anchors.begin()) {
         return at;
     }
-    const Anchor& anchor = *std::prev(next);
-    return anchor.source + (at - anchor.text);
+    return reach(anchors, *std::prev(next), at);
 }
 
 /// Offset in the source at which the text before `at` ends: what was dropped after it
@@ -34,8 +44,11 @@ std::uint32_t source_end(const std::vector<Anchor>& anchors, std::uint32_t at) {
     if (here == anchors.begin()) {
         return at;
     }
-    const Anchor& anchor = *std::prev(here);
-    return anchor.source + (at - anchor.text);
+    return reach(anchors, *std::prev(here), at);
+}
+
+bool is_inside_character(std::string_view text, std::uint32_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
 }
 
 void append_visible(std::string& out, std::string_view words) {
@@ -68,11 +81,19 @@ Span source_span(const Article& article, Span span) {
     if (article.anchors.empty()) {
         return span;
     }
-    const std::uint32_t begin = source_begin(article.anchors, span.begin);
+    const auto size = static_cast<std::uint32_t>(article.source.size());
+    std::uint32_t begin = std::min(size, source_begin(article.anchors, span.begin));
+    while (is_inside_character(article.source, begin)) {
+        --begin;
+    }
     if (span.empty()) {
         return {begin, begin};
     }
-    return {begin, std::max(begin, source_end(article.anchors, span.end))};
+    std::uint32_t end = std::min(size, source_end(article.anchors, span.end));
+    while (is_inside_character(article.source, end)) {
+        ++end;
+    }
+    return {begin, std::max(begin, end)};
 }
 
 std::string dump(const Article& article) {

@@ -23,6 +23,19 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\n") == std::string_view::npos;
 }
 
+std::string broken_anchors(const Article& article) {
+    const auto by_text = [](const Anchor& a, const Anchor& b) { return a.text < b.text; };
+    if (!std::is_sorted(article.anchors.begin(), article.anchors.end(), by_text)) {
+        return "anchors are out of order";
+    }
+    for (const Anchor& anchor : article.anchors) {
+        if (anchor.text > article.text.size() || anchor.source > article.source.size()) {
+            return "an anchor lies outside";
+        }
+    }
+    return {};
+}
+
 std::string broken_blocks(const Article& article) {
     std::uint32_t end = 0;
     int titles = 0;
@@ -59,20 +72,8 @@ std::string broken_promise(const Article& article) {
     if (!is_utf8(article.text) || !is_utf8(article.source)) {
         return "text or source is not UTF-8";
     }
-    const auto in_order = [](const Anchor& a, const Anchor& b) {
-        return a.text < b.text || (a.text == b.text && a.source <= b.source);
-    };
-    if (!std::is_sorted(article.anchors.begin(),
-                        article.anchors.end(),
-                        [&in_order](const Anchor& a, const Anchor& b) {
-                            return in_order(a, b) && !in_order(b, a);
-                        })) {
-        return "anchors are out of order";
-    }
-    if (!article.anchors.empty() &&
-        (article.anchors.back().text > article.text.size() ||
-         article.anchors.back().source > article.source.size())) {
-        return "an anchor lies outside";
+    if (const std::string broken = broken_anchors(article); !broken.empty()) {
+        return broken;
     }
     for (const Provenance* from : {&article.published_from,
                                    &article.outlet_from,

@@ -11,7 +11,7 @@
 
 namespace chancery {
 
-/// Text under construction and where it came from. Source offsets must not decrease.
+/// Text under construction and where it came from.
 struct CleanText {
     std::string text;
     std::vector<Anchor> anchors;

@@ -457,10 +457,10 @@ class Page {
         if (raw.text == decoded.text) {
             append_squeezed(raw);
         } else {  // markup inside, or a reference that only HTML 5 has
-            const std::uint32_t from = std::max(last_source_, inside ? at : 0U);
+            const std::uint32_t from = inside ? at : last_source_;
             const std::uint32_t to =
                 inside ? at + static_cast<std::uint32_t>(piece.length) : from;
-            append_unaligned(decoded.text, from, std::max(from, to));
+            append_unaligned(decoded.text, from, to);
         }
     }  /// Takes over text that stands for source[from, to) as a whole.
 
@@ -498,10 +498,12 @@ class Page {
                 space_pending_ = true;
                 continue;
             }
-            const std::uint32_t source =
-                std::max(last_source_, base.source + (at - base.text));
+            const std::uint32_t source = base.source + (at - base.text);
             if (space_pending_ && clean_.text.size() > block_begin_) {
-                clean_.replace(" ", last_source_, source - last_source_);
+                const bool onwards = source >= last_source_;  // the parser may move text
+                clean_.replace(" ",
+                               onwards ? last_source_ : source,
+                               onwards ? source - last_source_ : 0);
             }
             space_pending_ = false;
             broken_ = false;
