@@ -128,6 +128,13 @@ def exceptions():
     return {(row[0], row[1]) for row in rows[1:]}
 
 
+def check_shorts(leaders):
+    shorts = {}
+    for number, row in leaders.rows:
+        if shorts.setdefault(row["name"], row["short"]) != row["short"]:
+            leaders.fault(number, f"{row['name']} is short '{row['short']}' here and '{shorts[row['name']]}' elsewhere")
+
+
 def check_terms(leaders):
     groups = {}
     for number, row in leaders.rows:
@@ -190,6 +197,7 @@ def main():
     faults = []
     tables = {name: Table(folder, name, faults) for name in COLUMNS}
     check_codes(tables)
+    check_shorts(tables["leaders.tsv"])
     check_terms(tables["leaders.tsv"])
     check_places(tables["places.tsv"])
     for aliases, names in (("leader_names", "leaders"), ("organisation_names", "organisations"), ("media_names", "media")):

@@ -54,7 +54,7 @@ def term(name, code, office, title, since, until, source, gender="", sector="", 
 
 def read_terms():
     """The hand-written chains; a term ends where the next in its chain begins."""
-    rows = []
+    rows, shorts = [], {}
     for row in (row for path in sorted(HAND.glob("terms*.tsv")) for row in read_hand(path.name)):
         chain = []
         for item in row["terms"].split("; "):
@@ -65,12 +65,16 @@ def read_terms():
             name = marked.replace("_", "")
             short = re.search(r"_(.+?)_", marked)
             gender = "female" if found[2] else "male"
-            chain.append((name, short[1] if short else short_of(name, row["code"]), gender, found[3].strip(), (found[4] or "").strip()))
+            chain.append((name, short[1] if short else short_of(name, row["code"]), gender, found[3].strip(), (found[4] or "").strip(), marked))
         several = row["several"] == "several"
-        for index, (name, short, gender, since, until) in enumerate(chain):
+        for index, (name, short, gender, since, until, _) in enumerate(chain):
             if not until and not several and index + 1 < len(chain):
                 until = chain[index + 1][3]
             rows.append(term(name, row["code"], row["office"], row["title"], since, until, "hand", gender, row["sector"], short))
+            if "_" in chain[index][5]:
+                shorts[name] = short
+    for row in rows:
+        row["short"] = shorts.setdefault(row["name"], row["short"])
     return rows
 
 
@@ -133,6 +137,8 @@ def read_factbook(gazetteer):
         name = re.sub(r"^(or|Permanent|Deputy|Prime|Minister|President)\s+|,? also spelled.*|,? Jr\.?$|\bSr\.", "", row["name"])
         name = squeeze(re.sub(r'"[^"]*"', "", re.sub(r"^((or|Permanent|Deputy|Prime|Minister|President) )+", "", name)))
         name = squeeze(re.sub(r"\(.*?\)|\[.*?\]|" + RANKS, "", name)).strip(" ,;")
+        if re.match(r"(Presidents|Australia|Islamic|Ceo|CEO|Co-|Former|both)\b", name) or "," in name:
+            continue
         if not re.search(r"[A-Z]{2}", name) or re.search(r"vacant|represented|\d", name, re.I) or len(name.split()) > 7:
             continue
         base = {
