@@ -43,8 +43,8 @@ VERB_SLOTS = PREPOSITIONS | set(
 VERB_SLOTS |= {"comp-obj"} | {"comp-" + word for word in PREPOSITIONS}
 NOUN_SLOTS = PREPOSITIONS | set("poss adj subj context".split())
 NOUN_SLOTS |= {"verb-" + word for word in PREPOSITIONS}
-FLAGS = set("recipient actors2 xcomp ccomp noxcomp noccomp noobj obj past nominal".split())
-WORD_CONDITIONS = set("obj prep mod comp subj".split())
+FLAGS = set("recipient actors2 xcomp ccomp noxcomp noccomp noobj obj past nominal future".split())
+WORD_CONDITIONS = set("obj prep mod comp subj comp-aux".split())
 KIND_CONDITIONS = set("objkind subjkind".split())
 KINDS = set(
     "person state body party igo ngo company media armed_group people other".split()
@@ -142,7 +142,7 @@ class Checker:
     def check_condition(self, number, condition, pos):
         if condition in FLAGS:
             return
-        match = re.fullmatch(r"([a-z]+)(!?=)(.+)", condition)
+        match = re.fullmatch(r"([a-z-]+)(!?=)(.+)", condition)
         if not match:
             self.fault("rules.tsv", number, f"condition '{condition}'")
             return
