@@ -63,4 +63,21 @@ std::optional<Status> status_from(std::string_view text) {
     return find_name<Status>(status_names, text);
 }
 
+bool is_utterance(const Act& act) {
+    switch (act.type) {
+        case ActType::agree:
+            return act.mode != "meet";
+        case ActType::support:
+            return act.mode != "sign" && act.mode != "honour" && act.mode != "recognise";
+        case ActType::concede:
+        case ActType::request:
+        case ActType::accuse:
+        case ActType::reject:
+        case ActType::threaten:
+            return true;
+        default:
+            return false;
+    }
+}
+
 }  // namespace chancery

@@ -86,6 +86,10 @@ struct Act {
     std::vector<Reason> reasons;
 };
 
+/// True where the act is done by saying or writing it: a pledge, thanks, a demand; not a
+/// meeting, a signing or an attack.
+[[nodiscard]] bool is_utterance(const Act& act);
+
 /// What coding makes of one article.
 struct ArticleActs {
     std::vector<Act> acts;

@@ -12,24 +12,6 @@ bool is_visit(const Act& act) {
     return act.mode == "visit";
 }
 
-/// An act that is done by saying or writing it.
-bool is_utterance(const Act& act) {
-    switch (act.type) {
-        case ActType::agree:
-            return act.mode != "meet";
-        case ActType::support:
-            return act.mode != "sign" && act.mode != "honour" && act.mode != "recognise";
-        case ActType::concede:
-        case ActType::request:
-        case ActType::accuse:
-        case ActType::reject:
-        case ActType::threaten:
-            return true;
-        default:
-            return false;
-    }
-}
-
 std::uint32_t distance(TokenIndex a, TokenIndex b) {
     return a > b ? a - b : b - a;
 }

@@ -21,6 +21,12 @@ bool opens_communication(const Act& act) {
            (act.type == ActType::support && act.mode == "congratulate");
 }
 
+/// What others may praise or condemn as "the move", "the attack", "the decision".
+bool is_deed(const Act& act) {
+    return act.type != ActType::accuse && act.type != ActType::request &&
+           act.type != ActType::reject && act.type != ActType::support;
+}
+
 Communication communication_of(const Draft& draft) {
     const Act& act = draft.act;
     return Communication{act.actors,
@@ -82,6 +88,9 @@ ArticleActs code_article(const Article& article,
         for (Draft& draft : fresh) {
             draft.in_title = title;
             circumstances.settle(draft, discourse);
+            if (is_deed(draft.act)) {
+                discourse.tell(draft.act.actors);
+            }
             if (opens_communication(draft.act) && !title) {
                 discourse.add(communication_of(draft));
             }

@@ -18,6 +18,20 @@ void Discourse::add(Communication communication) {
     all_.push_back(std::move(communication));
 }
 
+void Discourse::tell(std::span<const ActorIndex> doers) {
+    doers_.emplace_back(doers.begin(), doers.end());
+}
+
+std::vector<ActorIndex> Discourse::latest_doer(std::span<const ActorIndex> who) const {
+    for (auto it = doers_.rbegin(); it != doers_.rend(); ++it) {
+        if (std::none_of(
+                it->begin(), it->end(), [&](ActorIndex a) { return holds(who, a); })) {
+            return *it;
+        }
+    }
+    return {};
+}
+
 const Communication* Discourse::latest_with(ActorIndex who) const {
     for (auto it = all_.rbegin(); it != all_.rend(); ++it) {
         if (holds(it->from, who) || holds(it->to, who)) {

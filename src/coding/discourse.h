@@ -38,10 +38,17 @@ class Discourse {
     static std::vector<ActorIndex> others(const Communication& communication,
                                           std::span<const ActorIndex> who);
 
+    /// Remembers who did the act just told, for sentences that speak of "the move".
+    void tell(std::span<const ActorIndex> doers);
+    /// The latest doers that share nobody with `who`; empty where there are none.
+    [[nodiscard]] std::vector<ActorIndex> latest_doer(
+        std::span<const ActorIndex> who) const;
+
     [[nodiscard]] const std::vector<Communication>& all() const { return all_; }
 
   private:
     std::vector<Communication> all_;
+    std::vector<std::vector<ActorIndex>> doers_;
 };
 
 }  // namespace chancery

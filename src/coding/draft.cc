@@ -369,6 +369,19 @@ bool DraftMaker::apply_modality(Draft& draft) const {
     return true;
 }
 
+bool DraftMaker::blames_a_deed(const Draft& draft) const {
+    if (draft.act.type != ActType::accuse && draft.act.type != ActType::reject) {
+        return false;
+    }
+    const TriggerSite& site = draft.site;
+    TokenIndex deed = site.verb_is_trigger ? s_.undergoer(site.verb) : no_token;
+    if (deed == no_token) {
+        deed = site.prep;
+    }
+    return deed != no_token && s_.token(deed).upos == Upos::noun &&
+           s_.has_child(deed, Rel::det) && t_.in_class("deed", s_.lemma(deed));
+}
+
 void DraftMaker::fill_recipients(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
     Filled recipients = roles_.fill(draft.rule->recipients, draft.site, true);
@@ -383,6 +396,11 @@ void DraftMaker::fill_recipients(Draft& draft, const Discourse& discourse) const
                 break;
             }
         }
+    }
+    if (recipients.actors.empty() && blames_a_deed(draft)) {
+        // "criticised the move": the deed is that of whom the story last told.
+        recipients.actors = discourse.latest_doer(act.actors);
+        recipients.rule = "doer-of-the-deed";
     }
     if (!recipients.actors.empty()) {
         act.recipients = std::move(recipients.actors);
@@ -404,6 +422,8 @@ bool DraftMaker::fill_roles(Draft& draft, const Discourse& discourse) const {
     }
     act.actors = std::move(actors.actors);
     name_the_states(act.actors);
+    name_the_parties(act.actors, discourse);
+    prefer_speaker(draft);
     act.reasons.push_back(Reason{"actors", std::string(actors.rule), actors.words, 1.0F});
     fill_recipients(draft, discourse);
     if (participants_suffice(draft)) {
@@ -437,6 +457,87 @@ bool DraftMaker::only_organisations(const std::vector<ActorIndex>& list) const {
     return std::all_of(list.begin(), list.end(), [&](ActorIndex a) {
         return a_.actors[a].kind == ActorKind::igo;
     });
+}
+
+TokenIndex DraftMaker::speaker_of(TokenIndex trigger) const {
+    for (TokenIndex i = trigger; i != no_token; i = s_.token(i).head) {
+        // "…", she told reporters: the verb of saying hangs below what is said.
+        for (const TokenIndex c : s_.children(i)) {
+            if (s_.token(c).rel == Rel::parataxis && t_.in_class("say", s_.lemma(c))) {
+                return s_.doer(c);
+            }
+        }
+        const Token& t = s_.token(i);
+        if ((t.rel == Rel::ccomp || t.rel == Rel::parataxis) && t.head != no_token &&
+            t_.in_class("say", s_.lemma(t.head))) {
+            return s_.doer(t.head);
+        }
+    }
+    return no_token;
+}
+
+void DraftMaker::prefer_speaker(Draft& draft) const {
+    // "Malaysia will work with China, the king said": he made the promise for his state.
+    Act& act = draft.act;
+    if (!is_utterance(act) || act.actors.size() != 1 ||
+        a_.actors[act.actors.front()].kind == ActorKind::person) {
+        return;
+    }
+    const TokenIndex speaker = speaker_of(draft.trigger);
+    if (speaker == no_token) {
+        return;
+    }
+    const auto who = roles_.actors_of(speaker, nullptr);
+    if (who.size() != 1) {
+        return;
+    }
+    const Actor& person = a_.actors[who.front()];
+    if (person.kind == ActorKind::person && !person.plural && !person.code.empty() &&
+        person.code == a_.actors[act.actors.front()].code) {
+        act.actors = who;
+        act.reasons.push_back(
+            Reason{"actors", "speaker-for-state", s_.token(speaker).span, 0.8F});
+    }
+}
+
+void DraftMaker::name_the_parties(std::vector<ActorIndex>& list,
+                                  const Discourse& discourse) const {
+    // "The leaders agreed": those who met or called each other in what was told before.
+    if (list.size() != 1) {
+        return;
+    }
+    const Actor& group = a_.actors[list.front()];
+    const bool unknown = group.plural && group.table_name.empty() &&
+                         group.kind != ActorKind::state && group.kind != ActorKind::body;
+    if (!unknown) {
+        return;
+    }
+    for (auto it = discourse.all().rbegin(); it != discourse.all().rend(); ++it) {
+        std::vector<ActorIndex> all = it->from;
+        all.insert(all.end(), it->to.begin(), it->to.end());
+        const bool persons = all.size() >= 2 && !overlap(all, list.front()) &&
+                             std::all_of(all.begin(), all.end(), [&](ActorIndex a) {
+                                 return !a_.actors[a].plural;
+                             });
+        if (persons && is_party_word(group.name)) {
+            list = std::move(all);
+            return;
+        }
+    }
+}
+
+bool DraftMaker::is_party_word(std::string_view name) const {
+    // The last word of "the two leaders", singular as lemmas are.
+    std::string word(name.substr(name.rfind(' ') + 1));
+    std::transform(word.begin(), word.end(), word.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    if (word.ends_with("ies")) {
+        word.replace(word.size() - 3, 3, "y");
+    } else if (word.ends_with('s')) {
+        word.pop_back();
+    }
+    return t_.in_class("party-word", word);
 }
 
 void DraftMaker::name_the_states(std::vector<ActorIndex>& list) const {

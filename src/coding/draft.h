@@ -72,10 +72,16 @@ class DraftMaker {
                                             const Discourse& discourse) const;
     bool fill_roles(Draft& draft, const Discourse& discourse) const;
     [[nodiscard]] static bool is_letter(const Act& act);
+    [[nodiscard]] bool blames_a_deed(const Draft& draft) const;
     void fill_recipients(Draft& draft, const Discourse& discourse) const;
     [[nodiscard]] bool apply_modality(Draft& draft) const;
     [[nodiscard]] bool participants_suffice(const Draft& draft) const;
     [[nodiscard]] bool only_organisations(const std::vector<ActorIndex>& list) const;
+    [[nodiscard]] TokenIndex speaker_of(TokenIndex trigger) const;
+    void prefer_speaker(Draft& draft) const;
+    void name_the_parties(std::vector<ActorIndex>& list,
+                          const Discourse& discourse) const;
+    [[nodiscard]] bool is_party_word(std::string_view name) const;
     void name_the_states(std::vector<ActorIndex>& list) const;
 
     const Syntax& s_;
