@@ -37,7 +37,10 @@ bool is_particle(const Draft& d, TokenIndex i) {
 
 bool is_name_word(const Draft& d, TokenIndex i) {
     const Upos tag = d.token(i).upos;
-    if (!d.chunks.capitalised(i) || (tag != Upos::propn && tag != Upos::x)) {
+    const bool plain_name =
+        d.chunks.plain(i) && !d.tables.people_by_short(d.chunks.word(i)).empty();
+    if (!plain_name &&
+        (!d.chunks.capitalised(i) || (tag != Upos::propn && tag != Upos::x))) {
         return false;
     }
     const Chunk* chunk = d.chunks.at(Chunks::names, i);
@@ -156,13 +159,16 @@ bool take_body_modifier(const Draft& d, TokenIndex& j, TokenIndex first, Phrase&
     return false;
 }
 
-const Chunk* body_from(const Draft& d, TokenIndex j) {
+const Chunk* body_from(const Draft& d, TokenIndex j, bool modified) {
     const Chunk* body = d.chunks.from(Chunks::bodies, j);
     if (body == nullptr) {
         return nullptr;
     }
     const Chunk* name = d.chunks.from(Chunks::names, j);
-    const bool longer = name != nullptr && name->last > body->last;
+    // "Congress" alone is the one the tables know; "the Argentine Congress" is not.
+    const bool known = name != nullptr && name->last == body->last && !modified &&
+                       has(*name, Lexeme::organisation);
+    const bool longer = known || (name != nullptr && name->last > body->last);
     const Token& last = d.token(body->last - 1);
     const Token& first = d.token(body->first);
     const bool noun = last.upos == Upos::noun || last.upos == Upos::propn ||
@@ -186,7 +192,7 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     j += is_determiner(draft, i) ? 1U : 0U;
     const Chunk* body = nullptr;
     for (int n = 0; n <= max_modifiers && j < end; ++n) {
-        body = body_from(draft, j);
+        body = body_from(draft, j, !phrase.code.empty());
         if (body != nullptr || !take_body_modifier(draft, j, i, phrase)) {
             break;
         }

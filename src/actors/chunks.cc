@@ -94,19 +94,28 @@ void Chunks::mark_shouting(std::string_view text) {
             }
         }
         shouted_.push_back(upper > 8 && lower * 8 < upper);
+        // Only a text's first sentence can be a headline without capitals.
+        plain_.push_back(shouted_.size() == 1 && upper <= 1 && lower > 15);
     }
 }
+
+/// In a headline without capitals words of this length and more may be acronyms.
+constexpr std::uint32_t shortest_plain = 4;
 
 bool Chunks::spelled(Casing casing, TokenIndex first, TokenIndex last) const {
     switch (casing) {
         case Casing::any:
             return true;
         case Casing::first_capital:
-            return capitalised(first);
+            return capitalised(first) || plain(first);
         case Casing::last_capital:
             return capitalised(last - 1);
         case Casing::all_capitals:
             break;
+    }
+    if (plain(first) && last - first == 1 &&
+        reading_.tokens[first].span.size() >= shortest_plain) {
+        return true;
     }
     // British papers write "Nato" and "Asean"; shorter ones would be other words.
     constexpr std::uint32_t shortest_word = 4;
@@ -194,6 +203,7 @@ void Chunks::match_layer(Layer layer, std::string_view text) {
             tokens[best.last + 1].sentence == tokens[i].sentence && layer == honorifics;
         best.last += open ? 1U : 0U;
         for (TokenIndex k = i; k < best.last; ++k) {
+            capital_[k] = capital_[k] != 0 || (layer == names && plain(k)) ? 1 : 0;
             cover_[layer][k] = static_cast<std::int32_t>(chunks_[layer].size());
         }
         chunks_[layer].push_back(best);

@@ -47,6 +47,12 @@ class Chunks {
     /// True where the token starts with a capital letter.
     [[nodiscard]] bool capitalised(TokenIndex i) const { return capital_[i] != 0; }
 
+    /// True in a headline with no capitals but the first, where small letters say
+    /// nothing.
+    [[nodiscard]] bool plain(TokenIndex i) const {
+        return plain_[reading_.tokens[i].sentence];
+    }
+
     /// True where the sentence of the token is written in capitals.
     [[nodiscard]] bool shouted(TokenIndex i) const {
         return shouted_[reading_.tokens[i].sentence];
@@ -76,7 +82,7 @@ class Chunks {
     std::vector<std::uint32_t> word_begin_;  ///< by token; one more than tokens
     std::vector<WordId> token_words_;        ///< first word of each token
     std::vector<std::uint8_t> capital_, capitals_;
-    std::vector<bool> shouted_;
+    std::vector<bool> shouted_, plain_;
     std::vector<Chunk> chunks_[4];
     std::vector<std::int32_t> cover_[4];
     std::vector<std::int32_t> name_cover_;

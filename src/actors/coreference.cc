@@ -45,6 +45,9 @@ void Coreference::take(Phrase& phrase) {
         case Found::group:
             take_group(phrase);
             return;
+        case Found::listed:
+            take_listed(phrase);
+            return;
         case Found::description:
             take_description(phrase);
             return;
@@ -62,6 +65,9 @@ Mention& Coreference::mention(const Phrase& phrase,
                               std::vector<ActorIndex> actors,
                               const char* rule) {
     for (const ActorIndex actor : actors) {
+        if (phrase.nested) {
+            break;
+        }
         seen_.push_back({actor,
                          phrase.first,
                          phrase.head,
@@ -134,6 +140,15 @@ void Coreference::take_state(Phrase& phrase) {
             phrase, MentionKind::name, {entities_.state(phrase.row, written)}, "state");
         made.confidence = use == Use::place ? 0.5F : use == Use::either ? 0.8F : 1.0F;
         made.rule = use == Use::place ? "state-as-place" : "state";
+        if (use != Use::actor && !phrase.nested) {
+            add_place(phrase, state.code);
+        }
+        return;
+    }
+    if (phrase.lexeme == Lexeme::metonym) {
+        Mention& made = mention(
+            phrase, MentionKind::metonym, {entities_.seat(state.code, written)}, "seat");
+        made.confidence = use == Use::place ? 0.4F : 0.9F;
         if (use != Use::actor) {
             add_place(phrase, state.code);
         }
@@ -268,6 +283,27 @@ void Coreference::take_description(Phrase& phrase) {
     made.confidence = 0.7F;
 }
 
+void Coreference::take_listed(Phrase& phrase) {
+    const OfficePhrase plural = d_.offices[static_cast<std::size_t>(phrase.before)];
+    std::vector<ActorIndex> actors;
+    for (const std::string& code : phrase.codes) {
+        OfficePhrase office = plural;
+        office.plural = false;
+        office.code = code;
+        const auto state = d_.tables.state_by_code(code);
+        const RoleRow& role = d_.tables.role(office.role);
+        std::string title(role.singular.empty() ? role.role : role.singular);
+        title += " of " + std::string(state ? d_.tables.state(*state).name : code);
+        office.offices = {{title, code, false}};
+        actors.push_back(described(phrase, office));
+    }
+    std::erase(actors, no_actor);
+    if (!actors.empty()) {
+        mention(phrase, MentionKind::office, std::move(actors), "listed").confidence =
+            0.7F;
+    }
+}
+
 void Coreference::take_pair(Phrase& phrase) {
     std::vector<ActorIndex> actors = pair_of(phrase);
     if (actors.size() == 2) {
@@ -289,6 +325,8 @@ void Coreference::take_pronoun(Phrase& phrase) {
         actors = {personal(phrase, Gender::female)};
     } else if (is({"they", "their", "them", "themselves", "theirs"})) {
         actors = plural(phrase);
+    } else if (is({"i", "my", "me", "myself"})) {
+        actors = {speaker(phrase)};
     } else if (is({"it", "its", "itself"})) {
         actors = {neuter(phrase)};
     }

@@ -34,6 +34,7 @@ class Coreference {
     void take_state(Phrase& phrase);
     void take_body(Phrase& phrase);
     void take_group(Phrase& phrase);
+    void take_listed(Phrase& phrase);
     void take_description(Phrase& phrase);
     void take_pronoun(Phrase& phrase);
     void take_pair(Phrase& phrase);
@@ -57,6 +58,7 @@ class Coreference {
     [[nodiscard]] ActorIndex actor_at(TokenIndex i) const;
     [[nodiscard]] ActorIndex personal(const Phrase& phrase, Gender gender) const;
     [[nodiscard]] ActorIndex later_subject(const Phrase& phrase, bool person) const;
+    [[nodiscard]] ActorIndex speaker(const Phrase& phrase) const;
     [[nodiscard]] ActorIndex neuter(const Phrase& phrase) const;
     [[nodiscard]] std::vector<ActorIndex> plural(const Phrase& phrase) const;
     [[nodiscard]] std::vector<ActorIndex> pair_of(const Phrase& phrase) const;

@@ -97,7 +97,10 @@ ActorIndex Coreference::holder_from_table(const Phrase& phrase,
     }
     const TokenIndex start =
         office.determiner == Determiner::none ? office.first : office.first + 1;
-    return people_.from_table(d_.tables.term(*term).person, d_.words(start, phrase.last));
+    return people_.from_table(d_.tables.term(*term).person,
+                              phrase.found == Found::listed
+                                  ? office.offices.front().title
+                                  : d_.words(start, phrase.last));
 }
 
 /// "his Russian counterpart": who holds the office of the one meant by "his" in Russia.
@@ -126,7 +129,8 @@ ActorIndex Coreference::described(const Phrase& phrase, const OfficePhrase& offi
     const std::string code = office.code.empty() ? owner_code(office) : office.code;
     const TokenIndex start =
         office.determiner == Determiner::none ? office.first : office.first + 1;
-    const std::string name = d_.words(start, phrase.last);
+    const std::string name = phrase.found == Found::listed ? office.offices.front().title
+                                                           : d_.words(start, phrase.last);
     const bool definite = office.determiner == Determiner::the ||
                           office.determiner == Determiner::possessive ||
                           office.determiner == Determiner::demonstrative ||

@@ -18,7 +18,28 @@ Draft::Draft(const Article& a, const Reading& r, const ActorTables& t)
       reading(r),
       tables(t),
       chunks(a.text, r, t),
-      date(a.published.value_or(Day::from_civil(no_date_year, 1, 1))) {}
+      date(a.published.value_or(Day::from_civil(no_date_year, 1, 1))) {
+    mark_quotes();
+}
+
+void Draft::mark_quotes() {
+    bool open = false;
+    std::uint32_t block = 0;
+    for (TokenIndex i = 0; i < reading.tokens.size(); ++i) {
+        const std::uint32_t here = reading.sentences[token(i).sentence].block;
+        open = open && here == block;
+        block = here;
+        const std::string_view word = text(i);
+        if (word == "\u201c" || word == "``") {
+            open = true;
+        } else if (word == "\u201d" || word == "''") {
+            open = false;
+        } else if (word == "\"") {
+            open = !open;
+        }
+        quoted_.push_back(open);
+    }
+}
 
 std::string Draft::words(TokenIndex first, TokenIndex last) const {
     if (first >= last) {

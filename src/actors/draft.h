@@ -45,6 +45,7 @@ struct OfficePhrase {
 enum class Found : std::uint8_t {
     person,       ///< a name, perhaps with offices
     description,  ///< an office or role with no name
+    listed,       ///< "the Presidents of Finland and the United States"
     group,        ///< plural people with no name
     body,
     organisation,  ///< row in organisations, or unknown
@@ -64,7 +65,9 @@ struct Phrase {
     std::uint32_t row = no_actor;              ///< in the table of `found`, if known
     Lexeme lexeme = Lexeme::state;             ///< state: which kind of name
     Gender gender = Gender::unknown;           ///< by honorific
-    std::string code;                          ///< body, group: country said
+    std::vector<std::string> codes;            ///< listed: of each state
+    std::int32_t beside = -1;  ///< person: first token of the phrase joined before it
+    std::string code;          ///< body, group: country said
     bool dead = false;
     bool plural = false;
     TokenIndex owner = no_token;  ///< body: "Trump" in "the Trump administration"
@@ -109,6 +112,14 @@ struct Draft {
     /// The token of [first, last) by which the tree holds it: of those governed from
     /// outside the one nearest the root.
     [[nodiscard]] TokenIndex head_of(TokenIndex first, TokenIndex last) const;
+
+    /// True inside quotation marks.
+    [[nodiscard]] bool quoted(TokenIndex i) const { return quoted_[i]; }
+
+  private:
+    void mark_quotes();
+
+    std::vector<bool> quoted_;
 };
 
 /// True for "'s", "’s" and "'".

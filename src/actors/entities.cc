@@ -179,7 +179,10 @@ ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
     actor.kind = row.kind;
     actor.sector = row.sector;
     actor.name = name_without_determiner(phrase);
-    actor.code = code.empty() ? d_.home : code;
+    // "the Senate" is that of the outlet's country, "the army" that of the story's.
+    const bool proper = d_.chunks.capitalised(phrase.name_first) &&
+                        phrase.name_first > d_.sentence_begin(phrase.name_first);
+    actor.code = !code.empty() ? code : proper ? d_.domestic : d_.home;
     actor.rule = code.empty() ? "body+home" : "body";
     const std::string identity = "b:" + actor.code + words;
     std::string name = actor.name;
@@ -192,6 +195,16 @@ ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
         bodies_.push_back(index);
     }
     return index;
+}
+
+ActorIndex Entities::seat(std::string_view code, const std::string& name) {
+    Actor actor;
+    actor.kind = ActorKind::body;
+    actor.sector = Sector::gov;
+    actor.name = name;
+    actor.code = std::string(code);
+    actor.rule = "table:seat";
+    return make("k:" + actor.code + name_key(name), std::move(actor));
 }
 
 ActorIndex Entities::people(const std::string& code, std::string name) {

@@ -23,6 +23,8 @@ class Entities {
     ActorIndex body(const Phrase& phrase, const std::string& code);
     /// "Israeli settlers", "protesters".
     ActorIndex group(const Phrase& phrase, const std::string& code);
+    /// A government by its seat: "the Kremlin", "the White House".
+    ActorIndex seat(std::string_view code, const std::string& name);
     /// The people of a state: "Vietnamese", "Americans".
     ActorIndex people(const std::string& code, std::string name);
 

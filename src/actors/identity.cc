@@ -189,6 +189,11 @@ std::string People::code_of_person(const PersonEvidence& person) const {
         const auto term = d_.tables.term_on(person.row, d_.date);
         return std::string(d_.tables.term(term ? *term : last_term(person.row)).code);
     }
+    return {};
+}
+
+/// The code of the one state whose officials bear such a title ("Secretary of State").
+std::string People::code_of_titles(const PersonEvidence& person) const {
     for (const std::uint32_t office : person.offices) {
         for (const HeldOffice& held : d_.offices[office].offices) {
             const std::string_view code = d_.tables.code_of_title(name_key(held.title));
@@ -197,7 +202,23 @@ std::string People::code_of_person(const PersonEvidence& person) const {
             }
         }
     }
-    return person.code;
+    return {};
+}
+
+/// The code of the person before it in "Israeli premier X and energy minister Y".
+std::string People::code_beside(const PersonEvidence& person) const {
+    if (person.beside < 0 || person.offices.empty()) {
+        return {};
+    }
+    const auto first = static_cast<TokenIndex>(person.beside);
+    for (const Phrase& phrase : d_.phrases) {
+        const PersonEvidence* other =
+            phrase.first == first && !phrase.nested ? of(phrase.actor) : nullptr;
+        if (other != nullptr) {
+            return code_of_person(*other);
+        }
+    }
+    return {};
 }
 
 /// The code of who owns an office: "its president", "Putin's aide".

@@ -72,6 +72,8 @@ std::string People::said_code(const Phrase& phrase) const {
 void People::attach(Phrase& phrase, PersonEvidence& person) {
     phrase.actor = person.actor;
     person.mentions.push_back(phrase.first);
+    person.beside =
+        person.beside < 0 && phrase.before >= 0 ? phrase.beside : person.beside;
     Actor& actor = d_.out.actors[person.actor];
     std::string form = d_.words(phrase.name_first, phrase.name_last);
     std::vector<std::string> words = name_words(form);
@@ -269,8 +271,16 @@ void People::settle(PersonEvidence& person) {
     Actor& actor = d_.out.actors[person.actor];
     actor.code = code_of_person(person);
     if (actor.code.empty()) {
+        actor.code = code_beside(person);
+        actor.rule += actor.code.empty() ? "" : "+beside";
+    }
+    if (actor.code.empty()) {
         actor.code = code_of_owner(person);
         actor.rule += actor.code.empty() ? "" : "+owner";
+    }
+    if (actor.code.empty()) {
+        actor.code = code_of_titles(person);
+        actor.rule += actor.code.empty() ? "" : "+title";
     }
     actor.key = actor_key(actor.name);
     Office weightiest = Office::none;

@@ -15,7 +15,7 @@ struct PersonEvidence {
     std::uint32_t row = no_actor;  ///< in the tables' people, if known there
     std::vector<std::vector<std::string>> names;  ///< folded words of each form
     std::vector<std::uint32_t> offices;           ///< in Draft::offices, in text order
-    std::string code;  ///< by the person named beside it, where nothing else says it
+    std::int32_t beside = -1;          ///< first token of the person named beside it
     std::vector<TokenIndex> mentions;  ///< first tokens, in the order of finding
 };
 
@@ -59,6 +59,8 @@ class People {
     [[nodiscard]] std::optional<std::uint32_t> row_by_parts(
         const Phrase& phrase, const std::vector<std::string>& words) const;
     [[nodiscard]] bool holds_said_office(const Phrase& phrase, std::uint32_t row) const;
+    [[nodiscard]] std::string code_of_titles(const PersonEvidence& person) const;
+    [[nodiscard]] std::string code_beside(const PersonEvidence& person) const;
     [[nodiscard]] std::string code_of_owner(const PersonEvidence& person) const;
     [[nodiscard]] bool serves(std::uint32_t row, const std::string& code) const;
     [[nodiscard]] std::uint32_t last_term(std::uint32_t row) const;

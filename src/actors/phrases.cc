@@ -16,8 +16,9 @@ class Finder {
         const auto size = static_cast<TokenIndex>(d_.reading.tokens.size());
         TokenIndex i = 0;
         while (i < size) {
-            const TokenIndex next = take(i);
-            i = std::max(next, i + 1);
+            const TokenIndex next = std::max(take(i), i + 1);
+            take_nested(i, next);
+            i = next;
         }
         std::stable_sort(
             d_.phrases.begin(), d_.phrases.end(), [](const Phrase& a, const Phrase& b) {
@@ -71,10 +72,13 @@ class Finder {
     }
 
     [[nodiscard]] bool names_parties(TokenIndex noun) const;
+    void take_nested(TokenIndex first, TokenIndex last);
+    TokenIndex take_list(TokenIndex i, const OfficePhrase& office);
     TokenIndex take_pair(TokenIndex i);
     TokenIndex take_person(TokenIndex i);
     TokenIndex take_office(TokenIndex i, TokenIndex start, Gender gender);
     TokenIndex after_comma(const OfficePhrase& office) const;
+    [[nodiscard]] std::int32_t joined_before(TokenIndex i) const;
     TokenIndex named(TokenIndex i,
                      TokenIndex name_first,
                      TokenIndex name_last,
@@ -142,12 +146,32 @@ TokenIndex Finder::take_pair(TokenIndex i) {
     return noun + 1;
 }
 
+/// The person phrase that ends before token `i` with "and" or a comma between: its first
+/// token, or -1.
+std::int32_t Finder::joined_before(TokenIndex i) const {
+    for (std::size_t p = d_.phrases.size(); p > 0; --p) {
+        const Phrase& phrase = d_.phrases[p - 1];
+        if (phrase.nested) {
+            continue;
+        }
+        bool joint = phrase.found == Found::person && phrase.last < i &&
+                     phrase.last + 3 > i && phrase.first >= d_.sentence_begin(i);
+        for (TokenIndex j = phrase.last; j < i && joint; ++j) {
+            joint = d_.text(j) == "," || d_.is(j, "and") || d_.is(j, "with");
+        }
+        return joint ? static_cast<std::int32_t>(phrase.first) : -1;
+    }
+    return -1;
+}
+
 TokenIndex Finder::named(TokenIndex i,
                          TokenIndex name_first,
                          TokenIndex name_last,
                          std::int32_t before,
                          Gender gender) {
+    const std::int32_t beside = joined_before(i);
     Phrase& phrase = add(Found::person, i, name_last);
+    phrase.beside = beside;
     phrase.name_first = name_first;
     phrase.name_last = name_last;
     phrase.before = before;
@@ -273,6 +297,9 @@ TokenIndex Finder::take_office(TokenIndex i, TokenIndex start, Gender gender) {
         if (modifier) {
             return i;
         }
+        if (const TokenIndex end = take_list(i, *office); end > i) {
+            return end;
+        }
         const Found found =
             office->plural || office->collective ? Found::group : Found::description;
         const TokenIndex end = office->last;
@@ -286,6 +313,63 @@ TokenIndex Finder::take_office(TokenIndex i, TokenIndex start, Gender gender) {
         return found == Found::group ? role_last : end;
     }
     return i;
+}
+
+/// "the Prime Ministers of Denmark, Iceland and Norway": one holder for each state.
+TokenIndex Finder::take_list(TokenIndex i, const OfficePhrase& office) {
+    const TokenIndex end = d_.sentence_end(i);
+    const TokenIndex of = office.role_last;
+    if (!office.plural || office.office == Office::none || of + 1 >= end ||
+        !d_.is(of, "of")) {
+        return i;
+    }
+    std::vector<std::string> codes;
+    TokenIndex last = of;
+    for (TokenIndex j = of + 1; j < end;) {
+        j += d_.is(j, "the") ? 1U : 0U;
+        const Chunk* chunk = j < end ? d_.chunks.from(Chunks::names, j) : nullptr;
+        if (chunk == nullptr || !has(*chunk, Lexeme::state)) {
+            break;
+        }
+        codes.push_back(code_of(d_, *chunk));
+        last = j = chunk->last;
+        j += j < end && d_.text(j) == "," ? 1U : 0U;
+        j += j < end && d_.is(j, "and") ? 1U : 0U;
+    }
+    if (codes.size() < 2) {
+        return i;
+    }
+    Phrase& phrase = add(Found::listed, i, last);
+    phrase.codes = std::move(codes);
+    phrase.plural = true;
+    phrase.before = keep(office);
+    return last;
+}
+
+/// Organisations and states inside a longer phrase ("NATO allies", "President of
+/// Laos") are named there too.
+void Finder::take_nested(TokenIndex first, TokenIndex last) {
+    if (last - first < 2) {
+        return;
+    }
+    for (TokenIndex i = first; i < last; ++i) {
+        const Chunk* chunk = d_.chunks.from(Chunks::names, i);
+        if (chunk == nullptr || chunk->last > last ||
+            (i == first && chunk->last == last)) {
+            continue;
+        }
+        for (const Lexeme lexeme : {Lexeme::organisation, Lexeme::state}) {
+            if (const auto row = d_.chunks.row(*chunk, lexeme)) {
+                const bool state = lexeme == Lexeme::state;
+                Phrase& phrase =
+                    add(state ? Found::state : Found::organisation, i, chunk->last);
+                phrase.row = *row;
+                phrase.lexeme = lexeme;
+                phrase.nested = true;
+                break;
+            }
+        }
+    }
 }
 
 TokenIndex Finder::take_person(TokenIndex i) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "actors/grammar.h"
+#include "actors/people.h"
 
 namespace chancery::actors {
 
@@ -168,20 +169,22 @@ std::string country_of(const Draft& d, std::string_view name) {
     return code;
 }
 
-/// As country_of() for the name, else for each of its words ("Jakarta Post").
+/// As country_of() for the name, else for the longest run of its words that names one
+/// ("Fox News" in "Fox Online News" does not; "USA" in "USA TODAY" does).
 std::string country_in(const Draft& d, std::string_view name) {
-    std::string code = country_of(d, name);
-    std::string_view rest = name;
-    while (code.empty() && !rest.empty()) {
-        const std::size_t space = rest.find(' ');
-        const std::string_view word = rest.substr(0, space);
-        if (word.size() > 3) {
-            code = country_of(d, word);
+    const std::vector<std::string> words = name_words(name);
+    for (std::size_t length = words.size(); length > 0; --length) {
+        for (std::size_t begin = 0; begin + length <= words.size(); ++begin) {
+            std::string part;
+            for (std::size_t k = begin; k < begin + length; ++k) {
+                part += (part.empty() ? "" : " ") + words[k];
+            }
+            if (std::string code = country_of(d, part); !code.empty()) {
+                return code;
+            }
         }
-        rest =
-            space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
     }
-    return code;
+    return {};
 }
 
 }  // namespace

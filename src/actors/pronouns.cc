@@ -93,6 +93,36 @@ ActorIndex Coreference::personal(const Phrase& phrase, Gender gender) const {
     return best;
 }
 
+/// Who says "I": in quotation marks the subject of the words around them, else the one
+/// person whom the headline names ("Statement by President Biden").
+ActorIndex Coreference::speaker(const Phrase& phrase) const {
+    const std::uint32_t sentence = d_.token(phrase.first).sentence;
+    ActorIndex best = no_actor;
+    for (const Phrase& other : d_.phrases) {
+        if (other.found != Found::person || other.actor == no_actor) {
+            continue;
+        }
+        const std::uint32_t there = d_.token(other.first).sentence;
+        if (!d_.quoted(phrase.first)) {
+            if (there > 0) {
+                break;
+            }
+            if (best != no_actor && best != other.actor) {
+                return no_actor;
+            }
+            best = other.actor;
+            continue;
+        }
+        const bool says =
+            is_subject_rel(d_.token(other.head).rel) && !d_.quoted(other.head);
+        if (there > sentence || there + 2 < sentence || !says) {
+            continue;
+        }
+        best = other.actor;
+    }
+    return best;
+}
+
 ActorIndex Coreference::neuter(const Phrase& phrase) const {
     if (d_.token(phrase.first).rel == Rel::expl) {
         return no_actor;

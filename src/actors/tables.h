@@ -113,7 +113,8 @@ struct RoleRow {
     Sector sector = Sector::none;
     Office office = Office::none;
     Rank rank = Rank::title;
-    bool plural = false;            ///< "presidents", made from the singular of the file
+    bool plural = false;            ///< "presidents"
+    std::string_view singular;      ///< "president", where it is a plural
     std::optional<ActorKind> kind;  ///< of its head word, where that is no person
 };
 

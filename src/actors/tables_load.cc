@@ -119,11 +119,29 @@ struct ActorTables::Loader {
         out.files_.push_back(std::move(*table));
     }
 
+    /// "U.N." for "UN".
+    void add_dotted(std::string_view name, Lexeme lexeme, std::size_t row) {
+        std::string dotted;
+        for (const char c : name) {
+            if (c < 'A' || c > 'Z') {
+                return;
+            }
+            dotted += c;
+            dotted += '.';
+        }
+        if (name.size() > 1) {
+            add(dotted, lexeme, Casing::last_capital, row);
+        }
+    }
+
     void add(std::string_view name, Lexeme lexeme, Casing casing, std::size_t row) {
         const Matcher::Key key = out.matcher_.add(name_key(name));
         if (key != Matcher::no_key) {
             found.emplace_back(key,
                                Entry{lexeme, casing, static_cast<std::uint32_t>(row)});
+        }
+        if (casing == Casing::all_capitals) {
+            add_dotted(name, lexeme, row);
         }
     }
 
@@ -274,8 +292,7 @@ std::optional<std::string> ActorTables::Loader::leader(const TsvTable& t, std::s
 /// Notes whose title it is; a title of several states is nobody's.
 void ActorTables::Loader::add_title(const Term& term) {
     const bool high = term.office == Office::foreign_minister ||
-                      term.office == Office::defence_minister ||
-                      term.office == Office::other || term.office == Office::minister;
+                      term.office == Office::defence_minister;
     if (!high || term.title.find(' ') == std::string_view::npos) {
         return;
     }
@@ -388,6 +405,10 @@ void ActorTables::Loader::load_organisations() {
 /// file has the lower number and so comes first.
 void ActorTables::Loader::add_plurals() {
     const std::size_t singulars = out.roles_.size();
+    std::unordered_map<std::string_view, std::size_t> rows;
+    for (std::size_t row = 0; row < singulars; ++row) {
+        rows.emplace(out.roles_[row].role, row);
+    }
     for (std::size_t row = 0; row < singulars; ++row) {
         RoleRow role = out.roles_[row];
         if (role.rank == Rank::group) {
@@ -406,6 +427,14 @@ void ActorTables::Loader::add_plurals() {
             text += text.ends_with("s") || text.ends_with("ch") ? "es" : "s";
         }
         role.plural = true;
+        if (const auto known = rows.find(text + tail); known != rows.end()) {
+            RoleRow& listed = out.roles_[known->second];
+            listed.office = listed.office == Office::none ? role.office : listed.office;
+            listed.singular = role.role;
+            listed.plural = true;
+            continue;
+        }
+        role.singular = role.role;
         add(text + tail, Lexeme::role, Casing::any, out.roles_.size());
         out.roles_.push_back(role);
     }
