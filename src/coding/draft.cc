@@ -369,6 +369,14 @@ bool DraftMaker::apply_modality(Draft& draft) const {
     return true;
 }
 
+bool DraftMaker::of_a_party(const Act& act, ActorIndex actor) const {
+    const std::string& code = a_.actors[actor].code;
+    return !code.empty() &&
+           std::any_of(act.actors.begin(), act.actors.end(), [&](ActorIndex a) {
+               return a_.actors[a].code == code;
+           });
+}
+
 bool DraftMaker::blames_a_deed(const Draft& draft) const {
     if (draft.act.type != ActType::accuse && draft.act.type != ActType::reject) {
         return false;
@@ -421,11 +429,14 @@ bool DraftMaker::fill_roles(Draft& draft, const Discourse& discourse) const {
         return false;
     }
     act.actors = std::move(actors.actors);
-    name_the_states(act.actors);
+    if (!is_letter(act)) {
+        name_the_states(act.actors);  // who wrote letters, the occasion tells
+    }
     name_the_parties(act.actors, discourse);
     prefer_speaker(draft);
     act.reasons.push_back(Reason{"actors", std::string(actors.rule), actors.words, 1.0F});
     fill_recipients(draft, discourse);
+    fill_count(draft);
     if (participants_suffice(draft)) {
         return true;
     }
@@ -457,6 +468,28 @@ bool DraftMaker::only_organisations(const std::vector<ActorIndex>& list) const {
     return std::all_of(list.begin(), list.end(), [&](ActorIndex a) {
         return a_.actors[a].kind == ActorKind::igo;
     });
+}
+
+void DraftMaker::fill_count(Draft& draft) const {
+    // "925 messages": the text counts the acts together.
+    const TokenIndex noun = draft.site.noun;
+    const TokenIndex number = noun == no_token ? no_token : s_.child(noun, Rel::nummod);
+    if (number == no_token) {
+        return;
+    }
+    std::uint32_t count = 0;
+    for (const char c : s_.form(number)) {
+        if (c >= '0' && c <= '9' && count < 100'000'000) {
+            count = count * 10 + static_cast<std::uint32_t>(c - '0');
+        } else if (c != ',') {
+            return;
+        }
+    }
+    if (count > 1) {
+        draft.act.count = count;
+        draft.act.reasons.push_back(
+            Reason{"count", "number-of-acts", s_.token(number).span, 0.9F});
+    }
 }
 
 TokenIndex DraftMaker::speaker_of(TokenIndex trigger) const {

@@ -77,6 +77,8 @@ class DraftMaker {
     [[nodiscard]] bool apply_modality(Draft& draft) const;
     [[nodiscard]] bool participants_suffice(const Draft& draft) const;
     [[nodiscard]] bool only_organisations(const std::vector<ActorIndex>& list) const;
+    void fill_count(Draft& draft) const;
+    [[nodiscard]] bool of_a_party(const Act& act, ActorIndex actor) const;
     [[nodiscard]] TokenIndex speaker_of(TokenIndex trigger) const;
     void prefer_speaker(Draft& draft) const;
     void name_the_parties(std::vector<ActorIndex>& list,

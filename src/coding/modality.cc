@@ -23,18 +23,52 @@ class Climb {
         Modality result;
         TokenIndex i = predicate;
         for (int step = 0; step < max_steps && i != no_token; ++step) {
-            if (const auto own = own_marks(i)) {
-                return merged(result, *own);
+            auto found = own_marks(i);
+            if (!found) {
+                found = governor(i, result);
             }
-            if (const auto by_governor = governor(i, result)) {
-                return merged(result, *by_governor);
+            if (found) {
+                result = merged(result, *found);
+                break;
             }
             i = next_;
+        }
+        if (result.reality == Reality::future) {
+            // "expressed his belief that they will continue": hoped for, not promised.
+            if (const TokenIndex hope = hoped_by(predicate); hope != no_token) {
+                result.reality = Reality::unreal;
+                result.rule = "hoped";
+                result.marker = hope;
+            }
         }
         return result;
     }
 
   private:
+    /// The word of hope or belief in whose clause `i` stands, or no_token.
+    [[nodiscard]] TokenIndex hoped_by(TokenIndex i) const {
+        for (int step = 0; step < max_steps; ++step) {
+            const Token& t = s_.token(i);
+            const TokenIndex g = t.head;
+            if (g == no_token) {
+                return no_token;
+            }
+            const bool clause = t.rel == Rel::ccomp || t.rel == Rel::acl ||
+                                t.rel == Rel::xcomp || t.rel == Rel::advcl;
+            if (clause && (in("hope", g) || in("belief", g))) {
+                return g;
+            }
+            if (t.rel == Rel::ccomp) {
+                const TokenIndex object = s_.child(g, Rel::obj);
+                if (object != no_token && in("belief", object)) {
+                    return object;
+                }
+            }
+            i = g;
+        }
+        return no_token;
+    }
+
     static Modality merged(const Modality& so_far, Modality found) {
         if (found.agreed_under == no_token) {
             found.agreed_under = so_far.agreed_under;

@@ -30,7 +30,8 @@ bool is_written(const Act& act) {
 
 class Occasion {
   public:
-    explicit Occasion(const CodingInput& input) : s_(*input.syntax), a_(*input.actors) {}
+    explicit Occasion(const CodingInput& input)
+        : s_(*input.syntax), a_(*input.actors), t_(*input.tables) {}
 
     void run(std::vector<Draft>& drafts) {
         name_the_leaders(drafts);
@@ -42,7 +43,22 @@ class Occasion {
   private:
     [[nodiscard]] bool is_group_of_leaders(ActorIndex actor) const {
         const Actor& a = a_.actors[actor];
-        return a.plural && a.kind == ActorKind::person && a.table_name.empty();
+        if (!a.plural || !a.table_name.empty()) {
+            return false;
+        }
+        return std::any_of(a_.mentions.begin(), a_.mentions.end(), [&](const Mention& m) {
+            if (!holds(m.actors, actor)) {
+                return false;
+            }
+            std::string word(s_.lemma(m.head));
+            std::transform(word.begin(), word.end(), word.begin(), [](char c) {
+                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            });
+            if (word.ends_with('s')) {
+                word.pop_back();
+            }
+            return t_.in_class("party-word", word);
+        });
     }
 
     /// States and organisations named between the group and the trigger, or with it.
@@ -161,7 +177,15 @@ class Occasion {
         drafts = std::move(out);
     }
 
-    static void say_what_for(std::vector<Draft>& drafts) {
+    [[nodiscard]] bool of_one_state(const std::vector<ActorIndex>& a,
+                                    const std::vector<ActorIndex>& b) const {
+        return std::any_of(a.begin(), a.end(), [&](ActorIndex x) {
+            return !a_.actors[x].code.empty() &&
+                   a_.actors[x].code == a_.actors[b.front()].code;
+        });
+    }
+
+    void say_what_for(std::vector<Draft>& drafts) const {
         const auto first = std::find_if(drafts.begin(), drafts.end(), [](const Draft& d) {
             return is_congratulation(d.act) && !d.act.recipients.empty();
         });
@@ -180,7 +204,7 @@ class Occasion {
             }
             act.type = ActType::support;
             act.mode = "congratulate";
-            if (act.recipients.empty()) {
+            if (!share_one(act.recipients, honoured)) {
                 act.recipients = honoured;
                 act.reasons.push_back(Reason{"recipients", "occasion", words, 0.7F});
             }
@@ -191,6 +215,7 @@ class Occasion {
 
     const Syntax& s_;
     const ArticleActors& a_;
+    const CodingTables& t_;
 };
 
 }  // namespace
