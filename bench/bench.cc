@@ -1,0 +1,327 @@
+// chancery-bench: how fast each stage is, on one thread, and how much memory it all
+// takes. SPDX-License-Identifier: Apache-2.0
+//
+// Every stage runs over all articles, several times; the median of the runs is shown. The
+// last line is the engine's own order of stages, the figure that counts. Reading files
+// from disk and loading tables and models are left out of all but their own line.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <sys/resource.h>
+
+#include "actors/groups.h"
+#include "actors/resolve.h"
+#include "actors/tables.h"
+#include "base/tsv.h"
+#include "coding/code.h"
+#include "coding/rules.h"
+#include "engine/engine.h"
+#include "ingest/ingest.h"
+#include "reading/reader.h"
+
+namespace chancery {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Options {
+    std::vector<std::string> paths;
+    std::string data = "data";
+    std::string models = "models";
+    std::size_t runs = 5;
+};
+
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Seconds of the middle one of `runs` calls.
+double median_of(std::size_t runs, const std::function<void()>& work) {
+    std::vector<double> times;
+    for (std::size_t i = 0; i < runs; ++i) {
+        const auto start = Clock::now();
+        work();
+        times.push_back(seconds_since(start));
+    }
+    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+    std::nth_element(times.begin(), middle, times.end());
+    return *middle;
+}
+
+/// Peak resident memory of the process in MiB (getrusage counts KiB on Linux).
+double peak_mib() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+/// The text that is worked on, and what was made of it so far.
+struct Corpus {
+    std::vector<SourceFile> files;
+    std::vector<std::string> bytes;
+    std::vector<Article> articles;
+    std::vector<Reading> readings;
+    std::vector<ArticleActors> actors;
+    std::size_t size = 0;
+    std::size_t sentences = 0;
+    std::size_t acts = 0;
+};
+
+/// Tables and models as the engine has them, but each within reach.
+struct Rooms {
+    IngestRules ingest;
+    Reader reader;
+    ActorTables actors;
+    CodingTables coding;
+    Engine engine;
+};
+
+Result<Rooms> open_rooms(const Options& options) {
+    auto ingest = IngestRules::open(options.data + "/ingest");
+    if (!ingest) {
+        return ingest.error();
+    }
+    auto reader = Reader::open(options.models + "/reading.model");
+    if (!reader) {
+        return reader.error();
+    }
+    auto actors = ActorTables::open(options.data + "/actors");
+    if (!actors) {
+        return actors.error();
+    }
+    auto coding = CodingTables::open(options.data + "/coding");
+    if (!coding) {
+        return coding.error();
+    }
+    auto engine = Engine::open({options.data, options.models});
+    if (!engine) {
+        return engine.error();
+    }
+    return Rooms{std::move(*ingest),
+                 std::move(*reader),
+                 std::move(*actors),
+                 std::move(*coding),
+                 std::move(*engine)};
+}
+
+Result<Corpus> load(const Options& options, const Rooms& rooms) {
+    Corpus corpus;
+    for (const SourceFile& file : list_sources(options.paths).files) {
+        auto bytes = read_file(file.path);
+        if (!bytes) {
+            return bytes.error();
+        }
+        auto made = make_article(file, *bytes, IngestOptions{&rooms.ingest, nullptr, {}});
+        if (auto* article = std::get_if<Article>(&made)) {
+            corpus.size += bytes->size();
+            corpus.files.push_back(file);
+            corpus.bytes.push_back(std::move(*bytes));
+            corpus.articles.push_back(std::move(*article));
+        }
+    }
+    if (corpus.articles.empty()) {
+        return Error{"no article could be read; name a folder of .txt or .html files"};
+    }
+    return corpus;
+}
+
+void print_head() {
+    std::printf(
+        "%-22s %10s %12s %14s %8s\n", "stage", "ms", "articles/s", "sentences/s", "MB/s");
+}
+
+void print_stage(const char* name, double seconds, const Corpus& corpus) {
+    const auto rate = [seconds](std::size_t n) {
+        return static_cast<double>(n) / seconds;
+    };
+    std::printf("%-22s %10.1f %12.0f %14.0f %8.2f\n",
+                name,
+                seconds * 1000.0,
+                rate(corpus.articles.size()),
+                rate(corpus.sentences),
+                rate(corpus.size) / 1e6);
+}
+
+double time_ingest(const Options& options, const Rooms& rooms, Corpus& corpus) {
+    const IngestOptions ingest{&rooms.ingest, nullptr, {}};
+    return median_of(options.runs, [&] {
+        for (std::size_t i = 0; i < corpus.files.size(); ++i) {
+            auto made = make_article(corpus.files[i], corpus.bytes[i], ingest);
+            corpus.articles[i] = std::get<Article>(std::move(made));
+        }
+    });
+}
+
+/// What the engine hands to the reader: the blocks that may tell of acts.
+void readable(const Article& article,
+              std::vector<Span>& spans,
+              std::vector<std::uint32_t>& blocks) {
+    spans.clear();
+    blocks.clear();
+    for (std::uint32_t i = 0; i < article.blocks.size(); ++i) {
+        const BlockKind kind = article.blocks[i].kind;
+        if (kind == BlockKind::title || kind == BlockKind::paragraph) {
+            spans.push_back(article.blocks[i].span);
+            blocks.push_back(i);
+        }
+    }
+}
+
+double time_reading(const Options& options, const Rooms& rooms, Corpus& corpus) {
+    Reader::Workspace workspace;
+    std::vector<Span> spans;
+    std::vector<std::uint32_t> blocks;
+    return median_of(options.runs, [&] {
+        corpus.readings.clear();
+        corpus.sentences = 0;
+        for (const Article& article : corpus.articles) {
+            readable(article, spans, blocks);
+            Reading reading = rooms.reader.read(article.text, spans, workspace);
+            for (Sentence& sentence : reading.sentences) {
+                sentence.block = blocks[sentence.block];
+            }
+            corpus.sentences += reading.sentences.size();
+            corpus.readings.push_back(std::move(reading));
+        }
+    });
+}
+
+/// Long names become one word for the parser; done on copies, since it changes readings.
+double time_reparse(const Options& options, const Rooms& rooms, Corpus& corpus) {
+    Reader::Workspace workspace;
+    const std::vector<Reading> before = corpus.readings;
+    double copying = 0;
+    const double all = median_of(options.runs, [&] {
+        const auto start = Clock::now();
+        corpus.readings = before;
+        copying = seconds_since(start);
+        for (std::size_t i = 0; i < corpus.articles.size(); ++i) {
+            const Article& article = corpus.articles[i];
+            rooms.reader.reparse(article.text,
+                                 name_groups(article, corpus.readings[i], rooms.actors),
+                                 corpus.readings[i],
+                                 workspace);
+        }
+    });
+    return all - copying;
+}
+
+double time_actors(const Options& options, const Rooms& rooms, Corpus& corpus) {
+    return median_of(options.runs, [&] {
+        corpus.actors.clear();
+        for (std::size_t i = 0; i < corpus.articles.size(); ++i) {
+            corpus.actors.push_back(
+                resolve_actors(corpus.articles[i], corpus.readings[i], rooms.actors));
+        }
+    });
+}
+
+double time_coding(const Options& options, const Rooms& rooms, Corpus& corpus) {
+    return median_of(options.runs, [&] {
+        corpus.acts = 0;
+        for (std::size_t i = 0; i < corpus.articles.size(); ++i) {
+            corpus.acts += code_article(corpus.articles[i],
+                                        corpus.readings[i],
+                                        corpus.actors[i],
+                                        rooms.coding)
+                               .acts.size();
+        }
+    });
+}
+
+double time_engine(const Options& options, const Rooms& rooms, const Corpus& corpus) {
+    const IngestOptions ingest{&rooms.ingest, nullptr, {}};
+    return median_of(options.runs, [&] {
+        for (std::size_t i = 0; i < corpus.files.size(); ++i) {
+            auto made = make_article(corpus.files[i], corpus.bytes[i], ingest);
+            const Coded coded = rooms.engine.code(std::get<Article>(std::move(made)));
+        }
+    });
+}
+
+Result<void> run(const Options& options) {
+    const auto start = Clock::now();
+    auto rooms = open_rooms(options);
+    if (!rooms) {
+        return rooms.error();
+    }
+    const double loading = seconds_since(start) / 2;  // the engine has a second copy
+    auto loaded = load(options, *rooms);
+    if (!loaded) {
+        return loaded.error();
+    }
+    Corpus& corpus = *loaded;
+    const double ingest = time_ingest(options, *rooms, corpus);
+    const double reading = time_reading(options, *rooms, corpus);
+    print_head();
+    print_stage("ingest", ingest, corpus);
+    print_stage("reading", reading, corpus);
+    print_stage("reading again (names)", time_reparse(options, *rooms, corpus), corpus);
+    print_stage("actors", time_actors(options, *rooms, corpus), corpus);
+    print_stage("coding", time_coding(options, *rooms, corpus), corpus);
+    print_stage("all (engine)", time_engine(options, *rooms, corpus), corpus);
+    std::printf("\n%zu articles, %.2f MB, %zu sentences, %zu acts; median of %zu runs\n",
+                corpus.articles.size(),
+                static_cast<double>(corpus.size) / 1e6,
+                corpus.sentences,
+                corpus.acts,
+                options.runs);
+    std::printf("tables and models load in %.0f ms; peak memory %.0f MiB (two copies)\n",
+                loading * 1000.0,
+                peak_mib());
+    return {};
+}
+
+int usage() {
+    (void)std::fputs(
+        "usage: chancery-bench [--data DIR] [--models DIR] [--runs N] PATH...\n", stderr);
+    return 2;
+}
+
+int start(const std::vector<std::string>& arguments) {
+    Options options;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string& name = arguments[i];
+        if (!name.starts_with("--")) {
+            options.paths.push_back(name);
+            continue;
+        }
+        if (i + 1 == arguments.size()) {
+            return usage();
+        }
+        const std::string& value = arguments[++i];
+        if (name == "--data") {
+            options.data = value;
+        } else if (name == "--models") {
+            options.models = value;
+        } else if (name == "--runs") {
+            options.runs = std::strtoul(value.c_str(), nullptr, 10);
+        } else {
+            return usage();
+        }
+    }
+    if (options.paths.empty() || options.runs == 0) {
+        return usage();
+    }
+    const auto done = run(options);
+    if (!done) {
+        (void)std::fprintf(stderr, "chancery-bench: %s\n", done.error().text().c_str());
+        return 1;
+    }
+    return 0;
+}
+
+}  // namespace
+}  // namespace chancery
+
+int main(int argc, char** argv) {
+    return chancery::start({argv + 1, argv + argc});
+}
