@@ -74,8 +74,19 @@ int Circumstances::closeness(TokenIndex trigger, TokenIndex word) const {
     return 0;
 }
 
+TokenIndex Circumstances::clause_of_saying(TokenIndex trigger) const {
+    for (TokenIndex i = trigger; s_.token(i).head != no_token; i = s_.token(i).head) {
+        const TokenIndex head = s_.token(i).head;
+        if (s_.token(i).rel == Rel::ccomp && t_.in_class("say", s_.lemma(head))) {
+            return s_.clause_of(head);
+        }
+    }
+    return no_token;
+}
+
 void Circumstances::settle_date(Draft& draft) {
     const Sentence& sentence = s_.reading().sentences[draft.sentence];
+    const TokenIndex said_in = clause_of_saying(draft.trigger);
     const TimeExpression* best = nullptr;
     int best_score = 0;
     std::uint32_t best_distance = 0;
@@ -86,6 +97,9 @@ void Circumstances::settle_date(Draft& draft) {
         }
         const TokenIndex head = head_of(time.first, time.last);
         int score = closeness(draft.trigger, head);
+        if (score == 0 && is_utterance(draft.act) && s_.clause_of(head) == said_in) {
+            score = 1;  // a promise is made on the day on which it is said
+        }
         if (draft.site.noun != no_token && s_.dominates(draft.site.noun, head)) {
             score = 4;
         }
@@ -228,39 +242,49 @@ void Circumstances::settle_channel(Draft& draft) const {
     }
 }
 
-void Circumstances::inherit(Draft& draft, const Discourse& discourse) const {
-    Act& act = draft.act;
-    const Communication* in = nullptr;
-    for (const ActorIndex actor : act.actors) {
-        if (in = discourse.latest_with(actor); in != nullptr) {
-            break;
+const Communication* Circumstances::communication_of(const Draft& draft,
+                                                     const Discourse& discourse) {
+    for (const ActorIndex actor : draft.act.actors) {
+        if (const Communication* in = discourse.latest_with(actor)) {
+            return in;
         }
     }
+    return nullptr;
+}
+
+bool Circumstances::addressed_in(const Act& act, const Communication& in) const {
+    // What a party says to the other party, or to his state, or to nobody, is said in it.
+    const auto others = Discourse::others(in, act.actors);
+    return act.recipients.empty() ||
+           std::any_of(act.recipients.begin(), act.recipients.end(), [&](ActorIndex r) {
+               return std::any_of(others.begin(), others.end(), [&](ActorIndex o) {
+                   return o == r || (!a_.actors[o].code.empty() &&
+                                     a_.actors[o].code == a_.actors[r].code);
+               });
+           });
+}
+
+void Circumstances::inherit(Draft& draft, const Discourse& discourse) const {
+    Act& act = draft.act;
     const bool utterance = is_utterance(act);
-    if (in != nullptr && utterance) {
-        // What a party to a letter, call or meeting says is said in it, to the other
-        // party.
-        const auto others = Discourse::others(*in, act.actors);
-        const bool to_other =
-            std::any_of(act.recipients.begin(), act.recipients.end(), [&](ActorIndex r) {
-                return std::any_of(others.begin(), others.end(), [&](ActorIndex o) {
-                    return o == r || (!a_.actors[o].code.empty() &&
-                                      a_.actors[o].code == a_.actors[r].code);
-                });
-            });
-        if (to_other || act.recipients.empty()) {
-            if (act.channel == Channel::none || act.channel == Channel::statement) {
-                act.channel = in->channel;
-                act.reasons.push_back(Reason{"channel", "communication", {}, 0.7F});
-            }
-            if (act.date.empty() && !in->date.empty()) {
-                act.date = in->date;
-                act.reasons.push_back(Reason{"date", "communication", {}, 0.6F});
-            }
-            if (act.place.empty() && !in->place.empty()) {
-                act.place = in->place;
-                act.reasons.push_back(Reason{"place", "communication", {}, 0.6F});
-            }
+    const Communication* in = communication_of(draft, discourse);
+    if (in != nullptr) {
+        const bool planned = act.status == Status::planned;
+        const bool inside = utterance ? !in->planned && addressed_in(act, *in)
+                                      : in->visit && in->planned == planned;
+        if (utterance && inside &&
+            (act.channel == Channel::none || act.channel == Channel::statement) &&
+            in->channel != Channel::none) {
+            act.channel = in->channel;
+            act.reasons.push_back(Reason{"channel", "communication", {}, 0.7F});
+        }
+        if (inside && act.date.empty() && !in->date.empty()) {
+            act.date = in->date;
+            act.reasons.push_back(Reason{"date", "communication", {}, 0.6F});
+        }
+        if (inside && act.place.empty() && !in->place.empty()) {
+            act.place = in->place;
+            act.reasons.push_back(Reason{"place", "communication", {}, 0.6F});
         }
     }
     if (act.channel == Channel::none && (utterance || act.mode == "meet")) {

@@ -25,6 +25,10 @@ class Circumstances {
   private:
     [[nodiscard]] int closeness(TokenIndex trigger, TokenIndex word) const;
     [[nodiscard]] bool is_present(TokenIndex trigger) const;
+    [[nodiscard]] TokenIndex clause_of_saying(TokenIndex trigger) const;
+    static const Communication* communication_of(const Draft& draft,
+                                                 const Discourse& discourse);
+    [[nodiscard]] bool addressed_in(const Act& act, const Communication& in) const;
     void settle_date(Draft& draft);
     void settle_place(Draft& draft) const;
     void settle_channel(Draft& draft) const;

@@ -18,6 +18,7 @@ constexpr std::int32_t news_days = 7;  // an act older than this is background
 
 bool opens_communication(const Act& act) {
     return act.type == ActType::consult ||
+           (act.type == ActType::agree && act.mode == "meet") ||
            (act.type == ActType::support && act.mode == "congratulate");
 }
 
@@ -35,7 +36,8 @@ Communication communication_of(const Draft& draft) {
                          act.date,
                          act.place,
                          draft.sentence,
-                         act.type == ActType::support};
+                         act.status == Status::planned,
+                         draft.rule->mode == "visit"};
 }
 
 /// The last day that an ISO value of a field may stand for; nothing for an empty one.

@@ -20,7 +20,8 @@ struct Communication {
     std::string date;
     std::string place;
     std::uint32_t sentence = 0;
-    bool congratulatory = false;
+    bool planned = false;  ///< lies ahead of the telling
+    bool visit = false;
 };
 
 /// Grows while the sentences of one article are read in order.
