@@ -72,7 +72,7 @@ std::string broken_promise(const Article& article) {
     if (!is_utf8(article.text) || !is_utf8(article.source)) {
         return "text or source is not UTF-8";
     }
-    if (const std::string broken = broken_anchors(article); !broken.empty()) {
+    if (std::string broken = broken_anchors(article); !broken.empty()) {
         return broken;
     }
     for (const Provenance* from : {&article.published_from,

@@ -56,7 +56,8 @@ bool declares_windows_1252(std::string_view bytes) {
     if (at == std::string::npos) {
         return false;
     }
-    std::string_view name = std::string_view(head).substr(at + 8);
+    std::string_view name = head;
+    name.remove_prefix(at + 8);
     name.remove_prefix(std::min(name.size(), name.find_first_not_of("\"' ")));
     return name.starts_with("windows-1252") || name.starts_with("iso-8859-1") ||
            name.starts_with("latin1") || name.starts_with("cp1252");

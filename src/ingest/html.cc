@@ -15,164 +15,15 @@
 
 #include "ingest/clean.h"
 #include "ingest/html_meta.h"
+#include "ingest/html_tags.h"
 #include "ingest/plain.h"
 
 namespace chancery {
 
 namespace {
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lower_ascii(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), lower);
-    return out;
-}
-
 bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-/// Elements that never stay open, or that the next of their kind closes.
-constexpr std::array<std::string_view, 29> shallow_tags{
-    "area",  "base",   "br",    "col",  "colgroup", "dd", "dt",    "embed", "hr",   "img",
-    "input", "li",     "link",  "meta", "option",   "p",  "path",  "param", "rect", "rp",
-    "rt",    "source", "tbody", "td",   "tfoot",    "th", "thead", "tr",    "track"};
-
-/// Upper bound of how deep the parser will nest, without parsing.
-class DepthMeter {
-  public:
-    /// Adds the tag at `at` ('<'); gives the offset after its name.
-    std::size_t add(std::string_view html, std::size_t at) {
-        const bool closing = at + 1 < html.size() && html[at + 1] == '/';
-        const std::size_t begin = at + (closing ? 2 : 1);
-        std::size_t end = begin;
-        while (end < html.size() && is_letter(html[end])) {
-            ++end;
-        }
-        if (end == begin) {
-            return at + 1;
-        }
-        const std::string tag = lower_ascii(html.substr(begin, end - begin));
-        if (std::binary_search(shallow_tags.begin(), shallow_tags.end(), tag)) {
-            return end;
-        }
-        if (closing) {
-            depth_ -= depth_ > 0 ? 1U : 0U;
-        } else {
-            deepest_ = std::max(deepest_, ++depth_);
-        }
-        if (!closing && (tag == "script" || tag == "style")) {
-            const std::size_t stop = html.find("</" + tag, end);
-            return stop == std::string_view::npos ? html.size() : stop;
-        }
-        return end;
-    }
-
-    [[nodiscard]] std::uint32_t deepest() const { return deepest_; }
-
-  private:
-    std::uint32_t depth_ = 0;
-    std::uint32_t deepest_ = 0;
-};
-
-std::uint32_t depth_bound(std::string_view html) {
-    DepthMeter meter;
-    for (std::size_t at = html.find('<'); at != std::string_view::npos;
-         at = html.find('<', at)) {
-        at = meter.add(html, at);
-    }
-    return meter.deepest();
-}
-
-std::string_view attribute(const GumboNode* node, const char* name) {
-    const GumboAttribute* found = gumbo_get_attribute(&node->v.element.attributes, name);
-    return found == nullptr ? std::string_view() : std::string_view(found->value);
-}
-
-bool is_element(const GumboNode* node) {
-    return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
-}
-
-const GumboNode* child(const GumboNode* node, unsigned i) {
-    return static_cast<const GumboNode*>(node->v.element.children.data[i]);
-}
-
-unsigned child_count(const GumboNode* node) {
-    return node->v.element.children.length;
-}
-
-/// Elements that hold no text of the story wherever they stand.
-bool is_dead_tag(GumboTag tag) {
-    constexpr std::array<GumboTag, 21> dead{
-        GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE,
-        GUMBO_TAG_SVG,      GUMBO_TAG_IFRAME, GUMBO_TAG_NAV,      GUMBO_TAG_FOOTER,
-        GUMBO_TAG_ASIDE,    GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,   GUMBO_TAG_INPUT,
-        GUMBO_TAG_TEXTAREA, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED,    GUMBO_TAG_CANVAS,
-        GUMBO_TAG_AUDIO,    GUMBO_TAG_VIDEO,  GUMBO_TAG_HEAD,     GUMBO_TAG_FORM,
-        GUMBO_TAG_MENU};
-    return std::find(dead.begin(), dead.end(), tag) != dead.end();
-}
-
-/// Elements whose text is no text of the page.
-bool is_silent_tag(GumboTag tag) {
-    return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ||
-           tag == GUMBO_TAG_NOSCRIPT || tag == GUMBO_TAG_TEMPLATE ||
-           tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_SELECT ||
-           tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_BUTTON;
-}
-
-/// Words in class or id that name the page's furniture.
-bool has_dead_name(const GumboNode* node) {
-    constexpr std::array<std::string_view, 27> dead{
-        "comment",    "sidebar",    "share",    "social",   "related",    "recommend",
-        "newsletter", "subscri",    "promo",    "advert",   "breadcrumb", "cookie",
-        "paywall",    "most-read",  "mostread", "trending", "outbrain",   "taboola",
-        "disqus",     "pagination", "popup",    "modal",    "author-bio", "byline",
-        "read-more",  "readmore",   "also-like"};
-    std::string names = lower_ascii(attribute(node, "class"));
-    names += ' ';
-    names += lower_ascii(attribute(node, "id"));
-    return std::any_of(dead.begin(), dead.end(), [&names](std::string_view word) {
-        return names.find(word) != std::string::npos;
-    });
-}
-
-bool is_hidden(const GumboNode* node) {
-    const std::string style = lower_ascii(attribute(node, "style"));
-    const std::string_view role = attribute(node, "role");
-    return gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr ||
-           attribute(node, "aria-hidden") == "true" ||
-           style.find("display:none") != std::string::npos ||
-           style.find("display: none") != std::string::npos || role == "navigation" ||
-           role == "complementary" || role == "contentinfo" || role == "banner" ||
-           role == "dialog" || role == "search" || role == "menu";
-}
-
-bool is_block_tag(GumboTag tag) {
-    constexpr std::array<GumboTag, 40> blocks{
-        GUMBO_TAG_P,       GUMBO_TAG_DIV,        GUMBO_TAG_SECTION,  GUMBO_TAG_ARTICLE,
-        GUMBO_TAG_MAIN,    GUMBO_TAG_H1,         GUMBO_TAG_H2,       GUMBO_TAG_H3,
-        GUMBO_TAG_H4,      GUMBO_TAG_H5,         GUMBO_TAG_H6,       GUMBO_TAG_UL,
-        GUMBO_TAG_OL,      GUMBO_TAG_LI,         GUMBO_TAG_DL,       GUMBO_TAG_DT,
-        GUMBO_TAG_DD,      GUMBO_TAG_TABLE,      GUMBO_TAG_TR,       GUMBO_TAG_TD,
-        GUMBO_TAG_TH,      GUMBO_TAG_TBODY,      GUMBO_TAG_THEAD,    GUMBO_TAG_BLOCKQUOTE,
-        GUMBO_TAG_FIGURE,  GUMBO_TAG_FIGCAPTION, GUMBO_TAG_PRE,      GUMBO_TAG_HR,
-        GUMBO_TAG_HEADER,  GUMBO_TAG_FOOTER,     GUMBO_TAG_BODY,     GUMBO_TAG_HTML,
-        GUMBO_TAG_ADDRESS, GUMBO_TAG_CENTER,     GUMBO_TAG_FIELDSET, GUMBO_TAG_DETAILS,
-        GUMBO_TAG_SUMMARY, GUMBO_TAG_HGROUP,     GUMBO_TAG_CAPTION,  GUMBO_TAG_NAV};
-    return std::find(blocks.begin(), blocks.end(), tag) != blocks.end();
-}
-
-bool is_heading(GumboTag tag) {
-    return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 ||
-           tag == GUMBO_TAG_H4 || tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
 }
 
 /// Text of an element, outside and inside of links, in bytes.
@@ -218,8 +69,7 @@ class Page {
         return widened(best);
     }
 
-    /// The story may be spread over siblings: the element around them, as long as that
-    /// adds
+    /// The story may be spread over siblings: the element around them, as long as it adds
     /// much text and few links.
     const GumboNode* widened(const GumboNode* node) {
         const GumboNode* widest = node;
@@ -448,8 +298,7 @@ class Page {
         const char* const begin = source_.data();
         const bool inside =
             piece.data >= begin && piece.data + piece.length <= begin + source_.size();
-        const auto at =
-            inside ? static_cast<std::uint32_t>(piece.data - begin) : std::uint32_t{0};
+        const auto at = inside ? static_cast<std::uint32_t>(piece.data - begin) : 0U;
         CleanText raw;
         if (inside) {
             append_clean(raw, {piece.data, piece.length}, at, true);
@@ -507,7 +356,8 @@ class Page {
             }
             space_pending_ = false;
             broken_ = false;
-            clean_.copy(std::string_view(raw.text).substr(at, 1), source);
+            const std::string_view text = raw.text;
+            clean_.copy(text.substr(at, 1), source);
             last_source_ = source + 1;
         }
     }
@@ -567,7 +417,7 @@ bool looks_like_html(std::string_view text, std::string_view path) {
     }
     const std::string name = lower_ascii(path);
     return (name.ends_with(".html") || name.ends_with(".htm")) && head.size() > 1 &&
-           is_letter(head[1]);
+           head[1] >= 'a' && head[1] <= 'z';
 }
 
 Result<void> fill_from_html(Article& article,
@@ -608,7 +458,7 @@ Result<void> fill_from_html(Article& article,
         article.outlet = known.empty() ? facts.site : std::string(known);
         article.outlet_from = {"html-meta", {}};
     }
-    fill_from_units(article, std::move(units), rules);
+    fill_from_units(article, units, rules);
     return {};
 }
 

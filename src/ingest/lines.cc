@@ -364,7 +364,7 @@ bool looks_like_link(std::string_view text, const Counts& counts) {
     const std::size_t target = text.find("](");
     return target != std::string_view::npos &&
            (counts.function_words < 4 || !ends_sentence(text) ||
-            text.size() > 12U * counts.words);
+            text.size() / 12 > counts.words);
 }
 
 Shape shape_of(const Unit& unit, std::string_view text, const Counts& counts) {

@@ -411,13 +411,13 @@ void fill_from_text(Article& article, CleanText clean, const IngestRules& rules)
     clean.finish();
     article.text = std::move(clean.text);
     article.anchors = std::move(clean.anchors);
-    fill_from_units(article, std::move(units), rules);
+    fill_from_units(article, units, rules);
 }
 
 void fill_from_units(Article& article,
                      std::vector<Unit> units,
                      const IngestRules& rules) {
-    Filler(article, rules).fill(judge_units(std::move(units), article.text, rules));
+    Filler(article, rules).fill(judge_units(units, article.text, rules));
 }
 
 }  // namespace chancery

@@ -16,7 +16,9 @@ namespace chancery {
 void fill_from_text(Article& article, CleanText clean, const IngestRules& rules);
 
 /// The same from units that are known already; article.text and anchors are set.
-void fill_from_units(Article& article, std::vector<Unit> units, const IngestRules& rules);
+void fill_from_units(Article& article,
+                     const std::vector<Unit>& units,
+                     const IngestRules& rules);
 
 /// The site after the story's name in a browser's title ("… | Reuters", "… - The Star"):
 /// where the headline ends, and the site's words. The span is empty where there is none.

@@ -9,7 +9,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "ingest/dates.h"
 #include "text/fold.h"
 
 namespace chancery {
@@ -19,53 +18,19 @@ namespace {
 /// How sure it is that what follows is not the story.
 enum class Zone : std::uint8_t { story, related, tail, over };
 
-bool has_quotes(std::string_view text) {
-    return text.find('"') != std::string_view::npos ||
-           text.find("\u201C") != std::string_view::npos;
-}
-
-bool contains_any(std::string_view text, std::initializer_list<std::string_view> parts) {
-    return std::any_of(parts.begin(), parts.end(), [text](std::string_view part) {
-        return text.find(part) != std::string_view::npos;
-    });
-}
-
-bool is_single_token(std::string_view text) {
-    return text.find_first_of(" \t\n") == std::string_view::npos;
-}
-
-bool is_image_name(std::string_view text) {
-    return is_single_token(text) &&
-           (text.ends_with(".jpg") || text.ends_with(".jpeg") || text.ends_with(".png") ||
-            text.ends_with(".gif") || text.ends_with(".webp"));
-}
-
-/// Signs of a picture's caption: where people stand, who took it.
-bool has_caption_sign(std::string_view text) {
-    return contains_any(
-               text, {"(L)",      "(R)",      "(C)",      "(left)",     "(right)",
-                      "(center)", "(centre)", "(2nd L)",  "(2nd R)",    "(2nd from left)",
-                      "(Photo",   "(photo",   "(File",    "[Photo",     "Photo:",
-                      "Photo by", "PHOTO:",   "REUTERS/", "Reuters/",   "AFP/",
-                      "/AFP",     "/AP ",     "/Getty",   "/EPA",       "EPA-EFE",
-                      "AP Photo", "[AP/",     " Photo)",  "/VNS Photo", " Image: ",
-                      ", left,",  ", right,", "(pictured"}) ||
-           text.ends_with("/AP") || text.ends_with(" Photo");
-}
-
 class Judge {
   public:
-    Judge(std::vector<Unit> units, std::string_view text, const IngestRules& rules)
+    Judge(const std::vector<Unit>& units, std::string_view text, const IngestRules& rules)
         : text_(text), rules_(rules) {
         judged_.reserve(units.size());
-        for (Unit& unit : units) {
-            judged_.push_back({std::move(unit)});
+        for (const Unit& unit : units) {
+            judged_.push_back({unit});
         }
     }
 
     std::vector<JudgedUnit> run() && {
         for (std::size_t i = 0; i < judged_.size(); ++i) {
-            judged_[i].rule = rule_of_unit(judged_[i], i);
+            judge_alone(judged_[i], words(judged_[i]), i, rules_);
         }
         const std::size_t begin = story_begin();
         if (begin == judged_.size()) {
@@ -92,149 +57,6 @@ class Judge {
 
     [[nodiscard]] bool is_prose(std::size_t i) const {
         return open(i) && judged_[i].unit.shape == Shape::prose;
-    }
-
-    /// What the unit is whatever stands around it; "" where that decides.
-    const char* rule_of_unit(JudgedUnit& judged, std::size_t i) const {
-        const Unit& unit = judged.unit;
-        const std::string_view text = words(judged);
-        if (unit.markup == Markup::title) {
-            judged.kind = BlockKind::title;
-            return "markup-title";
-        }
-        if (unit.markup == Markup::caption) {
-            judged.kind = BlockKind::caption;
-            return "figcaption";
-        }
-        if (unit.shape == Shape::separator) {
-            return "separator";
-        }
-        if (unit.shape == Shape::link) {
-            return "link";
-        }
-        if (const char* rule = rule_of_token(text); *rule != '\0') {
-            return rule;
-        }
-        if (!unit.hits.has(PhraseRole::end) && is_caption(unit, text, i)) {
-            judged.kind = BlockKind::caption;
-            return "caption";
-        }
-        return rule_of_words(unit, text);
-    }
-
-    static const char* rule_of_token(std::string_view text) {
-        if (is_image_name(text)) {
-            return "image-name";
-        }
-        if (is_single_token(text) && text.starts_with('#') && text.size() > 1) {
-            return "hashtag";
-        }
-        if (is_single_token(text) && (text.starts_with('@') || text.starts_with("(@"))) {
-            return "handle";
-        }
-        return "";
-    }
-
-    const char* rule_of_words(const Unit& unit, std::string_view text) const {
-        const PhraseHits& hits = unit.hits;
-        const bool plain = !has_quotes(text);
-        if (hits.has(PhraseRole::end)) {
-            return "story-end";
-        }
-        if (hits.has(PhraseRole::tail)) {
-            return "tail-marker";
-        }
-        if (hits.has(PhraseRole::next)) {
-            return "next-marker";
-        }
-        if (hits.has(PhraseRole::related)) {
-            return "related-marker";
-        }
-        if (hits.has(PhraseRole::poll)) {
-            return "poll-marker";
-        }
-        if (hits.has(PhraseRole::ui)) {
-            return "ui";
-        }
-        if (hits.has(PhraseRole::label)) {
-            return "label";
-        }
-        if (hits.has(PhraseRole::credit)) {
-            return "credit";
-        }
-        if (hits.has(PhraseRole::legal) && (plain || !has_said(text))) {
-            return "legal";
-        }
-        if (hits.has(PhraseRole::reader) && hits.speaks_to_reader && plain &&
-            !text.ends_with('?') && unit.words <= (unit.of_page() ? 20 : 60)) {
-            return "to-reader";
-        }
-        return rule_of_form(unit, text);
-    }
-
-    const char* rule_of_form(const Unit& unit, std::string_view text) const {
-        if (text.starts_with("**") && text.find("** |") != std::string_view::npos) {
-            return "byline";
-        }
-        if (unit.shape == Shape::number) {
-            return find_date(text) ? "date-line" : "number";
-        }
-        if (unit.words <= 12 && unit.shape != Shape::prose && is_date_line(unit, text)) {
-            return "date-line";
-        }
-        if (unit.words >= 3 && unit.words <= 12 && unit.hits.ui_words == unit.words &&
-            !unit.ends_sentence) {
-            return "ui-words";
-        }
-        if (unit.words <= 3 && unit.hits.ui_words == unit.words) {
-            return unit.ends_sentence ? "" : "menu-line";
-        }
-        if (unit.words <= 6 && names_agencies(text)) {
-            return "agency-line";
-        }
-        if (unit.words <= 6 && !rules_.outlet(text).empty()) {
-            return "outlet-line";
-        }
-        return "";
-    }  /// "AFP", "(Reuters)", "ABC/AFP"
-
-    [[nodiscard]] bool names_agencies(std::string_view text) const {
-        const std::size_t stroke = text.rfind('/');
-        const std::string_view last =
-            stroke == std::string_view::npos ? text : text.substr(stroke + 1);
-        return !rules_.agency(text).empty() || !rules_.agency(last).empty();
-    }
-
-    /// A date and at most a few words more ("Updated: 17 Nov 2024 07:31AM").
-    static bool is_date_line(const Unit& unit, std::string_view text) {
-        const auto date = find_date(text);
-        return date && unit.function_words <= 2 &&
-               (date->span.size() * 3 >= text.size() || unit.words <= 8);
-    }
-
-    [[nodiscard]] bool is_caption(const Unit& unit,
-                                  std::string_view text,
-                                  std::size_t i) const {
-        if (unit.words < 3 || unit.words > 75 || unit.sentences > 4) {
-            return false;
-        }
-        if (unit.hits.has(PhraseRole::caption) && !has_said(text)) {
-            return true;
-        }
-        return has_caption_sign(text) ||
-               (i < 3 && unit.words >= 8 && ends_with_agency(text));
-    }
-
-    /// "… on May 31. Agence France-Presse": the picture's owner after the sentence.
-    [[nodiscard]] bool ends_with_agency(std::string_view text) const {
-        const std::size_t stop = text.rfind(". ");
-        return stop != std::string_view::npos && text.size() - stop < 40 &&
-               text[stop + 2] >= 'A' && text[stop + 2] <= 'Z' &&
-               !rules_.agency(text.substr(stop + 2)).empty();
-    }
-
-    static bool has_said(std::string_view text) {
-        return contains_any(text, {" said", " told ", " according to "});
     }
 
     [[nodiscard]] std::size_t story_begin() {
@@ -393,12 +215,11 @@ class Judge {
             if (scores[i] == 0) {
                 continue;
             }
-            if (best == begin && scores[i] + near >= highest) {
-                best = i;
-            } else if (best != begin && repeats(i, best) &&
-                       judged_[i].unit.span.size() < judged_[best].unit.span.size()) {
-                best = i;  // the page's heading after the browser's title
-            }
+            const bool first = best == begin && scores[i] + near >= highest;
+            const bool shorter =  // the page's heading after the browser's title
+                best != begin && repeats(i, best) &&
+                judged_[i].unit.span.size() < judged_[best].unit.span.size();
+            best = first || shorter ? i : best;
         }
         const bool only = begin <= 4 && begin > 0 && could_be_title(0);
         return best == begin && only && judged_[0].unit.words >= 3 ? 0 : best;
@@ -435,15 +256,15 @@ class Judge {
         const Unit& unit = judged_[i].unit;
         const bool after_title = title < i;
         const bool full = unit.words >= 5 && unit.function_words + unit.words / 8 >= 1;
-        if (unit.shape == Shape::sentence && after_title && overlap(i) >= 30) {
-            set(i, BlockKind::paragraph, "deck");
-        } else if (unit.hits.lead_words > 0 ||
-                   (i == title + 1 && full && unit.words >= 6 &&
-                    unit.function_words > 0)) {
-            set(i, BlockKind::paragraph, "deck");
-        } else if (unit.shape == Shape::headline && full &&
-                   (after_title || unit.bullet) &&
-                   overlap(i) >= (unit.bullet ? 20U : 45U)) {
+        const bool labelled = unit.hits.lead_words > 0;
+        const bool below_title =
+            i == title + 1 && full && unit.words >= 6 && unit.function_words > 0;
+        const bool sentence =
+            unit.shape == Shape::sentence && after_title && overlap(i) >= 30;
+        const bool line = unit.shape == Shape::headline && full &&
+                          (after_title || unit.bullet) &&
+                          overlap(i) >= (unit.bullet ? 20U : 45U);
+        if (labelled || below_title || sentence || line) {
             set(i, BlockKind::paragraph, "deck");
         } else {
             set(i, BlockKind::furniture, unit.words <= 4 ? "menu-line" : "header-line");
@@ -623,10 +444,10 @@ class Judge {
 
 }  // namespace
 
-std::vector<JudgedUnit> judge_units(std::vector<Unit> units,
+std::vector<JudgedUnit> judge_units(const std::vector<Unit>& units,
                                     std::string_view text,
                                     const IngestRules& rules) {
-    return Judge(std::move(units), text, rules).run();
+    return Judge(units, text, rules).run();
 }
 
 }  // namespace chancery

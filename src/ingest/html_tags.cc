@@ -1,0 +1,194 @@
+// The elements of HTML, and the depth of a page that is not parsed yet.
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/html_tags.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace chancery {
+
+namespace {
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Elements that never stay open, or that the next of their kind closes.
+constexpr std::array<std::string_view, 29> shallow_tags{
+    "area",  "base",   "br",    "col",  "colgroup", "dd", "dt",    "embed", "hr",   "img",
+    "input", "li",     "link",  "meta", "option",   "p",  "path",  "param", "rect", "rp",
+    "rt",    "source", "tbody", "td",   "tfoot",    "th", "thead", "tr",    "track"};
+static_assert(shallow_tags.size() == 29);
+
+/// Counts open elements. An end tag closes one of its own name only where one is open, so
+/// what the parser would ignore is ignored; the bound may be too high, not too low.
+class DepthMeter {
+  public:
+    explicit DepthMeter(std::string_view html) : html_(html) {}
+
+    std::uint32_t run() {
+        for (std::size_t at = html_.find('<'); at != std::string_view::npos;
+             at = html_.find('<', at)) {
+            at = html_.substr(at).starts_with("<!--") ? skip_comment(at) : skip_tag(at);
+        }
+        return deepest_;
+    }
+
+  private:
+    [[nodiscard]] std::size_t skip_comment(std::size_t at) const {
+        const std::size_t end = html_.find("-->", at + 2);
+        return end == std::string_view::npos ? html_.size() : end + 3;
+    }
+
+    std::size_t skip_tag(std::size_t at) {
+        const bool closing = at + 1 < html_.size() && html_[at + 1] == '/';
+        const std::size_t begin = at + (closing ? 2 : 1);
+        std::size_t end = begin;
+        while (end < html_.size() && is_letter(html_[end])) {
+            ++end;
+        }
+        if (end == begin) {
+            return at + 1;
+        }
+        count(lower_ascii(html_.substr(begin, end - begin)), closing);
+        return skip_attributes(end);
+    }
+
+    void count(const std::string& tag, bool closing) {
+        if (std::find(shallow_tags.begin(), shallow_tags.end(), tag) !=
+            shallow_tags.end()) {
+            return;
+        }
+        std::uint32_t& open = open_[tag];
+        if (!closing) {
+            ++open;
+            deepest_ = std::max(deepest_, ++depth_);
+        } else if (open > 0) {
+            --open;
+            --depth_;
+        }
+    }
+
+    /// To the '>' that no quotation mark hides.
+    [[nodiscard]] std::size_t skip_attributes(std::size_t at) const {
+        char quotation = 0;
+        for (char before = 0; at < html_.size(); ++at) {
+            const char c = html_[at];
+            if (quotation != 0) {
+                quotation = c == quotation ? '\0' : quotation;
+            } else if ((c == '"' || c == '\'') && before == '=') {
+                quotation = c;
+            } else if (c == '>') {
+                return at + 1;
+            }
+            before =
+                c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' ? before : c;
+        }
+        return at;
+    }
+
+    std::string_view html_;
+    std::unordered_map<std::string, std::uint32_t> open_;
+    std::uint32_t depth_ = 0;
+    std::uint32_t deepest_ = 0;
+};
+
+}  // namespace
+
+std::string lower_ascii(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), lower);
+    return out;
+}
+
+std::uint32_t depth_bound(std::string_view html) {
+    return DepthMeter(html).run();
+}
+
+std::string_view attribute(const GumboNode* node, const char* name) {
+    const GumboAttribute* found = gumbo_get_attribute(&node->v.element.attributes, name);
+    return found == nullptr ? std::string_view() : std::string_view(found->value);
+}
+
+bool is_element(const GumboNode* node) {
+    return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
+}
+
+const GumboNode* child(const GumboNode* node, unsigned i) {
+    return static_cast<const GumboNode*>(node->v.element.children.data[i]);
+}
+
+unsigned child_count(const GumboNode* node) {
+    return node->v.element.children.length;
+}
+
+bool is_dead_tag(GumboTag tag) {
+    constexpr std::array<GumboTag, 21> dead{
+        GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE,
+        GUMBO_TAG_SVG,      GUMBO_TAG_IFRAME, GUMBO_TAG_NAV,      GUMBO_TAG_FOOTER,
+        GUMBO_TAG_ASIDE,    GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,   GUMBO_TAG_INPUT,
+        GUMBO_TAG_TEXTAREA, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED,    GUMBO_TAG_CANVAS,
+        GUMBO_TAG_AUDIO,    GUMBO_TAG_VIDEO,  GUMBO_TAG_HEAD,     GUMBO_TAG_FORM,
+        GUMBO_TAG_MENU};
+    return std::find(dead.begin(), dead.end(), tag) != dead.end();
+}
+
+bool is_silent_tag(GumboTag tag) {
+    return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ||
+           tag == GUMBO_TAG_NOSCRIPT || tag == GUMBO_TAG_TEMPLATE ||
+           tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_SELECT ||
+           tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_BUTTON;
+}
+
+bool has_dead_name(const GumboNode* node) {
+    constexpr std::array<std::string_view, 27> dead{
+        "comment",    "sidebar",    "share",    "social",   "related",    "recommend",
+        "newsletter", "subscri",    "promo",    "advert",   "breadcrumb", "cookie",
+        "paywall",    "most-read",  "mostread", "trending", "outbrain",   "taboola",
+        "disqus",     "pagination", "popup",    "modal",    "author-bio", "byline",
+        "read-more",  "readmore",   "also-like"};
+    std::string names = lower_ascii(attribute(node, "class"));
+    names += ' ';
+    names += lower_ascii(attribute(node, "id"));
+    return std::any_of(dead.begin(), dead.end(), [&names](std::string_view word) {
+        return names.find(word) != std::string::npos;
+    });
+}
+
+bool is_hidden(const GumboNode* node) {
+    const std::string style = lower_ascii(attribute(node, "style"));
+    const std::string_view role = attribute(node, "role");
+    return gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr ||
+           attribute(node, "aria-hidden") == "true" ||
+           style.find("display:none") != std::string::npos ||
+           style.find("display: none") != std::string::npos || role == "navigation" ||
+           role == "complementary" || role == "contentinfo" || role == "banner" ||
+           role == "dialog" || role == "search" || role == "menu";
+}
+
+bool is_block_tag(GumboTag tag) {
+    constexpr std::array<GumboTag, 40> blocks{
+        GUMBO_TAG_P,       GUMBO_TAG_DIV,        GUMBO_TAG_SECTION,  GUMBO_TAG_ARTICLE,
+        GUMBO_TAG_MAIN,    GUMBO_TAG_H1,         GUMBO_TAG_H2,       GUMBO_TAG_H3,
+        GUMBO_TAG_H4,      GUMBO_TAG_H5,         GUMBO_TAG_H6,       GUMBO_TAG_UL,
+        GUMBO_TAG_OL,      GUMBO_TAG_LI,         GUMBO_TAG_DL,       GUMBO_TAG_DT,
+        GUMBO_TAG_DD,      GUMBO_TAG_TABLE,      GUMBO_TAG_TR,       GUMBO_TAG_TD,
+        GUMBO_TAG_TH,      GUMBO_TAG_TBODY,      GUMBO_TAG_THEAD,    GUMBO_TAG_BLOCKQUOTE,
+        GUMBO_TAG_FIGURE,  GUMBO_TAG_FIGCAPTION, GUMBO_TAG_PRE,      GUMBO_TAG_HR,
+        GUMBO_TAG_HEADER,  GUMBO_TAG_FOOTER,     GUMBO_TAG_BODY,     GUMBO_TAG_HTML,
+        GUMBO_TAG_ADDRESS, GUMBO_TAG_CENTER,     GUMBO_TAG_FIELDSET, GUMBO_TAG_DETAILS,
+        GUMBO_TAG_SUMMARY, GUMBO_TAG_HGROUP,     GUMBO_TAG_CAPTION,  GUMBO_TAG_NAV};
+    return std::find(blocks.begin(), blocks.end(), tag) != blocks.end();
+}
+
+bool is_heading(GumboTag tag) {
+    return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 ||
+           tag == GUMBO_TAG_H4 || tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+}
+
+}  // namespace chancery

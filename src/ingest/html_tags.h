@@ -1,0 +1,37 @@
+// The elements of HTML as the reading of a page sees them.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <gumbo.h>
+
+namespace chancery {
+
+/// Upper bound of how many elements the parser will hold open at once, found without
+/// parsing: the parser and all that walks its tree recurse as deep as that.
+[[nodiscard]] std::uint32_t depth_bound(std::string_view html);
+
+[[nodiscard]] std::string lower_ascii(std::string_view text);
+
+/// The value of an attribute, or empty. Precondition: `node` is an element.
+[[nodiscard]] std::string_view attribute(const GumboNode* node, const char* name);
+
+[[nodiscard]] bool is_element(const GumboNode* node);
+[[nodiscard]] const GumboNode* child(const GumboNode* node, unsigned i);
+[[nodiscard]] unsigned child_count(const GumboNode* node);
+
+/// Elements that hold no text of the story wherever they stand.
+[[nodiscard]] bool is_dead_tag(GumboTag tag);
+/// Elements whose text is no text of the page.
+[[nodiscard]] bool is_silent_tag(GumboTag tag);
+/// Words in class or id that name the page's furniture.
+[[nodiscard]] bool has_dead_name(const GumboNode* node);
+/// Not shown, or a landmark of the page around the story (ARIA).
+[[nodiscard]] bool is_hidden(const GumboNode* node);
+[[nodiscard]] bool is_block_tag(GumboTag tag);
+[[nodiscard]] bool is_heading(GumboTag tag);
+
+}  // namespace chancery
