@@ -407,7 +407,7 @@ SiteSuffix site_suffix(std::string_view title, const IngestRules& rules) {
 }
 
 void fill_from_text(Article& article, CleanText clean, const IngestRules& rules) {
-    std::vector<Unit> units = split_units(clean, rules);
+    const std::vector<Unit> units = split_units(clean, rules);
     clean.finish();
     article.text = std::move(clean.text);
     article.anchors = std::move(clean.anchors);
@@ -415,7 +415,7 @@ void fill_from_text(Article& article, CleanText clean, const IngestRules& rules)
 }
 
 void fill_from_units(Article& article,
-                     std::vector<Unit> units,
+                     const std::vector<Unit>& units,
                      const IngestRules& rules) {
     Filler(article, rules).fill(judge_units(units, article.text, rules));
 }
