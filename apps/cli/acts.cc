@@ -36,8 +36,8 @@ std::vector<Column> columns() {
             {"WHO → TO WHOM", 26, 0, true},
             {"STATUS", 10},
             {"CHANNEL", 7, 3},
-            {"PLACE", 8, 1},
-            {"OUTLET", 8, 2}};
+            {"PLACE", 8, 1, false, false, 14},
+            {"OUTLET", 8, 2, false, false, 16}};
 }
 
 TableRow row_of(const ActRow& act, std::size_t digits) {

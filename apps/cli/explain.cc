@@ -135,9 +135,10 @@ std::string stacked(const ActDetail& detail, const Paint& paint) {
 
 std::string fields_in_words(const ActDetail& detail, const Paint& paint) {
     Table table = field_table(detail);
-    const std::size_t width = terminal_width();
+    constexpr std::size_t easy_to_read = 120;  // where there is no terminal
+    const std::size_t width = terminal_width() == 0 ? easy_to_read : terminal_width();
     table.fit_to(0);
-    if (width != 0 && table.width() > width) {
+    if (table.width() > width) {
         return stacked(detail, paint);
     }
     std::string out = table.head_line(paint);

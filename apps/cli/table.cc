@@ -76,7 +76,7 @@ void Table::leave_out(std::size_t limit) {
 }
 
 void Table::widen(std::size_t limit) {
-    for (const bool flexible : {false, true}) {
+    for (const bool flexible : {true, false}) {
         for (std::size_t i = 0; i < columns_.size() && width() < limit; ++i) {
             if (columns_[i].flexible == flexible && widths_[i] > 0) {
                 widths_[i] = std::min(std::max(natural_width(i), widths_[i]),
@@ -95,6 +95,9 @@ void Table::fit_to(std::size_t limit) {
         return;
     }
     constexpr std::size_t any = static_cast<std::size_t>(-1);
+    for (std::size_t i = 0; i < columns_.size() && width() > limit; ++i) {
+        widths_[i] = std::min(widths_[i], columns_[i].most);
+    }
     narrow(limit, true, any);
     narrow(limit, false, any);
     leave_out(limit);

@@ -20,6 +20,8 @@ struct Column {
     /// Gives way first: takes what the others leave.
     bool flexible = false;
     bool right = false;  ///< numbers
+    /// Most columns that it takes while others are cut.
+    std::size_t most = static_cast<std::size_t>(-1);
 };
 
 struct Cell {
