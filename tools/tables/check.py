@@ -25,6 +25,7 @@ COLUMNS = {
     "igo_members.tsv": "igo code source",
     "bodies.tsv": "phrase kind sector source",
     "roles.tsv": "role sector office rank source",
+    "heads.tsv": "head kind sector source",
     "honorifics.tsv": "honorific gender source",
     "given_names.tsv": "name gender source",
     "places.tsv": "name code kind latitude longitude population source",

@@ -24,7 +24,20 @@ RANKS = r"\b(Sir|Dame|Dr|Lt|Col|Gen|Capt|Maj|Brig|Adm|Grand Chief|Sheikh|Chief|M
 OLD_EDITIONS = "2017-03-28"  # after this edition of the Factbook comes that of 2020
 
 
+# Short forms that are words of every sentence; the whole name stands instead.
+FUNCTION_WORDS = set(
+    "he the e no lose toe an in so do a as at is it or of on to we us be by my up go her his was are not you all can but she see let too "
+    "out now new how day will would could one two jr sr ii iii".split()
+)
+
+
 def short_of(name, code):
+    """The part of a name used alone; the whole name where that part is a function word."""
+    short = custom_short(name, code)
+    return name if short.lower() in FUNCTION_WORDS else short
+
+
+def custom_short(name, code):
     """The part of a name used alone, by the custom of the state; '' if it is the whole name."""
     parts = name.split()
     if len(parts) == 1 or code in WHOLE:
@@ -135,6 +148,7 @@ def read_factbook(gazetteer):
         if row["name"] in REALMS and code != "GBR":
             continue
         name = re.sub(r"^(or|Permanent|Deputy|Prime|Minister|President)\s+|,? also spelled.*|,? Jr\.?$|\bSr\.", "", row["name"])
+        name = re.sub(r"\?|^(Consul|Island Council) ", "", name)
         name = squeeze(re.sub(r'"[^"]*"', "", re.sub(r"^((or|Permanent|Deputy|Prime|Minister|President) )+", "", name)))
         name = squeeze(re.sub(r"\(.*?\)|\[.*?\]|" + RANKS, "", name)).strip(" ,;")
         if re.match(r"(Presidents|Australia|Islamic|Ceo|CEO|Co-|Former|both)\b", name) or "," in name:

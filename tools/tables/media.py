@@ -12,6 +12,11 @@ from states import read_country_info
 SHARED = re.compile(r"(medium|blogspot|wordpress|facebook|twitter|youtube|google|yahoo|msn|tumblr|scribd)\.")
 
 
+# Names that are common words, and so met where no outlet is meant.
+WORDS = {"people", "nature", "metro", "trend", "hot news", "see news", "tax news", "circulate news", "government news", "the daily",
+         "the province", "focus online", "the news", "12 news", "plastic news", "mining news"}
+
+
 def domain_of(url):
     host = re.sub(r"^https?://", "", url).split("/")[0].lower()
     return re.sub(r"^(www\d?|en|english|economia|es)\.", "", host)
@@ -36,7 +41,7 @@ def main(gazetteer):
     rows, names, domains, taken = [], [], set(), set()
 
     def add(name, kind, code, domain, source):
-        if fold(name) in taken or (domain and domain in domains):
+        if fold(name) in WORDS or fold(name) in taken or (domain and domain in domains):
             return
         taken.add(fold(name))
         domains.add(domain)
@@ -46,7 +51,7 @@ def main(gazetteer):
         first, *others = row["names"].split("; ")
         add(first, row["kind"], row["code"], row["domain"], "hand")
         for name in others:
-            if name not in (first,) and (fold(name) != fold(first)):
+            if fold(first) not in WORDS and fold(name) not in WORDS and name not in (first,) and (fold(name) != fold(first)):
                 names.append((name, first, "hand"))
                 taken.add(fold(name))
     for name, domain, country in publishers(gazetteer / "media" / "fundus_publishers.md"):

@@ -18,6 +18,17 @@ GENERIC = {
 }
 
 
+# A party whose name holds these words alone could be of any country.
+COMMON = set(
+    "the of and for a party parties movement union front alliance coalition league congress bloc rally democracy democrat democrats "
+    "democratic social socialist communist liberal conservative republican national nationalist popular people peoples workers labour "
+    "labor green greens left right centre center christian islamic muslim progressive unity united unified justice development freedom "
+    "free liberty independent independence reform renewal new modern civic citizens citizen patriotic radical equality solidarity "
+    "victory blue orange red white tomorrow future seed direct real federal european union moderate good action hope peace progress "
+    "revolutionary agrarian farmers country homeland motherland fatherland democracy republic republicans order law".split()
+)
+
+
 def parties(gazetteer, taken):
     """Parties with English names that took part in elections of our time."""
     states = {row["code"] for row in read_table("states.tsv")}
@@ -27,7 +38,7 @@ def parties(gazetteer, taken):
         if not name or not share or float(share) < SHARE or not year or int(year) < YEAR or row["year_last"]:
             continue
         key = fold(name)
-        if row["country"] not in states or key in taken or key in GENERIC or not latin(name) or len(name) < 8 or "(" in name or " " not in name:
+        if row["country"] not in states or key in taken or key in GENERIC or set(key.split()) <= COMMON or not latin(name) or len(name) < 8 or "(" in name or " " not in name:
             continue
         if len(name) > 60 or not name[0].isupper() or not re.search(r"[a-z]", name):
             continue
