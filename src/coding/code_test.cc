@@ -321,6 +321,59 @@ const Row rows[] = {
      "Putin Putin NNP 4 nsubj Putin:RUS\nand and CC 3 cc\nXi Xi NNP 1 conj Xi:CHN\n"
      "agreed agree VBD 0 root\nto to TO 6 mark\nmeet meet VB 4 xcomp",
      "AGREE/meet Putin+Xi >  |  |  | in_person planned\n"},
+    {"a promise of his state is the speaker's",
+     "China China NNP 3 nsubj China:CHN:state\nwill will MD 3 aux\nwork work VB 7 ccomp\n"
+     "with with IN 5 case\nLaos Laos NNP 3 obl Laos:LAO:state\nXi Xi NNP 7 nsubj Xi:CHN\n"
+     "said say VBD 0 root",
+     "AGREE/pledge Xi > Laos |  |  | statement happened\n"},
+    {"believed to come is no promise",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nexpressed express VBD 0 root\nbelief belief NN 2 obj\n"
+     "that that IN 7 mark\nJapan Japan NNP 7 nsubj Japan:JPN:state\nwill will MD 7 aux\n"
+     "work work VB 3 acl\nwith with IN 9 case\nLaos Laos NNP 7 obl Laos:LAO:state",
+     ""},
+    {"told to do is a request",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nsaid say VBD 0 root\nJapan Japan NNP 5 nsubj "
+     "Japan:JPN:state\n"
+     "should should MD 5 aux\nleave leave VB 2 ccomp",
+     "REQUEST/change Xi > Japan |  |  | statement happened\n"},
+    {"a summit named after an organisation says nothing of who met",
+     "The the DT 3 det\nAPEC APEC NNP 3 compound APEC:APEC:igo\nsummit summit NN 4 "
+     "nsubj\n"
+     "ended end VBD 0 root",
+     ""},
+    {"one call to each",
+     "Lam Lam NNP 2 nsubj Lam:VNM\nphoned phone VBD 0 root\nXi Xi NNP 2 obj Xi:CHN\n"
+     "and and CC 5 cc\nPutin Putin NNP 3 conj Putin:RUS",
+     "CONSULT/phone Lam+Xi >  |  |  | phone happened\n"
+     "CONSULT/phone Lam+Putin >  |  |  | phone happened\n"},
+    {"one message from each state",
+     "Xi Xi NNP 4 nsubj Xi:CHN\nand and CC 3 cc\nPutin Putin NNP 1 conj Putin:RUS\n"
+     "sent send VBD 0 root\nmessages message NNS 4 obj\nto to IN 7 case\nLam Lam NNP 4 "
+     "obl Lam:VNM",
+     "SUPPORT/congratulate Xi > Lam |  |  | message happened\n"
+     "SUPPORT/congratulate Putin > Lam |  |  | message happened\n"},
+    {"messages are counted",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nsent send VBD 0 root\n925 925 CD 4 nummod\n"
+     "messages message NNS 2 obj\nto to IN 6 case\nLam Lam NNP 2 obl Lam:VNM",
+     "SUPPORT/congratulate Xi > Lam |  |  | message happened 925\n"},
+    {"a letter takes the occasion of the article",
+     "Xi Xi NNP 2 nsubj Xi:CHN\ncongratulated congratulate VBD 0 root\nLam Lam NNP 2 obj "
+     "Lam:VNM\n\n"
+     "In in IN 3 case\nhis his PRP$ 3 nmod:poss\nletter letter NN 5 obl\n"
+     "Putin Putin NNP 5 nsubj Putin:RUS\nsmiled smile VBD 0 root",
+     "SUPPORT/congratulate Xi > Lam |  |  | statement happened\n"
+     "SUPPORT/congratulate Putin > Lam |  |  | letter happened\n"},
+    {"a timetable in the present tense",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nvisits visit VBZ 0 root\n"
+     "China China NNP 2 obj China:CHN:state\non on IN 5 case\nTuesday Tuesday NNP 2 obl",
+     "AGREE/meet Putin > China | 2026-01-27 | China | in_person planned\n"},
+    {"blame of a deed goes to its doer",
+     "Putin Putin NNP 2 nsubj Putin:RUS\nvisited visit VBD 0 root\n"
+     "Laos Laos NNP 2 obj Laos:LAO:state\n\n"
+     "Xi Xi NNP 2 nsubj Xi:CHN\ncriticised criticise VBD 0 root\nthe the DT 4 det\n"
+     "move move NN 2 obj",
+     "CONSULT/visit Putin > Laos |  | Laos | in_person happened\n"
+     "ACCUSE/disapprove Xi > Putin |  |  | statement happened\n"},
     {"relative clause",
      "Putin Putin NNP 0 root Putin:RUS\nwho who WP 3 nsubj\nvisited visit VBD 1 "
      "acl:relcl\n"
