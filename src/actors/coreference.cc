@@ -26,6 +26,7 @@ void Coreference::run() {
 void Coreference::take(Phrase& phrase) {
     switch (phrase.found) {
         case Found::person:
+            take_owner(phrase);
             if (phrase.actor != no_actor && !phrase.dead) {
                 mention(phrase, MentionKind::name, {phrase.actor}, "name");
             }
@@ -219,14 +220,23 @@ ActorIndex Coreference::actor_at(TokenIndex i) const {
     return no_actor;
 }
 
+/// The "his" of "his special envoy", a mention of its own.
+void Coreference::take_owner(const Phrase& phrase) {
+    const Token& first = d_.token(phrase.first);
+    if (first.xpos != Xpos::prp_s || phrase.last - phrase.first < 2) {
+        return;
+    }
+    Phrase owner;
+    owner.first = phrase.first;
+    owner.last = phrase.first + 1;
+    owner.head = phrase.first;
+    take_pronoun(owner);
+}
+
 void Coreference::take_body(Phrase& phrase) {
     std::string code = phrase.code;
     if (code.empty() && d_.token(phrase.first).xpos == Xpos::prp_s) {
-        Phrase owner;
-        owner.first = phrase.first;
-        owner.last = phrase.first + 1;
-        owner.head = phrase.first;
-        take_pronoun(owner);
+        take_owner(phrase);
         const ActorIndex actor = actor_at(phrase.first);
         const PersonEvidence* person = people_.of(actor);
         code = person != nullptr   ? people_.code_of_person(*person)
@@ -261,13 +271,7 @@ void Coreference::take_group(Phrase& phrase) {
 
 void Coreference::take_description(Phrase& phrase) {
     const OfficePhrase office = d_.offices[static_cast<std::size_t>(phrase.before)];
-    if (office.determiner == Determiner::possessive) {
-        Phrase owner;
-        owner.first = phrase.first;
-        owner.last = phrase.first + 1;
-        owner.head = phrase.first;
-        take_pronoun(owner);
-    }
+    take_owner(phrase);
     if (phrase.dead) {
         return;
     }

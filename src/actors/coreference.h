@@ -31,6 +31,7 @@ class Coreference {
     };
 
     void take(Phrase& phrase);
+    void take_owner(const Phrase& phrase);
     void take_state(Phrase& phrase);
     void take_body(Phrase& phrase);
     void take_group(Phrase& phrase);
@@ -64,7 +65,7 @@ class Coreference {
     [[nodiscard]] std::vector<ActorIndex> pair_of(const Phrase& phrase) const;
     [[nodiscard]] bool holds(const PersonEvidence& person, Office office) const;
     [[nodiscard]] std::string place_nearby(TokenIndex i) const;
-    [[nodiscard]] bool same_clause_subject(TokenIndex pronoun, const Seen& seen) const;
+    [[nodiscard]] bool same_clause_subject(TokenIndex pronoun, ActorIndex actor) const;
 
     Draft& d_;
     People& people_;

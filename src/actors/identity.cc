@@ -137,9 +137,7 @@ std::optional<std::uint32_t> People::short_row(const Phrase& phrase,
     const Office said = titled
                             ? d_.offices[static_cast<std::size_t>(phrase.before)].office
                             : Office::none;
-    const bool former =
-        titled && d_.offices[static_cast<std::size_t>(phrase.before)].former;
-    const Office weakest = phrase.weak ? Office::head_of_government : Office::other;
+    const Office weakest = phrase.weak ? Office::party_leader : Office::other;
     std::optional<std::uint32_t> best;
     int best_score = -1;
     bool tie = false;
@@ -147,14 +145,17 @@ std::optional<std::uint32_t> People::short_row(const Phrase& phrase,
         for (const std::uint32_t t : d_.tables.person(row).terms) {
             const Term& term = d_.tables.term(t);
             const bool current = term.holds_on(d_.date);
-            if ((!current && !former) || (!code.empty() && term.code != code) ||
+            // Those out of office are named with a title or honorific: "President Biden".
+            const bool past = !phrase.weak && term.office <= Office::party_leader &&
+                              (!term.since || *term.since <= d_.date);
+            if ((!current && !past) || (!code.empty() && term.code != code) ||
                 term.office > weakest) {
                 continue;
             }
             int score = 20 - static_cast<int>(term.office);
             score += said != Office::none && said == term.office ? 40 : 0;
             score += term.code == d_.home ? 20 : 0;
-            score += current ? 10 : 0;
+            score += current ? 50 : 0;
             tie = score == best_score ? (best && *best != row)
                                       : (score < best_score && tie);
             if (score > best_score) {

@@ -13,8 +13,13 @@ namespace {
 constexpr std::uint32_t sentences_back = 4;
 constexpr int per_sentence = 10;
 constexpr int for_subject = 7;
-constexpr int for_gender = 3;
+constexpr int for_male = 3;
+constexpr int for_female = 12;  // of those whose gender is unknown most are men
 constexpr int for_name = 1;
+
+int weight_of(Gender gender) {
+    return gender == Gender::female ? for_female : for_male;
+}
 
 bool is_subject_rel(Rel rel) {
     return rel == Rel::nsubj || rel == Rel::nsubj_pass || rel == Rel::nsubj_outer;
@@ -22,15 +27,19 @@ bool is_subject_rel(Rel rel) {
 
 }  // namespace
 
-/// True where `seen` is the subject of the verb that governs an object pronoun: "Lam met
+/// True where `actor` is the subject of the verb that governs an object pronoun: "Lam met
 /// him" is never Lam himself.
-bool Coreference::same_clause_subject(TokenIndex pronoun, const Seen& seen) const {
+bool Coreference::same_clause_subject(TokenIndex pronoun, ActorIndex actor) const {
     const Token& t = d_.token(pronoun);
     if (t.xpos == Xpos::prp_s || is_subject_rel(t.rel) || t.head == no_token) {
         return false;
     }
-    const TokenIndex verb = t.head;
-    return seen.head < d_.reading.tokens.size() && d_.token(seen.head).head == verb;
+    const std::uint32_t sentence = t.sentence;
+    return std::any_of(seen_.rbegin(), seen_.rend(), [&](const Seen& seen) {
+        const Token& head = d_.token(seen.head);
+        return seen.actor == actor && head.sentence == sentence && head.head == t.head &&
+               is_subject_rel(head.rel);
+    });
 }
 
 /// The subject of the main clause, where a pronoun stands before it: "In his letter, the
@@ -78,12 +87,12 @@ ActorIndex Coreference::personal(const Phrase& phrase, Gender gender) const {
         const Actor& actor = d_.out.actors[it->actor];
         const bool fits = actor.kind == ActorKind::person &&
                           (actor.gender == Gender::unknown || actor.gender == gender);
-        if (!fits || (distance == 0 && same_clause_subject(phrase.first, *it))) {
+        if (!fits || (distance == 0 && same_clause_subject(phrase.first, it->actor))) {
             continue;
         }
         const int score = 100 - static_cast<int>(distance) * per_sentence +
                           (it->subject ? for_subject : 0) +
-                          (actor.gender == gender ? for_gender : 0) +
+                          (actor.gender == gender ? weight_of(gender) : 0) +
                           (it->proper ? for_name : 0);
         if (score > best_score) {
             best = it->actor;
@@ -139,7 +148,7 @@ ActorIndex Coreference::neuter(const Phrase& phrase) const {
         const MentionKind kind = d_.out.mentions[it->mention].kind;
         if (actor.kind == ActorKind::person || actor.plural ||
             kind == MentionKind::demonym ||
-            (distance == 0 && same_clause_subject(phrase.first, *it))) {
+            (distance == 0 && same_clause_subject(phrase.first, it->actor))) {
             continue;
         }
         const int score = 100 - static_cast<int>(distance) * per_sentence +

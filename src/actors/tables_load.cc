@@ -110,13 +110,14 @@ struct ActorTables::Loader {
             fault = table.error();
             return;
         }
-        for (std::size_t i = 0; i < table->size(); ++i) {
-            if (std::optional<std::string> wrong = row(*table, i)) {
-                fault = table->fault(table->row(i), std::move(*wrong));
+        out.files_.push_back(std::move(*table));
+        const TsvTable& kept = out.files_.back();
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            if (std::optional<std::string> wrong = row(kept, i)) {
+                fault = kept.fault(kept.row(i), std::move(*wrong));
                 return;
             }
         }
-        out.files_.push_back(std::move(*table));
     }
 
     /// "U.N." for "UN".
@@ -345,8 +346,8 @@ void ActorTables::Loader::load_leaders() {
         }
         if (key.find(' ') == std::string::npos && !key.empty()) {
             out.short_names_[out.matcher_.intern(key)].push_back(row);
-            add_short_form(row, key);
         }
+        add_short_form(row, key);
         const std::size_t last = key.rfind(' ');
         out.sounds_[sound(last == std::string::npos ? key : key.substr(last + 1))]
             .push_back(row);
