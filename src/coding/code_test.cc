@@ -185,7 +185,7 @@ std::string dump(const ArticleActs& acts, const Document& doc) {
                names(act.actors, doc.actors) + " > " + names(act.recipients, doc.actors) +
                " | " + act.date + " | " + act.place + " | " +
                std::string(name(act.channel)) + ' ' + std::string(name(act.status)) +
-               '\n';
+               (act.count ? ' ' + std::to_string(*act.count) : "") + '\n';
     }
     return out;
 }

@@ -437,7 +437,6 @@ bool DraftMaker::fill_roles(Draft& draft, const Discourse& discourse) const {
     act.reasons.push_back(Reason{"actors", std::string(actors.rule), actors.words, 1.0F});
     fill_recipients(draft, discourse);
     fill_count(draft);
-    fill_count(draft);
     if (participants_suffice(draft)) {
         return true;
     }
