@@ -49,7 +49,6 @@ KIND_CONDITIONS = set("objkind subjkind".split())
 KINDS = set(
     "person state body party igo ngo company media armed_group people other".split()
 )
-STATUS_KINDS = set("planned denied hypothetical requested attempted hoped happened".split())
 QUADS = set("1234")
 HEADERS = {
     "rules.tsv": "id trigger pos type mode actors recipients channel needs cameo note",
@@ -57,7 +56,6 @@ HEADERS = {
     "modality.tsv": "kind lemma note",
     "types.tsv": "type future_type future_mode symmetric verbal cameo_root quad",
     "channels.tsv": "phrase channel note",
-    "status.tsv": "phrase kind note",
 }
 
 
@@ -231,7 +229,6 @@ class Checker:
         self.check_rules()
         self.check_types()
         self.check_phrases("channels.tsv", CHANNELS)
-        self.check_phrases("status.tsv", STATUS_KINDS)
         return self.faults
 
 
