@@ -9,7 +9,7 @@ SPDX-License-Identifier: Apache-2.0
 import json
 import re
 
-from common import HAND, fold, plain, read_csv, read_hand, squeeze, write_table
+from common import HAND, fold, plain, read_csv, read_hand, read_table, squeeze, write_table
 from states import read_country_info
 
 COLUMNS = ["name", "short", "gender", "code", "sector", "office", "title", "since", "until", "source"]
@@ -27,7 +27,8 @@ OLD_EDITIONS = "2017-03-28"  # after this edition of the Factbook comes that of 
 # Short forms that are words of every sentence; the whole name stands instead.
 FUNCTION_WORDS = set(
     "he the e no lose toe an in so do a as at is it or of on to we us be by my up go her his was are not you all can but she see let too "
-    "out now new how day will would could one two jr sr ii iii".split()
+    "out now new how day will would could one two jr sr ii iii monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april june july august september october november december".split()
 )
 
 
@@ -246,8 +247,6 @@ def read_oda(gazetteer, codes):
 
 
 def genders():
-    from common import read_table
-
     return {fold(row["name"]): row["gender"] for row in read_table("given_names.tsv") if row["gender"] != "both"}
 
 
@@ -299,6 +298,9 @@ def main(gazetteer):
     news = rename(rows, hand)
     new_name = {old: new for old, new, _ in news}
     aliases = [(a, new_name.get(n, n), s) for a, n, s in aliases] + news
+    # A territory's head of state is that of the state it belongs to.
+    territories = {row["code"] for row in read_table("states.tsv") if row["kind"] == "territory"} - {"PSE", "TWN", "XKX"}
+    rows = [row for row in rows if not (row["code"] in territories and row["office"] in ("head_of_state", "monarch"))]
     kept = [row for row in rows if not covered(row, hand_since)]
     for row in kept:
         first = hand_since.get((row["code"], row["office"]))
@@ -309,6 +311,11 @@ def main(gazetteer):
         parts = row["name"].split()
         for part in (parts if row["code"] in FIRST else parts[:1]):
             row["gender"] = row["gender"] or given.get(fold(part), "")
+    # An ambassador nobody else knows is named in full first; the last name alone is someone else's.
+    known_elsewhere = {row["name"] for row in hand + kept if row["office"] != "ambassador" or row["source"] == "hand"}
+    for row in kept:
+        if row["office"] == "ambassador" and row["name"] not in known_elsewhere:
+            row["short"] = row["name"]
     seen, out = set(), []
     for row in hand + kept:
         key = (row["name"], row["code"], row["office"], row["title"], row["since"])

@@ -14,7 +14,8 @@ SHARED = re.compile(r"(medium|blogspot|wordpress|facebook|twitter|youtube|google
 
 # Names that are common words, and so met where no outlet is meant.
 WORDS = {"people", "nature", "metro", "trend", "hot news", "see news", "tax news", "circulate news", "government news", "the daily",
-         "the province", "focus online", "the news", "12 news", "plastic news", "mining news"}
+         "the province", "focus online", "the news", "12 news", "plastic news", "mining news", "the national",
+         "abc", "the atlantic", "national"}
 
 
 def domain_of(url):

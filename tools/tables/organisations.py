@@ -25,7 +25,7 @@ COMMON = set(
     "labor green greens left right centre center christian islamic muslim progressive unity united unified justice development freedom "
     "free liberty independent independence reform renewal new modern civic citizens citizen patriotic radical equality solidarity "
     "victory blue orange red white tomorrow future seed direct real federal european union moderate good action hope peace progress "
-    "revolutionary agrarian farmers country homeland motherland fatherland democracy republic republicans order law".split()
+    "revolutionary agrarian farmers country homeland rally motherland fatherland democracy republic republicans order law".split()
 )
 
 
