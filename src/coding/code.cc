@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "coding/circumstances.h"
-#include "coding/draft.h"
+#include "coding/draft_maker.h"
 #include "coding/evidence.h"
 #include "coding/gather.h"
 #include "coding/occasion.h"

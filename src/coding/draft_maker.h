@@ -1,0 +1,59 @@
+// Rules found in the trees of an article: which words name an act, and whether it is a
+// fact. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "coding/discourse.h"
+#include "coding/draft.h"
+#include "coding/participants.h"
+
+namespace chancery {
+
+/// Matches rules against the tokens of one sentence after the other.
+class DraftMaker {
+  public:
+    explicit DraftMaker(const CodingInput& input);
+
+    /// Appends the drafts of sentence `index`, in the order of their triggers.
+    /// `discourse` is read for roles that the context gives.
+    void read_sentence(std::uint32_t index,
+                       const Discourse& discourse,
+                       std::vector<Draft>& out);
+
+  private:
+    static void drop_superseded(std::size_t from, std::vector<Draft>& drafts);
+    [[nodiscard]] std::optional<TriggerSite> match(const Rule& rule,
+                                                   TokenIndex token) const;
+    [[nodiscard]] bool match_particle(const Rule& rule,
+                                      TokenIndex verb,
+                                      TriggerSite& site) const;
+    [[nodiscard]] bool match_modifiers(const Rule& rule, TokenIndex noun) const;
+    [[nodiscard]] bool holds(const Condition& condition, const TriggerSite& site) const;
+    [[nodiscard]] bool complement_has_aux(const LemmaSet& words, TokenIndex verb) const;
+    [[nodiscard]] bool word_condition(const Condition& condition,
+                                      const TriggerSite& site) const;
+    [[nodiscard]] bool modifier_in(const LemmaSet& words, TokenIndex noun) const;
+    [[nodiscard]] bool kind_condition(const Condition& condition,
+                                      const TriggerSite& site) const;
+    [[nodiscard]] TokenIndex governing_verb(TokenIndex noun) const;
+    void try_rules(TriggerPos pos,
+                   TokenIndex token,
+                   const Discourse& d,
+                   std::vector<Draft>& out);
+    [[nodiscard]] std::optional<Draft> make(const Rule& rule,
+                                            const TriggerSite& site,
+                                            TokenIndex trigger,
+                                            const Discourse& discourse) const;
+    [[nodiscard]] bool apply_modality(Draft& draft) const;
+
+    const Syntax& s_;
+    const ArticleActors& a_;
+    const CodingTables& t_;
+    RoleReader roles_;
+    Participants participants_;
+    std::vector<bool> consumed_;  ///< nouns that belong to a light verb's act
+};
+
+}  // namespace chancery

@@ -1,0 +1,47 @@
+// Who takes part in a draft: the roles of its rule, filled from the sentence, from the
+// communication that it stands in, and from who is speaking.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "coding/discourse.h"
+#include "coding/draft.h"
+#include "coding/roles.h"
+
+namespace chancery {
+
+/// Fills the participants of drafts in one article; holds references only.
+class Participants {
+  public:
+    explicit Participants(const CodingInput& input);
+
+    /// Sets actors, recipients and count with their reasons. False where the act lacks a
+    /// participant that its rule or type needs; a letter without addressee is let through
+    /// with `incomplete` set.
+    [[nodiscard]] bool fill(Draft& draft, const Discourse& discourse) const;
+
+  private:
+    void fill_recipients(Draft& draft, const Discourse& discourse) const;
+    void fill_count(Draft& draft) const;
+    [[nodiscard]] bool suffice(const Draft& draft) const;
+    [[nodiscard]] static bool is_letter(const Act& act);
+    [[nodiscard]] bool blames_a_deed(const Draft& draft) const;
+    [[nodiscard]] bool of_a_party(const Act& act, ActorIndex actor) const;
+    [[nodiscard]] bool only_organisations(const std::vector<ActorIndex>& list) const;
+    [[nodiscard]] TokenIndex speaker_of(TokenIndex trigger) const;
+    void prefer_speaker(Draft& draft) const;
+    void name_the_states(std::vector<ActorIndex>& list) const;
+    void states_in(const Mention& mention, std::vector<ActorIndex>& out) const;
+    void name_the_parties(std::vector<ActorIndex>& list,
+                          const Discourse& discourse) const;
+    [[nodiscard]] bool is_party_word(std::string_view name) const;
+
+    const Syntax& s_;
+    const ArticleActors& a_;
+    const CodingTables& t_;
+    RoleReader roles_;
+};
+
+}  // namespace chancery
