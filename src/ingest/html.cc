@@ -311,7 +311,9 @@ class Page {
                 inside ? at + static_cast<std::uint32_t>(piece.length) : from;
             append_unaligned(decoded.text, from, to);
         }
-    }  /// Takes over text that stands for source[from, to) as a whole.
+    }
+
+    /// Takes over text that stands for source[from, to) as a whole.
 
     void append_unaligned(std::string_view text, std::uint32_t from, std::uint32_t to) {
         std::string squeezed;

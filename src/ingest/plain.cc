@@ -77,6 +77,7 @@ class Filler {
         span = trimmed(article_.text, span);
         if (!span.empty()) {
             article_.blocks.push_back({kind, span, rule});
+            paragraphs_ += kind == BlockKind::paragraph ? 1U : 0U;
         }
     }
 
@@ -240,7 +241,7 @@ class Filler {
             past_head_ = true;
         }
         const bool dated = rule == "date-line" || rule == "byline" || rule == "label";
-        if (past_head_ || !dated || paragraphs() > 3) {
+        if (past_head_ || !dated || paragraphs_ > 3) {
             return;
         }
         const std::string_view text = words(span);
@@ -251,13 +252,6 @@ class Filler {
                 slot = {date->day, shifted(date->span, span.begin)};
             }
         }
-    }
-
-    [[nodiscard]] std::size_t paragraphs() const {
-        return static_cast<std::size_t>(std::count_if(
-            article_.blocks.begin(), article_.blocks.end(), [](const Block& b) {
-                return b.kind == BlockKind::paragraph;
-            }));
     }
 
     /// "**outlet** | 2026-01-02 00:00 |"
@@ -311,7 +305,7 @@ class Filler {
                         span.begin + static_cast<std::uint32_t>(end)};
         if (!rules_.outlet_of_host(words(host)).empty()) {
             host_ = host;
-            address_ = past_head_ || paragraphs() > 3 ? Span{} : span;
+            address_ = past_head_ || paragraphs_ > 3 ? Span{} : span;
         }
     }
 
@@ -366,6 +360,7 @@ class Filler {
     bool first_paragraph_ = true;
     bool in_header_ = true;
     bool past_head_ = false;
+    std::size_t paragraphs_ = 0;
     std::optional<std::pair<Day, Span>> dated_;
     std::optional<std::pair<Day, Span>> updated_;
     Span host_;

@@ -82,6 +82,9 @@ void Words::assign(std::string_view text) {
     folded.clear();
     spans.clear();
     origin.clear();
+    if (assign_ascii(text)) {
+        return;
+    }
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = word_end(text, at);
         if (end == at) {
@@ -97,6 +100,30 @@ void Words::assign(std::string_view text) {
         }
         at = end;
     }
+}
+
+bool Words::assign_ascii(std::string_view text) {
+    const bool ascii = std::none_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= 0x80;
+    });
+    if (!ascii) {
+        return false;
+    }
+    fold_into(text, folded);  // of the same length, so offsets agree
+    const auto size = static_cast<std::uint32_t>(folded.size());
+    for (std::uint32_t at = 0; at < size;) {
+        if (!is_word_byte(folded[at])) {
+            ++at;
+            continue;
+        }
+        const std::uint32_t begin = at;
+        while (at < size && is_word_byte(folded[at])) {
+            ++at;
+        }
+        spans.push_back({begin, at});
+    }
+    origin = spans;
+    return true;
 }
 
 Result<void> IngestRules::read_furniture(const std::string& path) {

@@ -43,6 +43,9 @@ struct Words {
     }
 
     [[nodiscard]] std::size_t size() const { return spans.size(); }
+
+  private:
+    bool assign_ascii(std::string_view text);
 };
 
 /// The roles found in one line.

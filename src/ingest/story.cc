@@ -175,39 +175,36 @@ class Judge {
                 (unit.shape == Shape::sentence && !words(judged_[i]).ends_with('.')));
     }
 
-    /// Short lines that may be a menu's.
-    [[nodiscard]] std::size_t scraps_between(std::size_t i, std::size_t end) const {
-        std::size_t scraps = 0;
-        for (++i; i < end; ++i) {
-            const Unit& unit = judged_[i].unit;
-            const bool menu = std::string_view(judged_[i].rule) == "menu-line";
-            scraps += menu || (open(i) && (unit.shape == Shape::scrap || unit.bullet))
-                          ? 1U
-                          : 0U;
-        }
-        return scraps;
+    /// A short line that may be a menu's.
+    [[nodiscard]] bool is_scrap(std::size_t i) const {
+        const Unit& unit = judged_[i].unit;
+        return std::string_view(judged_[i].rule) == "menu-line" ||
+               (open(i) && (unit.shape == Shape::scrap || unit.bullet));
     }
 
     [[nodiscard]] std::size_t find_title(std::size_t begin) {
         std::vector<std::size_t> scores(begin, 0);
         std::size_t highest = 0;
-        for (std::size_t i = 0; i < begin; ++i) {
+        std::size_t scraps = 0;  // between the unit and the story
+        std::size_t heading = begin;
+        for (std::size_t i = begin; i-- > 0;) {
             const Unit& unit = judged_[i].unit;
-            if (!could_be_title(i)) {
-                continue;
+            if (could_be_title(i) && unit.heading) {
+                heading = i;
             }
-            if (unit.heading) {
-                return i;
-            }
-            const std::size_t shared = overlap(i);
-            if (unit.words >= 3 && shared >= 45) {
+            const std::size_t shared =
+                could_be_title(i) && unit.words >= 3 ? overlap(i) : 0;
+            if (shared >= 45) {
+                const std::size_t menu = 4 * std::min<std::size_t>(scraps, 10);
                 scores[i] = std::min<std::size_t>(shared, 70) +
-                            3U * std::min<std::size_t>(unit.words, 12);
-                const std::size_t scraps = scraps_between(i, begin);
-                scores[i] -=
-                    std::min(scores[i] - 1, 4U * std::min<std::size_t>(scraps, 10));
+                            3 * std::min<std::size_t>(unit.words, 12);
+                scores[i] -= std::min(scores[i] - 1, menu);
                 highest = std::max(highest, scores[i]);
             }
+            scraps += is_scrap(i) ? 1U : 0U;
+        }
+        if (heading != begin) {
+            return heading;
         }
         std::size_t best = begin;
         for (std::size_t i = 0; i < begin; ++i) {
@@ -274,6 +271,7 @@ class Judge {
     // ---- the story and after
 
     void judge_story(std::size_t begin) {
+        look_ahead();
         Zone zone = Zone::story;
         for (std::size_t i = begin; i < judged_.size(); ++i) {
             const std::string_view rule = judged_[i].rule;
@@ -356,23 +354,36 @@ class Judge {
         return true;
     }
 
-    /// Units from `i` on without a sentence among them, up to the next sentence.
+    /// Units from `i` on that are open, up to the next sentence.
     [[nodiscard]] std::size_t run_without_sentences(std::size_t i) const {
-        std::size_t run = 0;
-        for (; i < judged_.size(); ++i) {
-            const Unit& unit = judged_[i].unit;
-            if (open(i) &&
-                (unit.shape == Shape::prose || unit.shape == Shape::sentence)) {
-                return run;
-            }
-            run += open(i) ? 1U : 0U;
-        }
-        return run;
+        return open_after_[i] - open_after_[next_sentence_[i]];
     }
 
+    /// Prose after `i`, before a marker that ends the story.
     [[nodiscard]] bool prose_follows(std::size_t i) const {
-        return prose_ahead(i + 1, judged_.size()) > 0;
-    }  /// A line of a page's main part that is no sentence: the markup says what it is.
+        return next_prose_[i + 1] < next_marker_[i + 1];
+    }
+
+    /// What comes next for every unit, so that long lists cost no more than short ones.
+    void look_ahead() {
+        const std::size_t n = judged_.size();
+        next_prose_.assign(n + 1, n);
+        next_sentence_.assign(n + 1, n);
+        next_marker_.assign(n + 1, n);
+        open_after_.assign(n + 1, 0);
+        for (std::size_t i = n; i-- > 0;) {
+            const Shape shape = judged_[i].unit.shape;
+            const bool prose = open(i) && shape == Shape::prose;
+            const bool sentence = prose || (open(i) && shape == Shape::sentence);
+            const bool marker = zone_after(judged_[i].rule) != Zone::story;
+            next_prose_[i] = prose ? i : next_prose_[i + 1];
+            next_sentence_[i] = sentence ? i : next_sentence_[i + 1];
+            next_marker_[i] = marker ? i : next_marker_[i + 1];
+            open_after_[i] = open_after_[i + 1] + (open(i) ? 1U : 0U);
+        }
+    }
+
+    /// A line of a page's main part that is no sentence: the markup says what it is.
 
     void judge_page_line(std::size_t i) {
         const Unit& unit = judged_[i].unit;
@@ -440,6 +451,10 @@ class Judge {
     const IngestRules& rules_;
     std::vector<JudgedUnit> judged_;
     std::unordered_set<std::string> story_words_;
+    std::vector<std::size_t> next_prose_;     ///< at or after each unit; size: none
+    std::vector<std::size_t> next_sentence_;  ///< prose among them
+    std::vector<std::size_t> next_marker_;    ///< of the end of the story
+    std::vector<std::size_t> open_after_;     ///< units from here on that are open
 };
 
 }  // namespace
