@@ -14,6 +14,8 @@
 #include "base/tsv.h"
 #include "coding/code.h"
 #include "coding/rules.h"
+#include "coding/time_adjuncts.h"
+#include "coding/times.h"
 #include "reading/reader.h"
 
 namespace chancery {
@@ -149,6 +151,8 @@ Coded Engine::code(Article article) const {
     }
     parts_->reader.reparse(
         article.text, name_groups(article, reading, parts_->actors), reading, workspace);
+    free_time_adjuncts(find_times(reading, article.text, parts_->coding.times()),
+                       reading);
     ArticleActors actors = resolve_actors(article, reading, parts_->actors);
     ArticleActs acts = code_article(article, reading, actors, parts_->coding);
     return Coded{

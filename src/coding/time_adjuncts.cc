@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/time_adjuncts.h"
+
+namespace chancery {
+
+namespace {
+
+bool is_verb(const Token& token) {
+    return token.upos == Upos::verb || token.upos == Upos::aux;
+}
+
+/// What governs the time from outside, or no_token.
+TokenIndex governor_of(const TimeExpression& time, const std::vector<Token>& tokens) {
+    for (TokenIndex i = time.first; i < time.last; ++i) {
+        const TokenIndex head = tokens[i].head;
+        if (head != no_token && (head < time.first || head >= time.last)) {
+            return head;
+        }
+    }
+    return no_token;
+}
+
+TokenIndex verb_above(TokenIndex i, const std::vector<Token>& tokens) {
+    TokenIndex at = i;
+    while (at != no_token && !is_verb(tokens[at])) {
+        at = tokens[at].head;
+    }
+    return at == no_token ? i : at;
+}
+
+bool is_of_phrase(TokenIndex i, const Reading& reading) {
+    for (TokenIndex c = i;
+         c > 0 && reading.tokens[c - 1].sentence == reading.tokens[i].sentence;
+         --c) {
+        const Token& before = reading.tokens[c - 1];
+        if (before.head == i && before.rel == Rel::case_) {
+            return reading.lemma(c - 1) == "of";
+        }
+    }
+    return false;
+}
+
+bool below(TokenIndex i, TokenIndex ancestor, const std::vector<Token>& tokens) {
+    for (; i != no_token; i = tokens[i].head) {
+        if (i == ancestor) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void free_one(TokenIndex i, TokenIndex governor, Reading& reading) {
+    Token& token = reading.tokens[i];
+    const bool clause = is_verb(token);
+    const TokenIndex head = clause ? verb_above(governor, reading.tokens) : governor;
+    // A governor below the token would close a circle.
+    if (head == i || below(head, i, reading.tokens) || is_of_phrase(i, reading)) {
+        return;
+    }
+    token.head = head;
+    if (clause) {
+        token.rel = Rel::advcl;
+    } else if (token.rel == Rel::nmod || token.rel == Rel::obl) {
+        token.rel = is_verb(reading.tokens[head]) ? Rel::obl : Rel::nmod;
+    }
+}
+
+}  // namespace
+
+void free_time_adjuncts(const std::vector<TimeExpression>& times, Reading& reading) {
+    for (const TimeExpression& time : times) {
+        if (time.first >= time.last) {
+            continue;
+        }
+        const TokenIndex governor = governor_of(time, reading.tokens);
+        if (governor == no_token) {
+            continue;  // the time is the root: nothing governs it
+        }
+        const Sentence& sentence = reading.sentences[reading.tokens[time.first].sentence];
+        for (TokenIndex i = time.last; i < sentence.last; ++i) {
+            const Token& token = reading.tokens[i];
+            const bool hangs_on_time = token.head != no_token &&
+                                       token.head >= time.first && token.head < time.last;
+            const bool movable = token.rel == Rel::nmod || token.rel == Rel::obl ||
+                                 token.rel == Rel::acl || token.rel == Rel::advcl;
+            if (hangs_on_time && movable) {
+                free_one(i, governor, reading);
+            }
+        }
+    }
+}
+
+}  // namespace chancery
