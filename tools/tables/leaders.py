@@ -229,7 +229,7 @@ def read_wikidata(gazetteer, codes):
         for row in read_csv(folder / name):
             position = row["position"]
             office, title = kinds.get(position, ("minister", position) if position.startswith("Minister of") else (None, None))
-            if not office or row["start"] < "1998" or not row["person"] or row["person"].startswith("Q"):
+            if not office or "Defence" in position or row["start"] < "1998" or not row["person"] or row["person"].startswith("Q"):
                 continue
             until = row["end"] or "2022"
             yield term(plain(row["person"]), code, office, title, row["start"], until, "wikidata", row["gender"])
