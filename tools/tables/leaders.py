@@ -152,7 +152,9 @@ def read_factbook(gazetteer):
         name = re.sub(r"\?|^(Consul|Island Council) ", "", name)
         name = squeeze(re.sub(r'"[^"]*"', "", re.sub(r"^((or|Permanent|Deputy|Prime|Minister|President) )+", "", name)))
         name = squeeze(re.sub(r"\(.*?\)|\[.*?\]|" + RANKS, "", name)).strip(" ,;")
-        if re.match(r"(Presidents|Australia|Islamic|Ceo|CEO|Co-|Former|both)\b", name) or "," in name:
+        if code == "RUS":
+            name = re.sub(r"^(\S+) \S+(?:VICH|VNA|vich|vna) (\S+)$", r"\1 \2", name)
+        if re.match(r"(Presidents|Premiers|Ministers|Australia|Islamic|Ceo|CEO|Co-|Former|both)\b", name) or "," in name:
             continue
         if not re.search(r"[A-Z]{2}", name) or re.search(r"vacant|represented|\d", name, re.I) or len(name.split()) > 7:
             continue
@@ -298,16 +300,19 @@ def main(gazetteer):
     news = rename(rows, hand)
     new_name = {old: new for old, new, _ in news}
     aliases = [(a, new_name.get(n, n), s) for a, n, s in aliases] + news
-    # A territory's head of state is that of the state it belongs to.
+    # A territory's head of state, with deputies, is that of the state it belongs to.
     territories = {row["code"] for row in read_table("states.tsv") if row["kind"] == "territory"} - {"PSE", "TWN", "XKX"}
-    rows = [row for row in rows if not (row["code"] in territories and row["office"] in ("head_of_state", "monarch"))]
+    rows = [row for row in rows if not (row["code"] in territories and row["office"] in ("head_of_state", "monarch", "deputy"))]
     kept = [row for row in rows if not covered(row, hand_since)]
     for row in kept:
         first = hand_since.get((row["code"], row["office"]))
         if first and (not row["until"] or row["until"] > first):
             row["until"] = first
     given = genders()
+    hand_names = {row["name"] for row in hand}
     for row in kept:
+        if row["code"] not in FIRST | {"VNM"} and fold(row["short"]) in given and row["source"] != "hand" and row["name"] not in hand_names:
+            row["short"] = row["name"]
         parts = row["name"].split()
         for part in (parts if row["code"] in FIRST else parts[:1]):
             row["gender"] = row["gender"] or given.get(fold(part), "")
