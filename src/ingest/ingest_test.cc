@@ -4,7 +4,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <initializer_list>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -57,6 +59,14 @@ const std::string prose_b =
     "Officials of both countries said that the agreement would be put to their "
     "parliaments before the end of the year.";
 
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::string out;
+    for (const std::string_view part : parts) {
+        out += part;
+    }
+    return out;
+}
+
 struct Dateline {
     std::string line;
     std::string slug;
@@ -95,17 +105,20 @@ TEST(Ingest, DatelinesAreNotRead) {
         {"", "", "", "", ""},
     };
     for (const Dateline& c : cases) {
-        const Article article = article_of(c.line + prose_a + "\n\n" + prose_b + "\n");
-        std::string expected;
-        if (!c.slug.empty()) {
-            expected += "furniture wire-slug: " + c.slug + '\n';
-        }
-        if (!c.dateline.empty()) {
-            expected += "furniture dateline: " + c.dateline + '\n';
-        }
-        expected +=
-            "paragraph prose: " + prose_a + "\nparagraph prose: " + prose_b + '\n';
-        EXPECT_EQ(outline(article), expected);
+        const Article article =
+            article_of(joined({c.line, prose_a, "\n\n", prose_b, "\n"}));
+        const std::string slug =
+            c.slug.empty() ? "" : joined({"furniture wire-slug: ", c.slug, "\n"});
+        const std::string dateline =
+            c.dateline.empty() ? "" : joined({"furniture dateline: ", c.dateline, "\n"});
+        EXPECT_EQ(outline(article),
+                  joined({slug,
+                          dateline,
+                          "paragraph prose: ",
+                          prose_a,
+                          "\nparagraph prose: ",
+                          prose_b,
+                          "\n"}));
         EXPECT_EQ(article.dateline, c.place) << c.line;
         EXPECT_EQ(article.agency, c.agency) << c.line;
     }
@@ -113,28 +126,32 @@ TEST(Ingest, DatelinesAreNotRead) {
 
 struct Ending {
     std::string end;
-    std::string paragraph_end;
     std::string furniture;
     std::string agency;
 };
 
 TEST(Ingest, SignsAtTheEndAreNotRead) {
     const std::vector<Ending> cases{
-        {" desk@example.com(END)", "", "desk@example.com(END)", ""},
-        {" — VNS", "", "— VNS", "VNS"},
-        {" (Xinhua)", "", "(Xinhua)", "Xinhua"},
-        {"/.", "", "/.", ""},
-        {" (END)", "", "(END)", ""},
-        {"", "", "", ""},
+        {" desk@example.com(END)", "desk@example.com(END)", ""},
+        {" — VNS", "— VNS", "VNS"},
+        {" (Xinhua)", "(Xinhua)", "Xinhua"},
+        {"/.", "/.", ""},
+        {" (END)", "(END)", ""},
+        {"", "", ""},
     };
     for (const Ending& c : cases) {
-        const Article article = article_of(prose_a + "\n\n" + prose_b + c.end + "\n");
-        std::string expected =
-            "paragraph prose: " + prose_a + "\nparagraph prose: " + prose_b + '\n';
-        if (!c.furniture.empty()) {
-            expected += "furniture wire-end: " + c.furniture + '\n';
-        }
-        EXPECT_EQ(outline(article), expected);
+        const Article article =
+            article_of(joined({prose_a, "\n\n", prose_b, c.end, "\n"}));
+        const std::string sign =
+            c.furniture.empty() ? ""
+                                : joined({"furniture wire-end: ", c.furniture, "\n"});
+        EXPECT_EQ(outline(article),
+                  joined({"paragraph prose: ",
+                          prose_a,
+                          "\nparagraph prose: ",
+                          prose_b,
+                          "\n",
+                          sign}));
         EXPECT_EQ(article.agency, c.agency) << c.end;
     }
 }
@@ -228,7 +245,7 @@ struct Dated {
     std::string rule;
 };
 
-TEST(Ingest, DatesAndOutletsOfTheText) {
+TEST(Ingest, DatesOfTheText) {
     const std::vector<Dated> cases{
         {" date 2026-01-24 ", "2026-01-24", "date-line"},
         {"River agreement signed in Ruritania by ministers\n\nWednesday, January 23, "
@@ -248,10 +265,14 @@ TEST(Ingest, DatesAndOutletsOfTheText) {
         {"", "", ""},
     };
     for (const Dated& c : cases) {
-        const Article article = article_of(c.head + prose_a + "\n" + prose_b + "\n");
+        const Article article =
+            article_of(joined({c.head, prose_a, "\n", prose_b, "\n"}));
         EXPECT_EQ(article.published ? article.published->iso() : "", c.iso) << c.head;
         EXPECT_EQ(article.published_from.rule, c.rule) << c.head;
     }
+}
+
+TEST(Ingest, OutletsOfTheText) {
     const Article marked = article_of(
         "# River agreement\n\n**연합뉴스** | 2026-01-02 00:00 | \n\n" + prose_a + "\n");
     EXPECT_EQ(marked.outlet, "Yonhap");
@@ -262,6 +283,54 @@ TEST(Ingest, DatesAndOutletsOfTheText) {
     EXPECT_EQ(suffixed.title, "River agreement signed in Ruritania");
 }
 
+/// The source of the first place where the text has `words`.
+std::string source_of(const Article& article, std::string_view words) {
+    const auto at = static_cast<std::uint32_t>(article.text.find(words));
+    const Span span{at, at + static_cast<std::uint32_t>(words.size())};
+    return std::string(quote(article.source, source_span(article, span)));
+}
+
+TEST(Ingest, PagesGiveTheirStory) {
+    const std::string page = joined(
+        {"<!DOCTYPE html><html lang=\"en-GB\"><head><title>River agreement | Zenda "
+         "Post</title><meta property=\"og:site_name\" content=\"Zenda Post\">"
+         "<link rel=\"canonical\" href=\"http://z.example/river\">"
+         "<script type=\"application/ld+json\">{\"datePublished\": "
+         "\"2024-05-06T10:17:00Z\"}</script></head><body><nav><ul><li><a href=\"/\">Home"
+         "</a></li></ul></nav><article><h1>River agreement signed</h1><figure><img>"
+         "<figcaption>The ministers in Strelsau</figcaption></figure><p>STRELSAU "
+         "&mdash; ",
+         prose_a,
+         "</p><h2>What it says</h2><p>",
+         prose_b,
+         " The minister&rsquo;s <a href=\"/r\">river\n   plan</a> &amp; more will follow "
+         "then.</p><p><a href=\"/k\">King opens bridge in "
+         "Zenda</a></p></article><aside><p>",
+         prose_a,
+         "</p></aside><footer>Imprint</footer></body></html>"});
+    const Article article = article_of(page, "page.html");
+    EXPECT_EQ(outline(article),
+              joined({"title markup-title: River agreement signed\n"
+                      "furniture title-repeat: River agreement signed\n"
+                      "caption figcaption: The ministers in Strelsau\n"
+                      "furniture dateline: STRELSAU —\n"
+                      "paragraph prose: ",
+                      prose_a,
+                      "\nfurniture subhead: What it says\nparagraph prose: ",
+                      prose_b,
+                      " The minister’s river plan & more will follow then.\n"
+                      "furniture link-line: King opens bridge in Zenda\n"}));
+    EXPECT_EQ(article.title, "River agreement signed");
+    EXPECT_EQ(article.published->iso(), "2024-05-06");
+    EXPECT_EQ(article.outlet, "Zenda Post");
+    EXPECT_EQ(article.url, "http://z.example/river");
+    EXPECT_EQ(article.language, "en-GB");
+    EXPECT_EQ(article.dateline, "Strelsau");
+    EXPECT_FALSE(article.verbatim);
+    EXPECT_EQ(source_of(article, "minister’s"), "minister&rsquo;s");
+    EXPECT_EQ(source_of(article, "plan & more"), "plan</a> &amp; more");
+}
+
 TEST(Ingest, EntitiesAreDecodedAndAligned) {
     const Article article = article_of(
         "The minister&#x27;s &amp;quot;river&amp;quot; talks with the\u00A0king "
@@ -270,18 +339,12 @@ TEST(Ingest, EntitiesAreDecodedAndAligned) {
         article.text,
         "The minister's \"river\" talks with the king were held in Strelsau, she said "
         "at the end of the day.\n");
-    const auto source_of = [&article](std::string_view words) {
-        const auto at = static_cast<std::uint32_t>(article.text.find(words));
-        return std::string(quote(
-            article.source,
-            source_span(article, {at, at + static_cast<std::uint32_t>(words.size())})));
-    };
-    EXPECT_EQ(source_of("minister's"), "minister&#x27;s");
-    EXPECT_EQ(source_of("\"river\""), "&amp;quot;river&amp;quot;");
-    EXPECT_EQ(source_of("river"), "river");
-    EXPECT_EQ(source_of("were"), "were");
-    EXPECT_EQ(source_of("Strelsau"), "Strel\u00ADsau");
-    EXPECT_EQ(source_of("the king"), "the\u00A0king");
+    EXPECT_EQ(source_of(article, "minister's"), "minister&#x27;s");
+    EXPECT_EQ(source_of(article, "\"river\""), "&amp;quot;river&amp;quot;");
+    EXPECT_EQ(source_of(article, "river"), "river");
+    EXPECT_EQ(source_of(article, "were"), "were");
+    EXPECT_EQ(source_of(article, "Strelsau"), "Strel\u00ADsau");
+    EXPECT_EQ(source_of(article, "the king"), "the\u00A0king");
 }
 
 struct Refused {
@@ -388,10 +451,7 @@ class Folder : public testing::Test {
         std::filesystem::create_directories(path_);
     }
 
-    ~Folder() override { std::filesystem::remove_all(path_); }
-
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
+    void TearDown() override { std::filesystem::remove_all(path_); }
 
     std::string write(const std::string& name, const std::string& bytes) {
         const auto path = path_ / name;

@@ -242,8 +242,9 @@ class Judge {
     void remember_title(std::size_t title) {
         for (std::size_t i = 0; i < judged_.size(); ++i) {
             const Unit& unit = judged_[i].unit;
-            if (i != title && open(i) && unit.shape == Shape::headline &&
-                unit.words <= 40 && repeats(i, title)) {
+            const bool line =
+                unit.shape == Shape::headline || unit.markup == Markup::heading;
+            if (i != title && open(i) && line && unit.words <= 40 && repeats(i, title)) {
                 set(i, BlockKind::furniture, "title-repeat");
             }
         }

@@ -164,7 +164,7 @@ class Alone {
     static bool is_date_line(const Unit& unit, std::string_view text) {
         const auto date = find_date(text);
         return date && unit.function_words <= 2 &&
-               (date->span.size() * 3 >= text.size() || unit.words <= 8);
+               (date->span.size() >= text.size() / 3 || unit.words <= 8);
     }
 
     [[nodiscard]] bool is_caption(const Unit& unit,
