@@ -15,6 +15,9 @@ SECTORS = {
     "HRI": "CVL", "REL": "CVL", "SET": "CVL", "CRM": "REB", "ELI": "GOV", "JEW": "", "ENV": "CVL",
 }
 
+# The sources' MED is the press and medicine alike; these are the press.
+PRESS = r"edit|corresp|photograph|news|journal|report|media|film|writer|broadcast|column|publish|present|anchor|blog|camera"
+
 # Agents that are bodies, things or misspelled stems, not people.
 NOT_PERSONS = r"minist|ministr|depart|dept|cent(er|re)$|tanker|liner|carrier|bomber jet|newspaper|paper|^(other|owner)$"
 
@@ -60,6 +63,7 @@ def roles(gazetteer):
             known.add(role)
             rows.append((role, row["sector"], row["office"], row["rank"], "hand"))
     stopped = {row["role"] for row in read_hand("roles_dropped.tsv")}
+    stopped |= {plural(role) for role in stopped}
     for name, source in (("PLOVER_agents.txt", "plover"), ("Phoenix.agents.txt", "phoenix")):
         for noun, _, code in agents(gazetteer / "actors" / name):
             sector = SECTORS.get(code, "")
@@ -70,7 +74,11 @@ def roles(gazetteer):
             )
             if not is_person or noun.endswith("ment") or len(noun.split()) > 3 or re.search(NOT_PERSONS, noun):
                 continue
+            if sector == "MED" and not re.search(PRESS, noun):
+                sector = "CVL"
             for word, rank in ((noun, "description"), (plural(noun), "group")):
+                if word in stopped:
+                    continue
                 if word.endswith(("men", "people")) or (word == noun and noun.endswith("s") and is_person):
                     rank = "group"
                 if word not in known:
