@@ -326,6 +326,19 @@ std::optional<Draft> DraftMaker::make(const Rule& rule,
     return draft;
 }
 
+bool DraftMaker::refuse(Draft& draft) const {
+    // "will not meet": the refusal is the act, of the same parties.
+    const TypeRow& row = t_.type_row(draft.act.type);
+    if (row.refused_mode.empty() || draft.act.mode == "invite") {
+        return false;
+    }
+    draft.act.type = ActType::reject;
+    draft.act.mode = row.refused_mode;
+    draft.act.cameo = t_.type_row(ActType::reject).cameo_root;
+    draft.act.channel = Channel::none;
+    return true;
+}
+
 bool DraftMaker::apply_modality(Draft& draft) const {
     const Modality& m = draft.modality;
     if (m.reality == Reality::unreal || m.reality == Reality::negated) {
@@ -339,6 +352,9 @@ bool DraftMaker::apply_modality(Draft& draft) const {
     // "came to meet", "came to congratulate" tell of what was done there.
     if (m.purpose && reality == Reality::done && !consult &&
         draft.act.type != ActType::support) {
+        return false;
+    }
+    if (m.reality == Reality::refused && !refuse(draft)) {
         return false;
     }
     Span words;

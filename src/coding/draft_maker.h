@@ -46,6 +46,7 @@ class DraftMaker {
                                             const TriggerSite& site,
                                             TokenIndex trigger,
                                             const Discourse& discourse) const;
+    [[nodiscard]] bool refuse(Draft& draft) const;
     [[nodiscard]] bool apply_modality(Draft& draft) const;
 
     const Syntax& s_;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "base/date.h"
@@ -85,6 +87,17 @@ class Gatherer {
         }
         return agree(a.actors, b.actors, loose) &&
                agree(a.recipients, b.recipients, true);
+    }
+
+    /// How many states and organisations the participants are of.
+    [[nodiscard]] std::size_t states_of(const Act& act) const {
+        std::set<std::string_view> codes;
+        for (const ActorIndex actor : all(act)) {
+            if (!a_.actors[actor].code.empty()) {
+                codes.insert(a_.actors[actor].code);
+            }
+        }
+        return codes.size();
     }
 
     /// Keeps `lead` and takes from `other` what it lacks.
@@ -226,6 +239,11 @@ void gather(const CodingInput& input, std::vector<Draft>& drafts) {
     std::stable_sort(kept.begin(), kept.end(), [](const Draft& a, const Draft& b) {
         return a.trigger < b.trigger;
     });
+    for (Draft& draft : kept) {
+        if (draft.act.mode == "meeting" && gatherer.states_of(draft.act) > 2) {
+            draft.act.mode = "multilateral";
+        }
+    }
     drafts = std::move(kept);
 }
 

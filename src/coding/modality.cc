@@ -81,20 +81,43 @@ class Climb {
         return t_.in_class(name, s_.lemma(i));
     }
 
-    /// Auxiliaries, negation and adjectives at the predicate itself.
-    [[nodiscard]] std::optional<Modality> own_marks(TokenIndex i) const {
+    [[nodiscard]] bool is_negation(TokenIndex c) const {
+        const Rel rel = s_.token(c).rel;
+        return (rel == Rel::advmod || rel == Rel::det || rel == Rel::aux) &&
+               in("negation", c);
+    }
+
+    /// "not", "no" at the predicate, or "no" at the object of a light verb ("had no
+    /// contact").
+    [[nodiscard]] TokenIndex negation_of(TokenIndex i) const {
         for (const TokenIndex c : s_.children(i)) {
-            const Token& t = s_.token(c);
-            if (t.rel == Rel::advmod || t.rel == Rel::det || t.rel == Rel::aux) {
-                if (in("negation", c)) {
-                    return make(Reality::negated, "negation", c);
+            if (is_negation(c)) {
+                return c;
+            }
+            if (s_.token(c).rel == Rel::obj) {
+                const TokenIndex none = s_.child(c, Rel::det, "no");
+                if (none != no_token) {
+                    return none;
                 }
             }
+        }
+        return no_token;
+    }
+
+    /// Auxiliaries, negation and adjectives at the predicate itself.
+    [[nodiscard]] std::optional<Modality> own_marks(TokenIndex i) const {
+        const TokenIndex negation = negation_of(i);
+        for (const TokenIndex c : s_.children(i)) {
+            const Token& t = s_.token(c);
             if (t.rel == Rel::mark && in("conditional", c)) {
                 return make(Reality::unreal, "conditional", c);
             }
             if (t.rel == Rel::aux && t.xpos == Xpos::md) {
-                if (const auto modal = modal_verb(i, c)) {
+                const auto modal = modal_verb(i, c);
+                if (negation != no_token && modal && modal->reality == Reality::future) {
+                    return make(Reality::refused, "will-not", negation);
+                }
+                if (modal) {
                     return modal;
                 }
             }
@@ -106,6 +129,9 @@ class Climb {
                     return make(Reality::unreal, "unreal-adjective", c);
                 }
             }
+        }
+        if (negation != no_token) {
+            return make(Reality::negated, "negation", negation);
         }
         return std::nullopt;
     }
@@ -144,6 +170,13 @@ class Climb {
         const TokenIndex g = t.head;
         if (g == no_token) {
             return headline_infinitive(i);
+        }
+        const bool charge = t.rel == Rel::advcl || t.rel == Rel::xcomp ||
+                            t.rel == Rel::ccomp || t.rel == Rel::obl;
+        if (charge && s_.is_verb(i) && (in("accuseverb", g) || in("refrain", g))) {
+            // "accused them of arming rebels", "refrained from condemning": not told as
+            // done.
+            return make(Reality::unreal, "charged-or-refrained", g);
         }
         switch (t.rel) {
             case Rel::xcomp:

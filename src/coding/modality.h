@@ -16,6 +16,7 @@ enum class Reality : std::uint8_t {
     future,   ///< planned, announced, promised
     negated,  ///< said not to have happened
     unreal,   ///< hoped, asked for, possible, conditional: no act
+    refused,  ///< said that it will not be done
 };
 
 struct Modality {

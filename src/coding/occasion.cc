@@ -162,7 +162,9 @@ class Occasion {
             const bool letters =
                 is_written(d.act) && all.size() > 1 && of_different_states(all);
             const bool calls = d.act.mode == "phone" && all.size() > 2;
-            if (!letters && !calls) {
+            // Each state expels, sanctions, recalls for itself.
+            const bool measures = d.act.type == ActType::sanction && all.size() > 1;
+            if (!letters && !calls && !measures) {
                 out.push_back(std::move(d));
                 continue;
             }

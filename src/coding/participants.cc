@@ -24,7 +24,10 @@ Participants::Participants(const CodingInput& input)
       roles_(*input.syntax, *input.actors, *input.tables) {}
 
 bool Participants::blames_a_deed(const Draft& draft) const {
-    if (draft.act.type != ActType::accuse && draft.act.type != ActType::reject) {
+    const Act& act = draft.act;
+    const bool judges = act.type == ActType::accuse || act.type == ActType::reject ||
+                        act.mode == "endorse" || act.mode == "praise";
+    if (!judges) {
         return false;
     }
     const TriggerSite& site = draft.site;
@@ -89,6 +92,12 @@ bool Participants::fill(Draft& draft, const Discourse& discourse) const {
     prefer_speaker(draft);
     act.reasons.push_back(Reason{"actors", std::string(actors.rule), actors.words, 1.0F});
     fill_recipients(draft, discourse);
+    if (draft.modality.reality == Reality::refused && act.recipients.empty() &&
+        act.actors.size() > 1) {
+        // "X will not meet Y": he who refuses is named first.
+        act.recipients.assign(act.actors.begin() + 1, act.actors.end());
+        act.actors.resize(1);
+    }
     fill_count(draft);
     if (suffice(draft)) {
         return true;
@@ -109,6 +118,14 @@ bool Participants::suffice(const Draft& draft) const {
     };
     if (wants(Kind::actors2) && act.actors.size() + act.recipients.size() < 2) {
         return false;
+    }
+    const auto is_media = [&](ActorIndex a) {
+        return a_.actors[a].kind == ActorKind::media;
+    };
+    if (act.type == ActType::consult &&
+        (std::any_of(act.actors.begin(), act.actors.end(), is_media) ||
+         std::any_of(act.recipients.begin(), act.recipients.end(), is_media))) {
+        return false;  // an outlet's own interview
     }
     if (act.mode == "multilateral" && only_organisations(act.actors)) {
         return false;  // "the APEC summit" does not say who took part

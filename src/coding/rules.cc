@@ -185,7 +185,8 @@ class RulesLoader {
                                            "symmetric",
                                            "verbal",
                                            "cameo_root",
-                                           "quad"});
+                                           "quad",
+                                           "refused_mode"});
         if (!table) {
             return table.error();
         }
@@ -194,7 +195,8 @@ class RulesLoader {
             const auto row = table->row(i);
             const auto type = act_type_from(row[0]);
             const auto future = act_type_from(row[1]);
-            if (!type || !future || !is_mode_of(*future, row[2])) {
+            if (!type || !future || !is_mode_of(*future, row[2]) ||
+                !is_mode_of(ActType::reject, row[7])) {
                 return table->fault(row, "not a PLOVER type, or not a mode of it");
             }
             std::vector<std::string> symmetric;
@@ -212,7 +214,8 @@ class RulesLoader {
                         symmetric,
                         row[4] == "1",
                         std::string(row[5]),
-                        std::string(row[6])};
+                        std::string(row[6]),
+                        std::string(row[7])};
         }
         if (std::find(seen.begin(), seen.end(), false) != seen.end()) {
             return Error{"one of the sixteen types has no row", table->path()};

@@ -114,6 +114,7 @@ struct TypeRow {
     bool verbal = false;                 ///< needs an identifiable recipient
     std::string cameo_root;
     std::string quad;
+    std::string refused_mode;  ///< of REJECT, where it is said that it will not be done
 
     [[nodiscard]] bool is_symmetric(std::string_view mode) const {
         return std::find(symmetric.begin(), symmetric.end(), mode) != symmetric.end();
