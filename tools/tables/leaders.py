@@ -101,6 +101,9 @@ def nice_name(name):
             word = re.sub(r"(?<![^\W_])([^\W\d_])([^\W\d_]*)", lambda m: m[1] + m[2].lower(), word)
             word = re.sub(r"^Mc(\w)", lambda m: "Mc" + m[1].upper(), word)
             word = re.sub(r"['’](\w)\b(?=$)", lambda m: "'" + m[1].lower(), word)
+        elif re.fullmatch(r"(Mc|Mac|[A-Za-z][a-z]+-)[A-Z]{3,}", plain(word)):
+            at = re.search(r"[A-Z]{3}", plain(word)).start() + 1
+            word = word[:at] + word[at:].lower()
         elif len(letters) == 2 and letters.isupper() and letters not in ("II", "IV", "VI", "XI", "JD") or word == "XI":
             word = word.capitalize()
         words.append(word)
