@@ -52,18 +52,22 @@ class FeatureList {
     std::vector<Feature> features_;
 };
 
+/// A sum of weights; at most 250 features of 8 bits fit.
+using Score = std::int16_t;
+
 /// Weights of a linear classifier, in memory that the model file owns.
 struct Weights {
-    const std::int16_t* data =
+    const std::int8_t* data =
         nullptr;             ///< (mask + 1 + labels) weights, so that no row wraps
     std::uint32_t mask = 0;  ///< number of row starts less one, a power of two less one
     std::uint32_t labels = 0;
 
-    /// scores[l] = sum of the weights of label l. Precondition: scores.size() == labels.
-    void score(std::span<const Feature> features, std::span<std::int32_t> scores) const;
+    /// scores[l] = sum of the weights of label l. Preconditions: scores.size() == labels;
+    /// at most 250 features.
+    void score(std::span<const Feature> features, std::span<Score> scores) const;
 };
 
 /// Index of the largest score, the first of equals.
-[[nodiscard]] std::uint32_t best_label(std::span<const std::int32_t> scores);
+[[nodiscard]] std::uint32_t best_label(std::span<const Score> scores);
 
 }  // namespace chancery::reading

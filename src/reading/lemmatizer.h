@@ -49,7 +49,7 @@ class Lemmatizer {
 
     struct Work {
         FeatureList features;
-        std::vector<std::int32_t> scores;
+        std::vector<Score> scores;
     };
 
     /// Appends the lemma of `form` to `out`.

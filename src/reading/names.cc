@@ -95,13 +95,13 @@ Result<NameFinder> NameFinder::from(const ModelFile& file) {
 void NameFinder::label(const NamesInput& input,
                        std::span<NameLabel> labels,
                        FeatureList& features,
-                       std::vector<std::int32_t>& scores) const {
+                       std::vector<Score>& scores) const {
     scores.resize(weights_.labels);
     for (std::size_t i = 0; i < input.words.size(); ++i) {
         name_features(input, i, labels, features);
         weights_.score(features.view(), scores);
         const NameLabel before = i == 0 ? NameLabel{0} : labels[i - 1];
-        std::int32_t best = std::numeric_limits<std::int32_t>::min();
+        Score best = std::numeric_limits<Score>::min();
         for (NameLabel l = 0; l < name_labels; ++l) {
             if (scores[l] > best && may_follow(before, l)) {
                 best = scores[l];

@@ -40,7 +40,7 @@ class NameFinder {
     void label(const NamesInput& input,
                std::span<NameLabel> labels,
                FeatureList& features,
-               std::vector<std::int32_t>& scores) const;
+               std::vector<Score>& scores) const;
 
   private:
     Weights weights_;

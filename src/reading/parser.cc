@@ -3,7 +3,7 @@
 #include "reading/parser.h"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace chancery::reading {
 
@@ -13,6 +13,7 @@ struct ParserState::Node {
     std::uint32_t t = 0xf1U;        ///< tag pair
     std::uint32_t u = 0xf1U;        ///< universal tag
     std::uint32_t c = 0xfff1U;      ///< middle cluster
+    std::uint32_t f = 0xfff1U;      ///< fine cluster
     std::uint32_t r = 0xf1U;        ///< relation to its head, if it has one yet
 };
 
@@ -61,7 +62,7 @@ void ParserState::apply(Action action) {
             stack_.push_back(front_++);
             break;
         case Move::left:
-            attach(front_, stack_.back(), front_ == size_ ? Rel::root : action.rel);
+            attach(front_, stack_.back(), action.rel);
             stack_.pop_back();
             break;
         case Move::right:
@@ -77,7 +78,7 @@ ParserState::Node ParserState::node(const ParserInput& input, std::int32_t token
         return n;
     }
     if (token >= size_) {
-        n.w = n.t = n.u = n.c = 0xf2U;
+        n.w = n.t = n.u = n.c = n.f = 0xf2U;
         return n;
     }
     const auto i = static_cast<std::size_t>(token);
@@ -85,6 +86,7 @@ ParserState::Node ParserState::node(const ParserInput& input, std::int32_t token
     n.t = input.tags[i];
     n.u = input.upos[i];
     n.c = input.words[i].classes.middle;
+    n.f = input.words[i].classes.fine;
     n.r = heads_[i] < 0 ? 0xf3U : static_cast<std::uint32_t>(rels_[i]);
     return n;
 }
@@ -104,6 +106,7 @@ void ParserState::features(const ParserInput& input, FeatureList& out) const {
     const Node b0 = node(input, front_);
     const Node b1 = node(input, std::min(front_ + 1, size_));
     const Node b2 = node(input, std::min(front_ + 2, size_));
+    const Node b3 = node(input, std::min(front_ + 3, size_));
     const Node s0l = node(input, f0.left[0]);
     const Node s0l2 = node(input, f0.left[1]);
     const Node s0r = node(input, f0.right[0]);
@@ -213,6 +216,15 @@ void ParserState::features(const ParserInput& input, FeatureList& out) const {
     out.add(87, s1.t, s0.t, d1);
     out.add(88, s1.w, d1);
     out.add(89, s0.w, d1);
+    // Word classes of three at a time, and what comes after.
+    out.add(90, s0.f, b0.f);
+    out.add(91, s1.f, s0.f);
+    out.add(92, s0.c, b0.c, s1.c);
+    out.add(93, s1.f, s0.w, b0.t);
+    out.add(94, s0.f, b0.t, b1.t);
+    out.add(95, b0.w, b1.w);
+    out.add(96, s0.t, b0.t, b1.t, b3.t);
+    out.add(97, s1.f, s1.t, s0l.w, s0.f);
 }
 
 Result<Parser> Parser::from(const ModelFile& file) {
@@ -229,38 +241,71 @@ Result<Parser> Parser::from(const ModelFile& file) {
     for (const Action action : parser.actions_) {
         sound = sound && action.move <= Move::right && action.rel <= Rel::xcomp;
         shift = shift || action.move == Move::shift;
-        left = left || action.move == Move::left;
-        right = right || action.move == Move::right;
+        left = left || action == Action{Move::left, Rel::root};
+        right = right || (action.move == Move::right && action.rel != Rel::root);
     }
     if (!sound || !shift || !left || !right) {
         return Error{"the parser's actions in the reading model are not sound", "", 0};
     }
+    const auto width = file.numbers<std::uint32_t>("parser.beam");
+    if (width.size() != 1 || width[0] == 0 || width[0] > 64) {
+        return Error{"the parser's beam in the reading model is not of 1 to 64", "", 0};
+    }
+    parser.width_ = width[0];
     parser.weights_ = *weights;
     return parser;
 }
 
-void Parser::parse(const ParserInput& input,
-                   ParserState& state,
-                   FeatureList& features,
-                   std::vector<std::int32_t>& scores) const {
-    state.reset(input.words.size());
-    scores.resize(weights_.labels);
-    while (!state.done()) {
-        state.features(input, features);
-        weights_.score(features.view(), scores);
-        const std::array<bool, 3> allowed = {state.allows(Move::shift),
-                                             state.allows(Move::left),
-                                             state.allows(Move::right)};
-        std::int32_t best = std::numeric_limits<std::int32_t>::min();
-        Action chosen;
-        for (std::size_t a = 0; a < actions_.size(); ++a) {
-            if (scores[a] > best && allowed[static_cast<std::size_t>(actions_[a].move)]) {
-                best = scores[a];
-                chosen = actions_[a];
-            }
-        }
-        state.apply(chosen);
+void BeamSelection::clear(std::size_t width) {
+    width_ = width;
+    steps_.clear();
+}
+
+void BeamSelection::insert(const BeamStep& step) {
+    const auto place =
+        std::find_if(steps_.begin(), steps_.end(), [&](const BeamStep& other) {
+            return step.score > other.score;
+        });
+    steps_.insert(place, step);
+    if (steps_.size() > width_) {
+        steps_.pop_back();
     }
+}
+
+void Parser::extend(const ParserInput& input, std::uint32_t item, Work& work) const {
+    const ParserState& state = work.beam[item];
+    state.features(input, work.features);
+    weights_.score(work.features.view(), work.scores);
+    for (std::uint32_t a = 0; a < actions_.size(); ++a) {
+        if (state.allows(actions_[a])) {
+            work.selection.push({item, a, work.totals[item] + work.scores[a]});
+        }
+    }
+}
+
+const ParserState& Parser::parse(const ParserInput& input, Work& work) const {
+    work.scores.resize(weights_.labels);
+    work.beam.resize(width_);
+    work.next.resize(width_);
+    work.totals.assign(width_, 0);
+    work.beam[0].reset(input.words.size());
+    std::uint32_t items = 1;
+    // Every way through a sentence of n words has 2n actions.
+    for (std::size_t step = 0; step < 2 * input.words.size(); ++step) {
+        work.selection.clear(width_);
+        for (std::uint32_t item = 0; item < items; ++item) {
+            extend(input, item, work);
+        }
+        const auto steps = work.selection.steps();
+        items = static_cast<std::uint32_t>(steps.size());
+        for (std::uint32_t k = 0; k < items; ++k) {
+            work.next[k] = work.beam[steps[k].parent];
+            work.next[k].apply(actions_[steps[k].action]);
+            work.totals[k] = steps[k].score;
+        }
+        std::swap(work.beam, work.next);
+    }
+    return work.beam.front();
 }
 
 }  // namespace chancery::reading

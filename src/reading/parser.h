@@ -1,10 +1,12 @@
-// Dependency trees: a greedy arc-hybrid transition parser.
+// Dependency trees: an arc-hybrid transition parser with a beam.
 // SPDX-License-Identifier: Apache-2.0
 //
 // Method: arc-hybrid system (Kuhlmann, Gómez-Rodríguez and Satta, 2011) with the root at
-// the end of the buffer, trained with a dynamic oracle (Goldberg and Nivre, 2013);
-// features after Zhang and Nivre (2011). The root may be attached only when one word is
-// left on the stack, so every tree has exactly one root.
+// the end of the buffer; weights learnt first with a dynamic oracle (Goldberg and Nivre,
+// 2013), then for whole sequences with a beam (Zhang and Nivre, 2011; updates where the
+// violation is largest, Huang, Fayong and Guo, 2012); features after Zhang and Nivre
+// (2011). The root may be attached only when one word is left on the stack, so every tree
+// has exactly one root.
 #pragma once
 
 #include <array>
@@ -51,6 +53,13 @@ class ParserState {
     [[nodiscard]] bool done() const { return stack_.empty() && front_ == size_; }
 
     [[nodiscard]] bool allows(Move move) const;
+
+    /// As for its move; the relation root is for the arc from the root, and no other.
+    [[nodiscard]] bool allows(Action action) const {
+        const bool from_root = action.move == Move::left && front_ == size_;
+        return (action.rel == Rel::root) == from_root && allows(action.move);
+    }
+
     void apply(Action action);
     void features(const ParserInput& input, FeatureList& out) const;
 
@@ -86,19 +95,55 @@ class ParserState {
     std::vector<Children> children_;
 };
 
+/// A way of a beam: which item of the step before it goes on from, and by which action.
+struct BeamStep {
+    std::uint32_t parent = 0;
+    std::uint32_t action = 0;
+    std::int32_t score = 0;  ///< of the whole way
+};
+
+/// The best few among the candidates pushed, best first; of equals the first pushed.
+class BeamSelection {
+  public:
+    void clear(std::size_t width);
+
+    void push(const BeamStep& step) {
+        if (steps_.size() < width_ || step.score > steps_.back().score) {
+            insert(step);
+        }
+    }
+
+    [[nodiscard]] std::span<const BeamStep> steps() const { return steps_; }
+
+  private:
+    void insert(const BeamStep& step);
+
+    std::size_t width_ = 1;
+    std::vector<BeamStep> steps_;
+};
+
 class Parser {
   public:
     [[nodiscard]] static Result<Parser> from(const ModelFile& file);
 
-    /// Parses one sentence; the tree is in `state` afterwards (heads: size() for the
-    /// root).
-    void parse(const ParserInput& input,
-               ParserState& state,
-               FeatureList& features,
-               std::vector<std::int32_t>& scores) const;
+    /// Buffers of one thread.
+    struct Work {
+        FeatureList features;
+        std::vector<Score> scores;
+        std::vector<ParserState> beam, next;
+        std::vector<std::int32_t> totals;
+        BeamSelection selection;
+    };
+
+    /// Parses one sentence; the tree is in the state returned (heads: size() for the
+    /// root), which lives in `work` until the next call.
+    const ParserState& parse(const ParserInput& input, Work& work) const;
 
   private:
+    void extend(const ParserInput& input, std::uint32_t item, Work& work) const;
+
     std::span<const Action> actions_;
+    std::size_t width_ = 1;
     Weights weights_;
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "reading/chars.h"
 #include "reading/lemmatizer.h"
 #include "reading/model_file.h"
 #include "reading/names.h"
@@ -23,6 +24,7 @@ struct Reader::Parts {
     ModelFile file;
     Lexicon lexicon;
     WordLists lists;
+    SentenceSplitter splitter;
     Tagger tagger;
     Lemmatizer lemmatizer;
     Parser parser;
@@ -32,14 +34,15 @@ struct Reader::Parts {
 struct Reader::Workspace::Buffers {
     std::vector<Span> spans;
     std::vector<std::uint32_t> ends;
+    SentenceSplitter::Work split;
     std::vector<Word> words;
     std::vector<std::uint8_t> tags;
     std::vector<std::uint8_t> upos;
     std::vector<NameLabel> labels;
-    std::vector<std::int32_t> scores;
+    std::vector<Score> scores;
     std::string text;
     FeatureList features;
-    ParserState state;
+    Parser::Work parser;
     Lemmatizer::Work lemma;
     std::vector<TokenIndex> kept;  ///< of a grouped sentence: the tokens that are parsed
 };
@@ -52,6 +55,18 @@ Reader::Workspace& Reader::Workspace::operator=(Workspace&&) noexcept = default;
 
 Reader::Reader(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 
+namespace {
+
+/// Keeps the first error.
+template <typename T>
+void note(const Result<T>& part, Error& error) {
+    if (!part && error.message.empty()) {
+        error.message = part.error().message;
+    }
+}
+
+}  // namespace
+
 Result<Reader> Reader::open(const std::string& model_path) {
     auto file = ModelFile::open(model_path);
     if (!file) {
@@ -62,24 +77,30 @@ Result<Reader> Reader::open(const std::string& model_path) {
     if (!lists) {
         return lists.error();
     }
+    auto lexicon = Lexicon::from(*file);
+    auto splitter = SentenceSplitter::from(*file);
     auto tagger = Tagger::from(*file);
     auto lemmatizer = Lemmatizer::from(*file);
     auto parser = Parser::from(*file);
     auto names = NameFinder::from(*file);
-    if (!tagger || !lemmatizer || !parser || !names) {
-        Error error = !tagger       ? tagger.error()
-                      : !lemmatizer ? lemmatizer.error()
-                      : !parser     ? parser.error()
-                                    : names.error();
-        error.file = model_path;
+    Error error{"", model_path, 0};
+    note(lexicon, error);
+    note(splitter, error);
+    note(tagger, error);
+    note(lemmatizer, error);
+    note(parser, error);
+    note(names, error);
+    if (!error.message.empty()) {
         return error;
     }
-    auto lexicon = Lexicon::from(*file);
-    if (!lexicon) {
-        return Error{lexicon.error().message, model_path, 0};
-    }
-    return Reader(std::make_shared<const Parts>(Parts{
-        *file, *lexicon, std::move(*lists), *tagger, *lemmatizer, *parser, *names}));
+    return Reader(std::make_shared<const Parts>(Parts{*file,
+                                                      *lexicon,
+                                                      std::move(*lists),
+                                                      *splitter,
+                                                      *tagger,
+                                                      *lemmatizer,
+                                                      *parser,
+                                                      *names}));
 }
 
 Reading Reader::read(std::string_view text,
@@ -91,7 +112,13 @@ Reading Reader::read(std::string_view text,
         work.spans.clear();
         work.ends.clear();
         tokenize(text, blocks[b], parts_->lists, work.spans);
-        split_sentences(text, work.spans, parts_->lists, work.ends);
+        work.words.clear();
+        for (const Span span : work.spans) {
+            work.words.push_back(
+                make_word(quote(text, span), parts_->lexicon, work.text));
+        }
+        parts_->splitter.split(
+            {text, work.spans, work.words, {}}, parts_->lists, work.ends, work.split);
         std::uint32_t first = 0;
         const auto base = static_cast<TokenIndex>(out.tokens.size());
         for (const std::uint32_t end : work.ends) {
@@ -115,6 +142,39 @@ Reading Reader::read(std::string_view text, Workspace& workspace) const {
 }
 
 namespace {
+
+/// A name goes on over a hyphen that joins it to a further proper noun ("Kim Jong-un"):
+/// the name corpora have few names that are cut so.
+void join_hyphens(std::string_view text,
+                  std::span<const Token> tokens,
+                  std::span<NameLabel> labels) {
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        const bool joined = tokens[i].span.end == tokens[i + 1].span.begin &&
+                            tokens[i + 1].span.end == tokens[i + 2].span.begin;
+        if (labels[i] == 0 || labels[i + 1] != 0 || labels[i + 2] != 0 || !joined ||
+            tokens[i + 2].upos != Upos::propn || quote(text, tokens[i + 1].span) != "-") {
+            continue;
+        }
+        const auto inside = static_cast<NameLabel>((labels[i] + 1) / 2 * 2);
+        labels[i + 1] = inside;
+        labels[i + 2] = inside;
+    }
+}
+
+/// Words of the lists of groups that lie in no other name are names of groups.
+void label_groups(std::string_view text,
+                  std::span<const Token> tokens,
+                  const WordLists& lists,
+                  std::span<NameLabel> labels) {
+    constexpr auto begins_group =
+        static_cast<NameLabel>(2 * static_cast<int>(NameKind::group) + 1);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (labels[i] == 0 && begins_upper(quote(text, tokens[i].span)) &&
+            lists.group(quote(text, tokens[i].span))) {
+            labels[i] = begins_group;
+        }
+    }
+}
 
 /// Adds the names of one sentence, given its labels.
 void collect_names(std::span<const NameLabel> labels,
@@ -167,17 +227,19 @@ void Reader::analyse(std::string_view text,
                                      work.lemma);
             tokens[i].lemma = {begin, static_cast<std::uint32_t>(reading.lemmas.size())};
         }
-        parts_->parser.parse(
-            {work.words, work.tags, work.upos}, work.state, work.features, work.scores);
+        const ParserState& tree =
+            parts_->parser.parse({work.words, work.tags, work.upos}, work.parser);
         for (std::size_t i = 0; i < tokens.size(); ++i) {
-            const auto head = work.state.heads()[i];
-            tokens[i].head = head == work.state.size()
+            const auto head = tree.heads()[i];
+            tokens[i].head = head == tree.size()
                                  ? no_token
                                  : sentence.first + static_cast<TokenIndex>(head);
-            tokens[i].rel = work.state.rels()[i];
+            tokens[i].rel = tree.rels()[i];
         }
         parts_->names.label(
             {work.words, work.tags}, work.labels, work.features, work.scores);
+        join_hyphens(text, tokens, work.labels);
+        label_groups(text, tokens, parts_->lists, work.labels);
         collect_names(work.labels, sentence.first, reading.names);
     }
 }
@@ -227,18 +289,17 @@ void Reader::parse_grouped(std::string_view text,
         work.tags.push_back(static_cast<std::uint8_t>(pair - pairs.begin()));
         work.upos.push_back(static_cast<std::uint8_t>(token.upos));
     }
-    parts_->parser.parse(
-        {work.words, work.tags, work.upos}, work.state, work.features, work.scores);
+    const ParserState& tree =
+        parts_->parser.parse({work.words, work.tags, work.upos}, work.parser);
     for (const TokenGroup& group : groups) {
         close_group(group, reading.tokens);
     }
     for (std::size_t i = 0; i < work.kept.size(); ++i) {
-        const auto head = work.state.heads()[i];
+        const auto head = tree.heads()[i];
         Token& token = reading.tokens[work.kept[i]];
-        token.head = head == work.state.size()
-                         ? no_token
-                         : work.kept[static_cast<std::size_t>(head)];
-        token.rel = work.state.rels()[i];
+        token.head =
+            head == tree.size() ? no_token : work.kept[static_cast<std::size_t>(head)];
+        token.rel = tree.rels()[i];
     }
 }
 

@@ -88,7 +88,7 @@ void tag_features(std::span<const Word> words,
 
 Result<Weights> weights_from(const ModelFile& file, const std::string& name) {
     const auto shape = file.numbers<std::uint32_t>(name + ".shape");
-    const auto data = file.numbers<std::int16_t>(name + ".weights");
+    const auto data = file.numbers<std::int8_t>(name + ".weights");
     if (shape.size() != 2 || shape[1] == 0 ||
         data.size() != std::size_t{shape[0]} + 1 + shape[1] ||
         (shape[0] & (shape[0] + 1U)) != 0) {
@@ -119,7 +119,7 @@ Result<Tagger> Tagger::from(const ModelFile& file) {
 void Tagger::tag(std::span<const Word> words,
                  std::span<std::uint8_t> tags,
                  FeatureList& features,
-                 std::vector<std::int32_t>& scores) const {
+                 std::vector<Score>& scores) const {
     scores.resize(weights_.labels);
     for (std::size_t i = 0; i < words.size(); ++i) {
         tag_features(words, i, tags, features);

@@ -39,7 +39,7 @@ class Tagger {
     void tag(std::span<const Word> words,
              std::span<std::uint8_t> tags,
              FeatureList& features,
-             std::vector<std::int32_t>& scores) const;
+             std::vector<Score>& scores) const;
 
     [[nodiscard]] TagPair pair(std::uint8_t tag) const { return pairs_[tag]; }
 

@@ -41,6 +41,8 @@ class WordLists {
     [[nodiscard]] bool domain(std::string_view lower) const;
     /// True for words that open a sentence when they follow an abbreviation: "The".
     [[nodiscard]] bool starter(std::string_view word) const;
+    /// True for nationalities, religions and political groups: "Korean".
+    [[nodiscard]] bool group(std::string_view word) const;
 
   private:
     /// Adds one row; returns what is wrong with it, or nothing.
@@ -48,7 +50,8 @@ class WordLists {
 
     std::map<std::string, AbbreviationKind, std::less<>> abbreviations_;
     std::map<std::string, std::uint32_t, std::less<>> cuts_;
-    std::set<std::string, std::less<>> prefixes_, hyphenated_, domains_, starters_;
+    std::set<std::string, std::less<>> prefixes_, hyphenated_, domains_, starters_,
+        groups_;
 };
 
 /// Appends the tokens of `text` under `block`. Precondition: `text` is valid UTF-8.

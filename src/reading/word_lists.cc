@@ -69,7 +69,8 @@ std::string WordLists::add(std::string_view list,
     for (const auto& [name, words] : {std::pair{"prefix", &prefixes_},
                                       {"hyphenated", &hyphenated_},
                                       {"domain", &domains_},
-                                      {"starter", &starters_}}) {
+                                      {"starter", &starters_},
+                                      {"group", &groups_}}) {
         if (list == name) {
             words->insert(std::string(word));
             return {};
@@ -102,6 +103,10 @@ bool WordLists::domain(std::string_view lower) const {
 
 bool WordLists::starter(std::string_view word) const {
     return starters_.contains(word);
+}
+
+bool WordLists::group(std::string_view word) const {
+    return groups_.contains(word);
 }
 
 }  // namespace chancery::reading

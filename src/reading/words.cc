@@ -141,7 +141,7 @@ void plain_lower(std::string_view form, std::string& out) {
             out += plain_punctuation(static_cast<unsigned char>(form[i + 2]));
             i += 2;
         } else {
-            out += c;
+            out += is_digit(c) ? '0' : c;
         }
     }
 }
@@ -152,13 +152,8 @@ Word make_word(std::string_view form, const Lexicon& lexicon, std::string& buffe
     word.shape = hash_shape(form);
     word.capital = !form.empty() && shape_of(form, 0) == 'X';
     plain_lower(form, buffer);
-    word.classes = lexicon.find(buffer);
-    for (char& c : buffer) {
-        if (is_digit(c)) {
-            c = '0';
-        }
-    }
     const std::string_view lower = buffer;
+    word.classes = lexicon.find(lower);
     word.lower = hash_bytes(lower);
     for (std::size_t k = 0; k < word.prefix.size(); ++k) {
         word.prefix[k] = hash_bytes(lower.substr(0, k + 1));

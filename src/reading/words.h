@@ -59,7 +59,8 @@ struct Word {
 };
 
 /// Puts the plain lower-case form of `form` into `out` (its contents are replaced): ASCII
-/// letters in lower case, typographic quotes, apostrophes and dashes as ASCII.
+/// letters in lower case, digits as 0, typographic quotes, apostrophes and dashes as
+/// ASCII.
 void plain_lower(std::string_view form, std::string& out);
 
 /// `buffer` is work space.

@@ -37,18 +37,23 @@ void AveragedTable::update(std::span<const Feature> features,
 void AveragedTable::average() {
     for (std::size_t i = 0; i < weights_.size(); ++i) {
         weights_[i] -= static_cast<float>(sums_[i] / step_);
+        sums_[i] = 0;
     }
+    step_ = 1;
 }
 
 void AveragedTable::store(const std::string& name, reading::ModelWriter& writer) const {
+    // The largest weights belong to the commonest features: cutting them off costs more
+    // accuracy than a coarser step.
     float largest = 1e-6F;
     for (const float w : weights_) {
         largest = std::max(largest, std::abs(w));
     }
-    const float scale = 32000.0F / largest;
-    std::vector<std::int16_t> packed(weights_.size());
+    const float scale = 127.0F / largest;
+    std::vector<std::int8_t> packed(weights_.size());
     for (std::size_t i = 0; i < weights_.size(); ++i) {
-        packed[i] = static_cast<std::int16_t>(std::lround(weights_[i] * scale));
+        const float value = std::clamp(weights_[i] * scale, -127.0F, 127.0F);
+        packed[i] = static_cast<std::int8_t>(std::lround(value));
     }
     writer.add(name + ".weights", packed);
     writer.add(name + ".shape", std::vector<std::uint32_t>{mask_, labels_});

@@ -59,10 +59,10 @@ class AveragedTable {
     /// To be called once for each decision.
     void tick() { step_ += 1; }
 
-    /// Replaces the weights by their averages; learning must not go on afterwards.
+    /// Replaces the weights by their averages; learning may go on from there.
     void average();
 
-    /// Writes sections "NAME.weights" and "NAME.shape", scaled to 16 bits.
+    /// Writes sections "NAME.weights" and "NAME.shape", scaled to 8 bits.
     void store(const std::string& name, reading::ModelWriter& writer) const;
 
   private:

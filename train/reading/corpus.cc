@@ -38,7 +38,6 @@ class ConlluReader {
     std::uint32_t number_ = 0;
     std::vector<GoldDocument> documents_;
     GoldSentence sentence_;
-    bool new_block_ = true;
     std::uint32_t block_begin_ = 0;
     // The surface of a multiword token is cut into its words one after another.
     int word_last_ = 0;
@@ -131,6 +130,11 @@ Result<void> ConlluReader::token(const std::vector<std::string_view>& columns) {
     token.rel = *rel;
     token.head = to_int(columns[6]) - 1;
     token.lemma = std::string(columns[2]);
+    for (const auto field : split(columns[9], '|')) {
+        if (field.starts_with("Entity=")) {
+            token.entity = std::string(field.substr(7));
+        }
+    }
     sentence_.tokens.push_back(std::move(token));
     return {};
 }
@@ -234,31 +238,50 @@ Result<std::vector<GoldDocument>> read_conllu(const std::string& path) {
     return ConlluReader(path).read();
 }
 
+namespace {
+
+void set_labels(const std::vector<NameLabel>& labels, GoldSentence& sentence) {
+    if (labels.size() != sentence.tokens.size()) {
+        return;
+    }
+    sentence.has_names = true;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        sentence.tokens[i].label = labels[i];
+    }
+}
+
+}  // namespace
+
 Result<void> add_names(const std::string& path, std::vector<GoldDocument>& documents) {
     std::ifstream file(path);
     if (!file) {
         return Error{"cannot be opened", path, 0};
     }
     std::map<std::string, std::vector<NameLabel>> labels;
-    std::string id;
+    std::vector<std::string> order;
     for (std::string text; std::getline(file, text);) {
         if (text.starts_with("# sent_id = ")) {
-            id = text.substr(12);
-        } else if (!text.empty() && text.front() != '#') {
+            order.push_back(text.substr(12));
+        } else if (!text.empty() && text.front() != '#' && !order.empty()) {
             const auto columns = split(text, '\t');
-            labels[id].push_back(columns.size() > 2 ? label_from(columns[2])
-                                                    : NameLabel{0});
+            labels[order.back()].push_back(columns.size() > 2 ? label_from(columns[2])
+                                                              : NameLabel{0});
         }
     }
+    std::size_t total = 0;
+    for (const auto& document : documents) {
+        total += document.sentences.size();
+    }
+    std::size_t number = 0;
     for (auto& document : documents) {
         for (auto& sentence : document.sentences) {
-            const auto found = labels.find(sentence.id);
-            if (found == labels.end() || found->second.size() != sentence.tokens.size()) {
-                continue;
+            auto found = labels.find(sentence.id);
+            if (found == labels.end() && order.size() == total) {
+                found = labels.find(order[number]);
             }
-            sentence.has_names = true;
-            for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-                sentence.tokens[i].label = found->second[i];
+            ++number;
+            if (found != labels.end()) {
+                set_labels(found->second, sentence);
             }
         }
     }
@@ -294,10 +317,7 @@ Result<std::vector<GoldDocument>> read_wikigold(const std::string& path) {
         if (begins) {
             label.front() = 'B';
         }
-        add_word(document,
-                 sentence,
-                 std::string_view(text).substr(0, blank),
-                 label_from(label));
+        add_word(document, sentence, text.substr(0, blank), label_from(label));
     }
     return documents;
 }

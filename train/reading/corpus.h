@@ -21,6 +21,7 @@ struct GoldToken {
     Rel rel = Rel::dep;
     std::int32_t head = -1;  ///< index in the sentence; -1 for the root
     std::string lemma;
+    std::string entity;  ///< the Entity field of MISC, as GUM writes it
     reading::NameLabel label = 0;
 };
 
@@ -44,9 +45,14 @@ struct GoldDocument {
 /// Reads a CoNLL-U file. Errors name the file and line.
 [[nodiscard]] Result<std::vector<GoldDocument>> read_conllu(const std::string& path);
 
-/// Reads Universal NER labels (IOB2) into the sentences of the same sent_id and length.
+/// Reads Universal NER labels (IOB2) into the sentences of the same sent_id – or, where
+/// the file has other ids, of the same place – and of the same length.
 [[nodiscard]] Result<void> add_names(const std::string& path,
                                      std::vector<GoldDocument>& documents);
+
+/// Makes names of GUM's mentions of persons, organisations and places: those whose words
+/// are proper nouns (for persons the head with its flat parts, without titles).
+void add_gum_names(GoldDocument& document);
 
 /// Reads "word IOB1-label" lines (WikiGold); hyphens inside words are cut as UD does.
 [[nodiscard]] Result<std::vector<GoldDocument>> read_wikigold(const std::string& path);

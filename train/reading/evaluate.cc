@@ -63,6 +63,29 @@ void compare_names(const GoldDocument& gold, const Reading& reading, Scores& sco
     }
 }
 
+/// Right tags, lemma, head and relation of one word that both sides have.
+struct Right {
+    std::uint64_t upos = 0, xpos = 0, lemma = 0, uas = 0, las = 0;
+};
+
+void count_word(const GoldSentence& sentence,
+                const GoldToken& token,
+                const Reading& reading,
+                TokenIndex at,
+                Right& right) {
+    const Token& guess = reading.tokens[at];
+    right.upos += guess.upos == token.upos ? 1U : 0U;
+    right.xpos += guess.xpos == token.xpos ? 1U : 0U;
+    right.lemma += reading.lemma(at) == token.lemma || token.lemma == "_" ? 1U : 0U;
+    bool head = token.head < 0 && guess.head == no_token;
+    if (token.head >= 0 && guess.head != no_token) {
+        head = reading.tokens[guess.head].span ==
+               sentence.tokens[static_cast<std::size_t>(token.head)].span;
+    }
+    right.uas += head ? 1U : 0U;
+    right.las += head && main_type(guess.rel) == main_type(token.rel) ? 1U : 0U;
+}
+
 }  // namespace
 
 Count Scores::all_names() const {
@@ -113,7 +136,7 @@ void compare(const GoldDocument& gold, const Reading& reading, Scores& scores) {
     }
     Count words;
     words.system = reading.tokens.size();
-    std::array<std::uint64_t, 5> right{};
+    Right right;
     for (const auto& sentence : gold.sentences) {
         const auto& tokens = sentence.tokens;
         words.gold += tokens.size();
@@ -124,31 +147,21 @@ void compare(const GoldDocument& gold, const Reading& reading, Scores& scores) {
             if (found == system.end()) {
                 continue;
             }
-            const Token& guess = reading.tokens[found->second];
             ++words.correct;
-            right[0] += guess.upos == token.upos ? 1U : 0U;
-            right[1] += guess.xpos == token.xpos ? 1U : 0U;
-            right[2] += reading.lemma(found->second) == token.lemma || token.lemma == "_"
-                            ? 1U
-                            : 0U;
-            const bool head =
-                token.head < 0
-                    ? guess.head == no_token
-                    : guess.head != no_token &&
-                          reading.tokens[guess.head].span ==
-                              tokens[static_cast<std::size_t>(token.head)].span;
-            right[3] += head ? 1U : 0U;
-            right[4] += head && main_type(guess.rel) == main_type(token.rel) ? 1U : 0U;
+            count_word(sentence, token, reading, found->second, right);
         }
     }
     scores.words += words;
     scores.sentences.gold += gold.sentences.size();
     scores.sentences.system += reading.sentences.size();
-    const std::array<Count*, 5> fields = {
-        &scores.upos, &scores.xpos, &scores.lemma, &scores.uas, &scores.las};
-    for (std::size_t f = 0; f < fields.size(); ++f) {
-        *fields.at(f) += {words.gold, words.system, right.at(f)};
-    }
+    const auto add = [&](Count& count, std::uint64_t correct) {
+        count += {words.gold, words.system, correct};
+    };
+    add(scores.upos, right.upos);
+    add(scores.xpos, right.xpos);
+    add(scores.lemma, right.lemma);
+    add(scores.uas, right.uas);
+    add(scores.las, right.las);
     compare_names(gold, reading, scores);
 }
 

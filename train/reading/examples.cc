@@ -44,35 +44,103 @@ std::uint8_t TagSet::index(TagPair pair) const {
 
 namespace {
 
-/// The first word whose arc crosses another; -1 if there is none.
+/// True where `token` hangs, through any number of words, on `above`.
+bool hangs_on(const std::vector<std::int32_t>& heads,
+              std::int32_t token,
+              std::int32_t above) {
+    const auto n = static_cast<std::int32_t>(heads.size());
+    while (token != above && token != n) {
+        token = heads[static_cast<std::size_t>(token)];
+    }
+    return token == above;
+}
+
+/// The word with the shortest arc over a word that does not hang on the arc's head;
+/// -1 if there is none.
 std::int32_t crossing(const std::vector<std::int32_t>& heads) {
     const auto n = static_cast<std::int32_t>(heads.size());
+    std::int32_t found = -1;
+    std::int32_t shortest = n + 1;
     for (std::int32_t c = 0; c < n; ++c) {
         const std::int32_t h = heads[static_cast<std::size_t>(c)];
-        const auto [low, high] = std::minmax(c, h);
+        const auto low = std::min(c, h);
+        const auto high = std::max(c, h);
+        if (h == n || high - low >= shortest) {
+            continue;
+        }
         for (std::int32_t k = low + 1; k < high; ++k) {
-            const std::int32_t other = heads[static_cast<std::size_t>(k)];
-            if (other < low || other > high) {
-                // Lift the shorter arc's child: the usual choice of projectivisation.
-                const auto length = std::abs(other - k);
-                return h != n && (other == n || high - low <= length) ? c : k;
+            if (!hangs_on(heads, k, h)) {
+                found = c;
+                shortest = high - low;
+                break;
             }
         }
     }
-    return -1;
+    return found;
 }
 
 }  // namespace
 
 void make_projective(std::vector<std::int32_t>& heads) {
-    const auto n = static_cast<std::int32_t>(heads.size());
+    // An arc from the tree's own root covers only what hangs on it: no arc is lifted to
+    // the artificial root, and each lift makes the tree flatter, so this ends.
     for (auto c = crossing(heads); c >= 0; c = crossing(heads)) {
         auto& head = heads[static_cast<std::size_t>(c)];
-        if (head == n) {
-            break;
-        }
         head = heads[static_cast<std::size_t>(head)];
     }
+}
+
+namespace {
+
+/// Short words that headlines leave in lower case.
+bool stays_lower(Upos upos, std::size_t size) {
+    return (upos == Upos::adp || upos == Upos::det || upos == Upos::cconj ||
+            upos == Upos::part) &&
+           size <= 4;
+}
+
+void raise(std::string& form, std::size_t count) {
+    for (std::size_t i = 0; i < std::min(form.size(), count); ++i) {
+        if (form[i] >= 'a' && form[i] <= 'z') {
+            form[i] = static_cast<char>(form[i] - 'a' + 'A');
+        }
+    }
+}
+
+}  // namespace
+
+GoldDocument recase(const GoldDocument& document,
+                    const GoldSentence& sentence,
+                    Casing casing) {
+    GoldDocument out;
+    GoldSentence copy = sentence;
+    const auto last = static_cast<std::int32_t>(copy.tokens.size()) - 1;
+    const bool stop = last > 2 && copy.tokens.back().xpos == Xpos::period &&
+                      std::none_of(copy.tokens.begin(),
+                                   copy.tokens.end(),
+                                   [&](const GoldToken& t) { return t.head == last; }) &&
+                      copy.tokens.back().head >= 0;
+    if (stop && casing == Casing::title) {
+        copy.tokens.pop_back();
+    }
+    std::uint32_t before = 0;
+    for (auto& token : copy.tokens) {
+        std::string form(quote(document.text, token.span));
+        if (casing == Casing::upper) {
+            raise(form, form.size());
+        } else if (!stays_lower(token.upos, form.size())) {
+            raise(form, form.starts_with("n'") || form.starts_with('\'') ? 0 : 1);
+        }
+        if (token.span.begin != before) {
+            out.text += ' ';
+        }
+        before = token.span.end;
+        const auto begin = static_cast<std::uint32_t>(out.text.size());
+        out.text += form;
+        token.span = {begin, static_cast<std::uint32_t>(out.text.size())};
+    }
+    out.sentences.push_back(std::move(copy));
+    return out;
 }
 
 Example make_example(const GoldDocument& document,

@@ -42,6 +42,16 @@ struct TagSet {
                                    const TagSet& tag_set,
                                    const reading::Lexicon& lexicon);
 
+enum class Casing : std::uint8_t {
+    title,  ///< a headline: capitals on the words, no full stop at the end
+    upper,  ///< all capitals
+};
+
+/// The sentence as a headline would print it, in a document of its own.
+[[nodiscard]] GoldDocument recase(const GoldDocument& document,
+                                  const GoldSentence& sentence,
+                                  Casing casing);
+
 /// Lifts arcs that cross others to the grandparent until none cross.
 void make_projective(std::vector<std::int32_t>& heads);
 

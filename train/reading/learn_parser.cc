@@ -138,7 +138,7 @@ std::uint32_t ParserLearner::right_action(const Example& example, Move move) con
 std::uint32_t ParserLearner::best_allowed() const {
     std::uint32_t best = static_cast<std::uint32_t>(actions_.size());
     for (std::uint32_t a = 0; a < actions_.size(); ++a) {
-        if (state_.allows(actions_[a].move) &&
+        if (state_.allows(actions_[a]) &&
             (best == actions_.size() || scores_[a] > scores_[best])) {
             best = a;
         }

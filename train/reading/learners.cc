@@ -121,7 +121,11 @@ AveragedTable learn_names(const std::vector<Example>& examples,
                         guess = l;
                     }
                 }
-                correct(table, features.view(), example.labels[i], guess);
+                // Where an earlier mistake rules the gold label out there is nothing to
+                // learn.
+                if (reading::may_follow(before, example.labels[i])) {
+                    correct(table, features.view(), example.labels[i], guess);
+                }
                 labels[i] = guess;
             }
         }

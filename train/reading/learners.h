@@ -10,6 +10,7 @@
 #include "reading/lemmatizer.h"
 #include "reading/model_file.h"
 #include "reading/parser.h"
+#include "reading/tokenizer.h"
 
 namespace chancery::train {
 
@@ -36,6 +37,12 @@ void jackknife(std::vector<Example>& examples,
                const TagSet& tag_set,
                const LearnerOptions& options);
 
+struct BeamOptions {
+    std::size_t width = 8;
+    int rounds = 3;
+    std::uint64_t seed = 1;
+};
+
 struct ParserModel {
     std::vector<reading::Action> actions;
     AveragedTable table;
@@ -44,6 +51,18 @@ struct ParserModel {
 [[nodiscard]] ParserModel learn_parser(const std::vector<Example>& examples,
                                        Selection selection,
                                        const LearnerOptions& options);
+
+/// Goes on from a parser learnt by learn_parser(), for whole sequences with a beam.
+void learn_beam(ParserModel& model,
+                const std::vector<Example>& examples,
+                Selection selection,
+                const BeamOptions& options);
+
+/// Learns the ends of sentences from the texts as the tokeniser cuts them.
+[[nodiscard]] AveragedTable learn_splitter(const std::vector<GoldDocument>& documents,
+                                           const reading::Lexicon& lexicon,
+                                           const reading::WordLists& lists,
+                                           const LearnerOptions& options);
 
 [[nodiscard]] AveragedTable learn_names(const std::vector<Example>& examples,
                                         Selection selection,
