@@ -86,7 +86,7 @@ std::string evidence_line(const ActRow& act, std::size_t width, const Paint& pai
 Result<std::size_t> digits_for(Ledger& ledger, const std::vector<ActRow>& acts) {
     std::size_t digits = 0;
     for (const ActRow& act : acts) {
-        const auto fewest = ledger.shortest(act.id);
+        auto fewest = ledger.shortest(act.id);
         if (!fewest) {
             return fewest;
         }

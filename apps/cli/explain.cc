@@ -125,9 +125,10 @@ std::string stacked(const ActDetail& detail, const Paint& paint) {
         }
         for (const ReasonRow& reason : reasons_for(detail, field.name)) {
             const std::string words = printable(reason.words);
-            out += head + (words.empty() ? "" : "“" + words + "” ") +
-                   paint(Style::cyan, printable(reason.rule)) + ' ' +
-                   two_digits(reason.confidence) + '\n';
+            out += head;
+            out += words.empty() ? "" : "“" + words + "” ";
+            out += paint(Style::cyan, printable(reason.rule));
+            out += ' ' + two_digits(reason.confidence) + '\n';
         }
     }
     return out;

@@ -33,7 +33,7 @@ fs::path home_folder() {
     if (ec) {
         return {};
     }
-    const fs::path installed = program.parent_path().parent_path() / "share" / "chancery";
+    fs::path installed = program.parent_path().parent_path() / "share" / "chancery";
     if (is_data(installed / "data")) {
         return installed;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <stdexcept>
 #include <string>
 
 #include "ledger/ledger.h"
@@ -30,6 +31,21 @@ inline Actor actor(std::string key, std::string name, ActorKind kind, std::strin
     out.kind = kind;
     out.code = std::move(code);
     return out;
+}
+
+/// The value, or the end of the test.
+template <typename T>
+T must(Result<T> result) {
+    if (!result) {
+        throw std::runtime_error(result.error().text());
+    }
+    return std::move(*result);
+}
+
+inline void must(const Result<void>& result) {
+    if (!result) {
+        throw std::runtime_error(result.error().text());
+    }
 }
 
 /// One token a word, one sentence a full stop.

@@ -16,6 +16,7 @@ namespace chancery {
 namespace {
 
 using example::letter_and_call;
+using example::must;
 using example::put;
 using example::run_info;
 using example::Story;
@@ -139,7 +140,7 @@ TEST_F(LedgerTest, KeepsEveryFieldOfAnAct) {
 TEST_F(LedgerTest, TheSameAgainChangesNoByte) {
     {
         Ledger ledger = open();
-        ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+        must(put(ledger, letter_and_call("d1")));
         ASSERT_TRUE(ledger.refuse({"d2", "in/d2", "empty file"}));
         ASSERT_TRUE(ledger.commit());
         ASSERT_TRUE(ledger.finish_run());
@@ -168,7 +169,7 @@ TEST_F(LedgerTest, NewContentIsANewVersion) {
     Story second = first;
     second.article.title = "Ruritania writes again";
     second.acts.acts.pop_back();
-    ASSERT_TRUE(put(ledger, first));
+    must(put(ledger, first));
     const auto outcome = put(ledger, second);
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->stored, Stored::new_version);
@@ -195,30 +196,25 @@ TEST_F(LedgerTest, AnotherEngineCodesAnew) {
     Ledger ledger = open();
     Story story = letter_and_call("d1");
     const auto ids = act_ids(story.parts());
-    ASSERT_TRUE(put(ledger, story));
+    must(put(ledger, story));
     ledger.begin_run(run_info("engine 2"));
     const Act call = story.acts.acts[1];
     story.acts.acts = {call};
-    const auto outcome = put(ledger, story);
-    ASSERT_TRUE(outcome);
-    EXPECT_EQ(outcome->stored, Stored::recoded);
+    EXPECT_EQ(must(put(ledger, story)).stored, Stored::recoded);
     EXPECT_THAT(found(ledger, {}), ElementsAre("d1:1"));
     // The act that both found has kept its name; the other can still be asked for.
-    const auto kept = ledger.act(ids[1]);
-    ASSERT_TRUE(kept) << kept.error().text();
-    EXPECT_TRUE(kept->current);
-    EXPECT_EQ(kept->act.mode, "phone");
-    const auto old = ledger.act(ids[0]);
-    ASSERT_TRUE(old) << old.error().text();
-    EXPECT_FALSE(old->current);
+    const ActDetail kept = must(ledger.act(ids[1]));
+    EXPECT_TRUE(kept.current);
+    EXPECT_EQ(kept.act.mode, "phone");
+    EXPECT_FALSE(must(ledger.act(ids[0])).current);
     ledger.begin_run(run_info());
-    ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+    must(put(ledger, letter_and_call("d1")));
     EXPECT_EQ(found(ledger, {}).size(), 2U);
 }
 
 TEST_F(LedgerTest, ARefusalIsARecordAndHidesNothing) {
     Ledger ledger = open();
-    ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+    must(put(ledger, letter_and_call("d1")));
     ASSERT_TRUE(ledger.refuse({"d1", "in/d1.txt", "empty file"}));
     ASSERT_TRUE(ledger.commit());
     EXPECT_EQ(found(ledger, {}).size(), 2U);
@@ -235,7 +231,7 @@ TEST_F(LedgerTest, ARefusalIsARecordAndHidesNothing) {
     ASSERT_TRUE(list());
     EXPECT_THAT(why, ElementsAre("d1: empty file"));
     // Read again, the same as before the refusal: the refusal is over.
-    ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+    must(put(ledger, letter_and_call("d1")));
     ASSERT_TRUE(list());
     EXPECT_TRUE(why.empty());
     EXPECT_EQ(found(ledger, {}).size(), 2U);
@@ -243,7 +239,7 @@ TEST_F(LedgerTest, ARefusalIsARecordAndHidesNothing) {
 
 TEST_F(LedgerTest, ActorsAreFoundInAnySpelling) {
     Ledger ledger = open();
-    ASSERT_TRUE(put(ledger, letter_and_call("d1")));
+    must(put(ledger, letter_and_call("d1")));
     using Role = ActorFilter::Role;
 
     struct Row {
@@ -278,8 +274,8 @@ TEST_F(LedgerTest, ActorsAreFoundInAnySpelling) {
 
 TEST_F(LedgerTest, FiltersHoldTogether) {
     Ledger ledger = open();
-    ASSERT_TRUE(put(ledger, letter_and_call("d1")));
-    ASSERT_TRUE(put(ledger, letter_and_call("d2")));
+    must(put(ledger, letter_and_call("d1")));
+    must(put(ledger, letter_and_call("d2")));
     ActFilter filter;
     EXPECT_THAT(found(ledger, filter), ElementsAre("d1:2", "d2:2", "d1:1", "d2:1"));
     filter.newest_first = true;
@@ -310,7 +306,7 @@ TEST_F(LedgerTest, DaysOverlapMonthsMustLieWithin) {
         act.date = date;
         story.acts.acts.push_back(act);
     }
-    ASSERT_TRUE(put(ledger, story));
+    must(put(ledger, story));
 
     struct Row {
         std::string from, to;
@@ -336,38 +332,57 @@ TEST_F(LedgerTest, DaysOverlapMonthsMustLieWithin) {
     }
 }
 
+/// One article with many acts alike, so that identifiers share digits.
+Story crowd() {
+    Story out = letter_and_call("d1");
+    const Act model = out.acts.acts[1];
+    out.acts.acts.assign(600, model);
+    return out;
+}
+
 TEST_F(LedgerTest, PrefixesNameActsWhereUnique) {
     Ledger ledger = open();
-    Story story = letter_and_call("d1");
-    const Act model = story.acts.acts[1];
-    story.acts.acts.assign(600, model);
-    ASSERT_TRUE(put(ledger, story));
-    const auto ids = act_ids(story.parts());
+    const Story story = crowd();
+    must(put(ledger, story));
+    auto ids = act_ids(story.parts());
     for (const std::string& id : {ids[0], ids[599]}) {
         EXPECT_EQ(id.size(), 16U);
-        const auto fewest = ledger.shortest(id);
-        ASSERT_TRUE(fewest);
-        const auto act = ledger.act(id.substr(0, *fewest));
-        ASSERT_TRUE(act) << act.error().text();
-        EXPECT_EQ(act->act.id, id);
+        const std::size_t fewest = must(ledger.shortest(id));
+        EXPECT_EQ(must(ledger.act(id.substr(0, fewest))).act.id, id);
     }
-    EXPECT_THAT(ledger.act("zz").error().message, HasSubstr("identifier"));
-    EXPECT_THAT(ledger.act("0000000000000000").error().message, HasSubstr("no act"));
-    // Among 600 identifiers some share four digits only if we are lucky; so take a prefix
-    // that two do share and is long enough, or see that there is none.
-    std::vector<std::string> sorted = ids;
-    std::sort(sorted.begin(), sorted.end());
-    EXPECT_EQ(std::adjacent_find(sorted.begin(), sorted.end()), sorted.end());
-    for (std::size_t i = 1; i < sorted.size(); ++i) {
-        if (sorted[i].substr(0, 4) == sorted[i - 1].substr(0, 4)) {
-            const auto several = ledger.act(sorted[i].substr(0, 4));
-            ASSERT_FALSE(several);
-            EXPECT_THAT(several.error().message, HasSubstr(sorted[i]));
-            EXPECT_THAT(several.error().message, HasSubstr(sorted[i - 1]));
-            return;
-        }
+    std::sort(ids.begin(), ids.end());
+    EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
+}
+
+TEST_F(LedgerTest, AmbiguousPrefixesListWhatTheyMayMean) {
+    Ledger ledger = open();
+    const Story story = crowd();
+    must(put(ledger, story));
+    auto ids = act_ids(story.parts());
+    std::sort(ids.begin(), ids.end());
+    const auto pair =
+        std::adjacent_find(ids.begin(), ids.end(), [](const auto& a, const auto& b) {
+            return a.compare(0, 4, b, 0, 4) == 0;
+        });
+    ASSERT_NE(pair, ids.end()) << "no two of 600 identifiers share four digits";
+    const auto several = ledger.act(pair->substr(0, 4));
+    ASSERT_FALSE(several);
+    EXPECT_THAT(several.error().message, HasSubstr(*pair));
+    EXPECT_THAT(several.error().message, HasSubstr(*std::next(pair)));
+}
+
+TEST_F(LedgerTest, WhatIsNoPrefixSaysSo) {
+    Ledger ledger = open();
+    must(put(ledger, letter_and_call("d1")));
+    for (const auto& [prefix, words] : {std::pair("zz", "identifier"),
+                                        std::pair("abc", "identifier"),
+                                        std::pair("0000000000000000", "no act"),
+                                        std::pair("d1:9", "no act"),
+                                        std::pair("d1:", "no act")}) {
+        const auto act = ledger.act(prefix);
+        EXPECT_FALSE(act) << prefix;
+        EXPECT_THAT(act.error().message, HasSubstr(words)) << prefix;
     }
-    FAIL() << "no two of 600 identifiers share four digits";
 }
 
 TEST_F(LedgerTest, NamesAreThoseOfTheSourceNotTheText) {

@@ -191,7 +191,8 @@ Result<std::vector<std::int64_t>> rows_meant(Database& db, const std::string& wo
         return true;
     };
     if (const auto colon = words.rfind(':'); colon != std::string::npos) {
-        std::string_view digits = std::string_view(words).substr(colon + 1);
+        std::string_view digits = words;
+        digits.remove_prefix(colon + 1);
         if (digits.starts_with('a')) {
             digits.remove_prefix(1);
         }

@@ -36,9 +36,7 @@ class Statement {
 
     void bind(int index, std::string_view value) { bind(index, SqlText(value)); }
 
-    void bind(int index, const std::string& value) {
-        bind(index, SqlText(std::string_view(value)));
-    }
+    void bind(int index, const std::string& value) { bind(index, SqlText{value}); }
 
     void bind(int index, std::int64_t value) { bind(index, SqlNumber(value)); }
 
