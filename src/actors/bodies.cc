@@ -80,6 +80,22 @@ TokenIndex name_run(const Draft& d, TokenIndex i, TokenIndex end) {
     return last;
 }
 
+/// Where a reader's name really ends: before a role, a nationality or a dash.
+TokenIndex end_of_person(const Draft& d, TokenIndex first, TokenIndex last) {
+    for (TokenIndex i = first + 1; i < last; ++i) {
+        const Chunk* chunk = d.chunks.from(Chunks::names, i);
+        const bool demonym = chunk != nullptr && has(*chunk, Lexeme::demonym) &&
+                             !has(*chunk, Lexeme::leader);
+        const bool dash =
+            d.text(i) == "-" && d.token(i - 1).span.end != d.token(i).span.begin;
+        if (dash ||
+            (i + 1 < last && (demonym || d.chunks.from(Chunks::roles, i) != nullptr))) {
+            return i;
+        }
+    }
+    return last;
+}
+
 /// "Jr.", also after a comma.
 TokenIndex after_suffix(const Draft& d, TokenIndex last, TokenIndex end) {
     TokenIndex j = last;
@@ -108,7 +124,7 @@ TokenIndex person_name_end(const Draft& draft, TokenIndex i, bool after_title) {
                        name != nullptr && chunk->last >= name->last;
     if (name != nullptr && name->kind == NameKind::person && !other &&
         draft.chunks.capitalised(i)) {
-        TokenIndex stop = name->last;
+        TokenIndex stop = end_of_person(draft, i, name->last);
         while (stop > i && is_possessive_mark(draft.text(stop - 1))) {
             --stop;
         }
@@ -190,9 +206,10 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     phrase.first = i;
     TokenIndex j = i;
     j += is_determiner(draft, i) ? 1U : 0U;
+    const TokenIndex start = j;
     const Chunk* body = nullptr;
     for (int n = 0; n <= max_modifiers && j < end; ++n) {
-        body = body_from(draft, j, !phrase.code.empty());
+        body = body_from(draft, j, j > start);
         if (body != nullptr || !take_body_modifier(draft, j, i, phrase)) {
             break;
         }

@@ -160,8 +160,10 @@ std::uint32_t Chunks::contextual(std::uint32_t lexemes,
         lexemes &= ~(bit(Lexeme::place) | bit(Lexeme::media) | bit(Lexeme::leader));
     }
     if (person) {
-        lexemes &= ~(bit(Lexeme::place) | bit(Lexeme::media));
         const bool inside = last < name->last || first > name->first;
+        const bool place =
+            !inside && last - first > 1 && tables_.given_gender(word(first)) == 0;
+        lexemes &= ~(bit(Lexeme::media) | (place ? 0U : bit(Lexeme::place)));
         if (inside && tables_.given_gender(word(first)) != 0 && last - first == 1) {
             lexemes &= bit(Lexeme::leader);
         }

@@ -11,9 +11,13 @@ namespace {
 
 /// "leader", "chief", "head": any high office will do.
 bool is_general(const Draft& d, const OfficePhrase& office) {
-    const RoleRow& role = d.tables.role(office.role);
-    return role.role == "leader" || role.role == "strongman" || role.role == "chief" ||
-           role.role == "ruler" || role.role == "politician" || role.role == "statesman";
+    const std::string_view role = d.tables.role(office.role).role;
+    if (role.ends_with(" leader")) {
+        return role.starts_with("top ") || role.starts_with("long") ||
+               role.starts_with("de facto ") || role.starts_with("paramount ");
+    }
+    return role == "leader" || role == "strongman" || role == "chief" || role == "ruler" ||
+           role == "politician" || role == "statesman";
 }
 
 bool is_leading(Office office) {

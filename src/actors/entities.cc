@@ -11,6 +11,13 @@ namespace chancery::actors {
 
 namespace {
 
+/// The noun of a body's name: "ministry" of "foreign ministry" and of "ministry of
+/// defence".
+std::string head_of_body(std::string_view phrase) {
+    const std::string_view front = phrase.substr(0, phrase.find(" of "));
+    return std::string(front.substr(front.find_last_of(' ') + 1));
+}
+
 /// The kind of a group by its head word, else by its sector.
 ActorKind group_kind(const RoleRow& role, Sector sector) {
     if (role.kind) {
@@ -70,6 +77,11 @@ void Entities::lengthen(ActorIndex actor, std::string name) {
 
 std::string Entities::name_without_determiner(const Phrase& phrase) const {
     TokenIndex first = phrase.first;
+    if (phrase.found == Found::group) {
+        while (first + 1 < phrase.last && d_.token(first).upos == Upos::num) {
+            ++first;
+        }
+    }
     const Token& t = d_.token(first);
     if (first + 1 < phrase.last &&
         (t.upos == Upos::det || t.xpos == Xpos::prp_s || d_.is(first, "the"))) {
@@ -85,9 +97,9 @@ ActorIndex Entities::state(std::uint32_t row, std::string_view as_written) {
     actor.name = std::string(as_written.empty() ? state.name : as_written);
     actor.table_name = std::string(state.name);
     actor.code = std::string(state.code);
-    actor.rule = "table:state";
     const std::string identity = "s:" + actor.code;
     const bool written = !as_written.empty();
+    actor.rule = written ? "table:state" : "table:state-demonym";
     const ActorIndex index = make(identity, std::move(actor));
     Actor& made = d_.out.actors[index];
     // The first proper name in the text is better than the table's.
@@ -95,8 +107,6 @@ ActorIndex Entities::state(std::uint32_t row, std::string_view as_written) {
         made.name = std::string(as_written);
         made.key = actor_key(made.name);
         made.rule = "table:state";
-    } else if (!written && made.name == made.table_name) {
-        made.rule = made.rule == "table:state" ? "table:state-demonym" : made.rule;
     }
     return index;
 }
@@ -126,6 +136,10 @@ ActorIndex Entities::organisation(const Phrase& phrase) {
     }
     const bool known = phrase.row != no_actor;
     const ActorIndex index = make(identity, std::move(actor));
+    const ActorKind kind = d_.out.actors[index].kind;
+    if (kind == ActorKind::body || kind == ActorKind::party) {
+        note_body({index, body_words(name), head_of_body(fold(name)), known});
+    }
     if (known) {
         lengthen(index, std::move(name));
     }
@@ -163,16 +177,40 @@ ActorIndex Entities::media(const Phrase& phrase) {
     return make("m:" + actor.table_name, std::move(actor));
 }
 
+void Entities::note_body(NamedBody named) {
+    std::erase_if(bodies_,
+                  [&](const NamedBody& body) { return body.actor == named.actor; });
+    bodies_.push_back(std::move(named));
+}
+
+/// The body that a shorter name means: the same words, or for a bare head word ("the
+/// ministry", "the Party") the last one with that head.
+ActorIndex Entities::last_body(const std::string& words,
+                               const BodyRow& row,
+                               bool bare) const {
+    const auto same =
+        std::find_if(bodies_.rbegin(), bodies_.rend(), [&](const NamedBody& b) {
+            return b.words == words && (bare || !b.known);
+        });
+    if (same != bodies_.rend()) {
+        return same->actor;
+    }
+    const bool single = row.phrase.find(' ') == std::string_view::npos;
+    const auto headed =
+        std::find_if(bodies_.rbegin(), bodies_.rend(), [&](const NamedBody& b) {
+            return b.head == row.phrase;
+        });
+    return bare && single && headed != bodies_.rend() ? headed->actor : no_actor;
+}
+
 ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
     const BodyRow& row = d_.tables.body(phrase.row);
     const std::string words = body_words(d_.words(phrase.name_first, phrase.name_last));
     if (code.empty()) {
-        for (auto it = bodies_.rbegin(); it != bodies_.rend(); ++it) {
-            const std::string& known = body_words_[*it];
-            if (known == words || known.find(words + ' ') != std::string::npos ||
-                known.ends_with(words)) {
-                return *it;
-            }
+        const bool bare = d_.words(phrase.name_first, phrase.name_last).size() ==
+                          name_without_determiner(phrase).size();
+        if (const ActorIndex known = last_body(words, row, bare); known != no_actor) {
+            return known;
         }
     }
     Actor actor;
@@ -188,12 +226,7 @@ ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
     std::string name = actor.name;
     const ActorIndex index = make(identity, std::move(actor));
     lengthen(index, std::move(name));
-    if (body_words_.emplace(index, words).second) {
-        bodies_.push_back(index);
-    } else {
-        bodies_.erase(std::find(bodies_.begin(), bodies_.end(), index));
-        bodies_.push_back(index);
-    }
+    note_body({index, words, head_of_body(row.phrase), false});
     return index;
 }
 

@@ -29,6 +29,17 @@ class Entities {
     ActorIndex people(const std::string& code, std::string name);
 
   private:
+    struct NamedBody {
+        ActorIndex actor = no_actor;
+        std::string words;   ///< that tell it from others
+        std::string head;    ///< "ministry"
+        bool known = false;  ///< in the tables
+    };
+
+    void note_body(NamedBody named);
+    [[nodiscard]] ActorIndex last_body(const std::string& words,
+                                       const BodyRow& row,
+                                       bool bare) const;
     ActorIndex make(const std::string& identity, Actor actor);
     [[nodiscard]] std::string name_without_determiner(const Phrase& phrase) const;
     void guess_unknown(Actor& actor, const Phrase& phrase) const;
@@ -36,8 +47,7 @@ class Entities {
 
     Draft& d_;
     std::map<std::string, ActorIndex, std::less<>> known_;
-    std::vector<ActorIndex> bodies_;
-    std::map<ActorIndex, std::string> body_words_;
+    std::vector<NamedBody> bodies_;  ///< the last named at the end
 };
 
 }  // namespace chancery::actors

@@ -76,14 +76,15 @@ std::optional<std::uint32_t> People::row_by_parts(
     const std::string code = said_code(phrase);
     std::optional<std::uint32_t> best;
     int best_score = 0;
-    for (const std::string& word : {words.front(), words.back()}) {
+    for (const std::string& word : words) {
         for (const std::uint32_t row : d_.tables.people_by_sound(word)) {
             const std::vector<std::string> known = name_words(d_.tables.person(row).name);
             if (!serves(row, code)) {
                 continue;
             }
             const bool in_office = d_.tables.term_on(row, d_.date).has_value();
-            const bool same = same_name(words, known);
+            // "Norodom Monineath Sihanouk" is not Norodom Sihanouk.
+            const bool same = words.size() <= known.size() && same_name(words, known);
             const std::string& given =
                 word == words.back() ? words.front() : words.back();
             const bool alike =
@@ -131,7 +132,6 @@ bool People::serves(std::uint32_t row, const std::string& code) const {
 
 std::optional<std::uint32_t> People::short_row(const Phrase& phrase,
                                                std::string_view word) const {
-    const WordId id = d_.tables.matcher().words().find(word);
     const std::string code = said_code(phrase);
     const bool titled = phrase.before >= 0;
     const Office said = titled
@@ -141,12 +141,12 @@ std::optional<std::uint32_t> People::short_row(const Phrase& phrase,
     std::optional<std::uint32_t> best;
     int best_score = -1;
     bool tie = false;
-    for (const std::uint32_t row : d_.tables.people_by_short(id)) {
+    for (const std::uint32_t row : d_.tables.people_by_sound(word)) {
         for (const std::uint32_t t : d_.tables.person(row).terms) {
             const Term& term = d_.tables.term(t);
             const bool current = term.holds_on(d_.date);
-            // Those out of office are named with a title or honorific: "President Biden".
-            const bool past = !phrase.weak && term.office <= Office::party_leader &&
+            // Those out of office: "President Biden", "Obama".
+            const bool past = term.office <= Office::head_of_government &&
                               (!term.since || *term.since <= d_.date);
             if ((!current && !past) || (!code.empty() && term.code != code) ||
                 term.office > weakest) {

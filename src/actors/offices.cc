@@ -44,7 +44,7 @@ bool take_status(const Draft& d, TokenIndex i, OfficePhrase& phrase) {
         phrase.dead = true;
         return true;
     }
-    if (one_of(d, i, {"deputy", "vice", "assistant", "associate", "under"})) {
+    if (one_of(d, i, {"deputy", "vice", "assistant", "associate"})) {
         phrase.subordinate = true;
         return true;
     }
@@ -150,6 +150,19 @@ bool take_modifier(
     return false;
 }
 
+/// A description that only modifies the name after it: the "National" of "National
+/// Congress".
+bool is_compound(const Draft& d, const Chunk& role, const RoleRow& row) {
+    const TokenIndex next = role.last;
+    if (row.rank == Rank::title || next >= d.sentence_end(role.first)) {
+        return false;
+    }
+    const Chunk* after = d.chunks.from(Chunks::names, next);
+    const bool name = after != nullptr && has(*after, Lexeme::organisation);
+    return d.chunks.capitalised(role.first) &&
+           (name || d.chunks.from(Chunks::bodies, next));
+}
+
 /// The role chunk that begins with `j` and is not the start of a longer name or body.
 const Chunk* role_from(const Draft& d, TokenIndex j) {
     const Chunk* role = d.chunks.from(Chunks::roles, j);
@@ -167,8 +180,9 @@ const Chunk* role_from(const Draft& d, TokenIndex j) {
          (has(*name, Lexeme::organisation) || has(*name, Lexeme::metonym)));
     // In "heads of state" the noun is the first token, in "foreign minister" the last.
     const bool noun = is_noun(d.token(role->last - 1)) || is_noun(d.token(role->first)) ||
-                      (d.chunks.capitalised(j) && d.token(role->first).upos == Upos::adj);
-    return longer || !noun ? nullptr : role;
+                      (d.chunks.capitalised(j) && row.rank == Rank::title &&
+                       d.token(role->first).upos == Upos::adj);
+    return longer || !noun || is_compound(d, *role, row) ? nullptr : role;
 }
 
 bool may_follow(std::string_view preposition, const RoleRow& role) {

@@ -231,6 +231,7 @@ ActorIndex People::unnamed(std::string name, const OfficePhrase& office) {
     PersonEvidence& person = add_person(std::move(name), "unnamed-office");
     d_.offices.push_back(office);
     person.offices.push_back(static_cast<std::uint32_t>(d_.offices.size()) - 1);
+    person.mentions.push_back(office.first);
     return person.actor;
 }
 

@@ -89,6 +89,7 @@ class Finder {
     TokenIndex further_names(TokenIndex end, std::int32_t before);
     TokenIndex take_body(TokenIndex i);
     TokenIndex take_named(TokenIndex i);
+    [[nodiscard]] bool is_calendar_word(TokenIndex i) const;
     TokenIndex take_unknown(TokenIndex i);
     TokenIndex take_pronoun(TokenIndex i);
     TokenIndex take_surname(TokenIndex i);
@@ -379,7 +380,8 @@ TokenIndex Finder::take_person(TokenIndex i) {
         return i;
     }
     // A full name outweighs a role word in it ("Prince Turki", "Bishop Lamont").
-    const TokenIndex lone = person_name_end(d_, start, start > i);
+    const TokenIndex lone =
+        is_calendar_word(start) ? start : person_name_end(d_, start, start > i);
     const Chunk* chunk = d_.chunks.from(Chunks::names, start);
     const bool leader = chunk != nullptr && chunk->last - start > 1 &&
                         has(*chunk, Lexeme::leader) &&
@@ -430,6 +432,28 @@ TokenIndex Finder::take_named(TokenIndex i) {
     return i;
 }
 
+/// Days and months, which readers take for names now and then.
+bool Finder::is_calendar_word(TokenIndex i) const {
+    static constexpr std::string_view words[] = {"monday",
+                                                 "tuesday",
+                                                 "wednesday",
+                                                 "thursday",
+                                                 "friday",
+                                                 "saturday",
+                                                 "sunday",
+                                                 "january",
+                                                 "february",
+                                                 "july",
+                                                 "august",
+                                                 "september",
+                                                 "october",
+                                                 "november",
+                                                 "december"};
+    return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+        return d_.is(i, word);
+    });
+}
+
 /// A name that the reader found and no table knows.
 TokenIndex Finder::take_unknown(TokenIndex i) {
     const Name* name = d_.chunks.reader_name(i);
@@ -437,7 +461,7 @@ TokenIndex Finder::take_unknown(TokenIndex i) {
         !d_.chunks.capitalised(i)) {
         return i;
     }
-    if (name->kind == NameKind::group) {
+    if (name->kind == NameKind::group || is_calendar_word(i)) {
         return i;
     }
     add(name->kind == NameKind::person ? Found::person : Found::organisation,

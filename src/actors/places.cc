@@ -222,7 +222,12 @@ std::string domestic_of(const Draft& draft) {
     if (code.empty()) {
         code = country_in(draft, draft.article.outlet);
     }
-    return code.empty() ? draft.home : code;
+    for (const Chunk& chunk : draft.chunks.all(Chunks::names)) {
+        if (!code.empty() && code_of(draft, chunk) == code) {
+            return code;
+        }
+    }
+    return draft.home;
 }
 
 }  // namespace chancery::actors

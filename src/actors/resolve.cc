@@ -71,6 +71,12 @@ ArticleActors resolve_actors(const Article& article,
     actors::Entities entities(draft);
     actors::Coreference(draft, people, entities).run();
     people.finish();
+    // The host of a visit is a state, though the text names its city only.
+    for (const PlaceMention& place : draft.out.places) {
+        if (!place.code.empty()) {
+            entities.state_of_code(place.code);
+        }
+    }
     make_keys_unique(draft.out.actors);
     index_mentions(draft.out, reading.tokens.size());
     return std::move(draft.out);

@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "actors/groups.h"
 #include "actors/resolve.h"
 #include "actors/tables.h"
 #include "ingest/ingest.h"
@@ -105,8 +106,10 @@ int run(const Options& options) {
         if (article == nullptr) {
             continue;
         }
-        const Reading reading =
+        Reading reading =
             reader->read(article->text, blocks_to_read(*article), workspace);
+        reader->reparse(
+            article->text, name_groups(*article, reading, *tables), reading, workspace);
         const auto begun = std::chrono::steady_clock::now();
         const ArticleActors found = resolve_actors(*article, reading, *tables);
         spent += std::chrono::steady_clock::now() - begun;
