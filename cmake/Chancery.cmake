@@ -59,6 +59,7 @@ function(chancery_room name)
     target_link_libraries(${name}_test PRIVATE chancery_${name} GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE
       CHANCERY_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-    gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 120)
+    gtest_discover_tests(${name}_test TEST_PREFIX "${name}." NO_PRETTY_VALUES
+      DISCOVERY_TIMEOUT 120)
   endif()
 endfunction()
