@@ -90,6 +90,9 @@ ArticleActs code_article(const Article& article,
         for (Draft& draft : fresh) {
             draft.in_title = title;
             circumstances.settle(draft, discourse);
+            if (draft.act.type == ActType::sanction && !draft.act.recipients.empty()) {
+                discourse.target(draft.act.recipients);
+            }
             if (is_deed(draft.act)) {
                 discourse.tell(draft.act.actors);
             }

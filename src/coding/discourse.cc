@@ -18,18 +18,35 @@ void Discourse::add(Communication communication) {
     all_.push_back(std::move(communication));
 }
 
-void Discourse::tell(std::span<const ActorIndex> doers) {
-    doers_.emplace_back(doers.begin(), doers.end());
-}
+namespace {
 
-std::vector<ActorIndex> Discourse::latest_doer(std::span<const ActorIndex> who) const {
-    for (auto it = doers_.rbegin(); it != doers_.rend(); ++it) {
+std::vector<ActorIndex> latest_apart_from(
+    const std::vector<std::vector<ActorIndex>>& lists, std::span<const ActorIndex> who) {
+    for (auto it = lists.rbegin(); it != lists.rend(); ++it) {
         if (std::none_of(
                 it->begin(), it->end(), [&](ActorIndex a) { return holds(who, a); })) {
             return *it;
         }
     }
     return {};
+}
+
+}  // namespace
+
+void Discourse::tell(std::span<const ActorIndex> doers) {
+    doers_.emplace_back(doers.begin(), doers.end());
+}
+
+std::vector<ActorIndex> Discourse::latest_doer(std::span<const ActorIndex> who) const {
+    return latest_apart_from(doers_, who);
+}
+
+void Discourse::target(std::span<const ActorIndex> targets) {
+    targets_.emplace_back(targets.begin(), targets.end());
+}
+
+std::vector<ActorIndex> Discourse::latest_target(std::span<const ActorIndex> who) const {
+    return latest_apart_from(targets_, who);
 }
 
 const Communication* Discourse::latest_with(ActorIndex who) const {

@@ -45,11 +45,18 @@ class Discourse {
     [[nodiscard]] std::vector<ActorIndex> latest_doer(
         std::span<const ActorIndex> who) const;
 
+    /// Remembers against whom a measure was taken.
+    void target(std::span<const ActorIndex> targets);
+    /// The latest targets that share nobody with `who`; empty where there are none.
+    [[nodiscard]] std::vector<ActorIndex> latest_target(
+        std::span<const ActorIndex> who) const;
+
     [[nodiscard]] const std::vector<Communication>& all() const { return all_; }
 
   private:
     std::vector<Communication> all_;
     std::vector<std::vector<ActorIndex>> doers_;
+    std::vector<std::vector<ActorIndex>> targets_;
 };
 
 }  // namespace chancery

@@ -23,6 +23,29 @@ Participants::Participants(const CodingInput& input)
       t_(*input.tables),
       roles_(*input.syntax, *input.actors, *input.tables) {}
 
+Filled Participants::host_by_place(const Draft& draft) const {
+    // "arrived in Kazan": the host is the state of the place.
+    Filled filled;
+    filled.rule = "state-of-the-place";
+    for (const PlaceMention& place : a_.places) {
+        if (place.code.empty() ||
+            s_.token(place.head).sentence != s_.token(draft.trigger).sentence ||
+            !s_.dominates(draft.trigger, place.head)) {
+            continue;
+        }
+        const auto state =
+            std::find_if(a_.actors.begin(), a_.actors.end(), [&](const Actor& a) {
+                return a.kind == ActorKind::state && a.code == place.code;
+            });
+        if (state != a_.actors.end()) {
+            filled.actors.push_back(static_cast<ActorIndex>(state - a_.actors.begin()));
+            filled.words = place.span;
+            return filled;
+        }
+    }
+    return filled;
+}
+
 bool Participants::blames_a_deed(const Draft& draft) const {
     const Act& act = draft.act;
     const bool judges = act.type == ActType::accuse || act.type == ActType::reject ||
@@ -60,6 +83,14 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
                 break;
             }
         }
+    }
+    if (recipients.actors.empty() && draft.rule->mode == "visit") {
+        recipients = host_by_place(draft);
+    }
+    if (recipients.actors.empty() && act.type == ActType::sanction) {
+        // "Estonia and Latvia each expelled one": as the others before them.
+        recipients.actors = discourse.latest_target(act.actors);
+        recipients.rule = "target-of-the-measures";
     }
     if (recipients.actors.empty() && blames_a_deed(draft)) {
         // "criticised the move": the deed is that of whom the story last told.

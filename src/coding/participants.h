@@ -24,6 +24,7 @@ class Participants {
 
   private:
     void fill_recipients(Draft& draft, const Discourse& discourse) const;
+    [[nodiscard]] Filled host_by_place(const Draft& draft) const;
     void fill_count(Draft& draft) const;
     [[nodiscard]] bool suffice(const Draft& draft) const;
     [[nodiscard]] static bool is_letter(const Act& act);
