@@ -6,6 +6,7 @@ the sources fill what is not written by hand.
 SPDX-License-Identifier: Apache-2.0
 """
 
+import difflib
 import json
 import re
 
@@ -19,6 +20,7 @@ SECTOR = {"party_leader": "PTY", "speaker": "LEG", "igo_head": "IGO"}
 FIRST = {"CHN", "KOR", "PRK", "TWN", "HKG", "MAC", "LAO", "THA", "JPN", "MNG", "MYS", "ETH", "ERI"}
 WHOLE = {"KHM", "MMR", "BRN", "BTN"}
 PARTICLES = {"de", "dos", "da", "di", "van", "von", "der", "den", "al", "el", "bin", "bint", "ibn", "la", "le", "du", "ould"}
+LINKS = {"al", "el", "bin", "bint", "ibn", "abd", "de", "da", "do", "dos", "del", "la", "van", "von", "der", "den", "ould", "sheikh"}
 REALMS = {"ELIZABETH II", "CHARLES III"}
 RANKS = r"\b(Sir|Dame|Dr|Lt|Col|Gen|Capt|Maj|Brig|Adm|Grand Chief|Sheikh|Chief|Mr|Mrs|Ms|Sultan Sir)\b\.?"
 OLD_EDITIONS = "2017-03-28"  # after this edition of the Factbook comes that of 2020
@@ -34,8 +36,13 @@ FUNCTION_WORDS = set(
 
 def short_of(name, code):
     """The part of a name used alone; the whole name where that part is a function word."""
-    short = custom_short(name, code)
+    short = bare(custom_short(name, code))
     return name if short.lower() in FUNCTION_WORDS else short
+
+
+def bare(short):
+    """Without the article that reports leave out as often as not: 'al-Assad' is 'Assad'."""
+    return re.sub(r"^([Aa]l|[Ee]l)-(?!Sabah|Thani|Saud|Khalifa)", "", short)
 
 
 def custom_short(name, code):
@@ -79,7 +86,7 @@ def read_terms():
             name = marked.replace("_", "")
             short = re.search(r"_(.+?)_", marked)
             gender = "female" if found[2] else "male"
-            chain.append((name, short[1] if short else short_of(name, row["code"]), gender, found[3].strip(), (found[4] or "").strip(), marked))
+            chain.append((name, bare(short[1]) if short else short_of(name, row["code"]), gender, found[3].strip(), (found[4] or "").strip(), marked))
         several = row["several"] == "several"
         for index, (name, short, gender, since, until, _) in enumerate(chain):
             if not until and not several and index + 1 < len(chain):
@@ -152,7 +159,7 @@ def read_factbook(gazetteer):
         if row["name"] in REALMS and code != "GBR":
             continue
         name = re.sub(r"^(or|Permanent|Deputy|Prime|Minister|President)\s+|,? also spelled.*|,? Jr\.?$|\bSr\.", "", row["name"])
-        name = re.sub(r"\?|^(Consul|Island Council) ", "", name)
+        name = re.sub(r"\?|^(Consul|Island Council|Interior|Defense|Finance|Oil|Ambassador-designate|Designate) ", "", name)
         name = squeeze(re.sub(r'"[^"]*"', "", re.sub(r"^((or|Permanent|Deputy|Prime|Minister|President) )+", "", name)))
         name = squeeze(re.sub(r"\(.*?\)|\[.*?\]|" + RANKS, "", name)).strip(" ,;")
         if code == "RUS":
@@ -179,15 +186,25 @@ def read_factbook(gazetteer):
     return rows
 
 
+def words_of(name):
+    """The words of a name that tell people apart: no initials, no particles."""
+    return [w for w in fold(name).split() if len(w) > 1 and w not in LINKS]
+
+
+def same_given(a, b):
+    """True if two lists of words may be one person's: the first words alike, or the same words."""
+    return set(a) == set(b) or difflib.SequenceMatcher(None, a[0], b[0]).ratio() >= 0.6
+
+
 def same_person(a, b):
     """Two spellings of one name: the words of one are those of the other but for initials."""
-    words = [set(w for w in fold(n).split() if len(w) > 1) for n in (a, b)]
-    small, large = sorted(words, key=len)
-    return bool(small) and (small <= large or (len(small & large) >= 2))
+    a, b = words_of(a), words_of(b)
+    small, large = sorted((set(a), set(b)), key=len)
+    return bool(small) and same_given(a, b) and (small <= large or len(small & large) >= 2)
 
 
 def until_of(row):
-    if row["last"] >= "2026-01":
+    if row["last"] >= ("2025-01" if row["office"] in SINGLE else "2026-01"):
         return ""
     return "2019" if row["last"] == OLD_EDITIONS else row["last"][:7]
 
@@ -267,8 +284,9 @@ def rename(rows, hand):
         new = renamed.get(fold(old))
         match = None
         for name, person in known.get(row["code"], {}).items():
-            words, mine = ([w for w in fold(n).split() if len(w) > 1] for n in (name, new or old))
-            if name == new or (len(words) > 1 and set(words) <= set(mine)) or (len(mine) > 1 and set(mine) <= set(words)):
+            words, mine = words_of(name), words_of(new or old)
+            alike = bool(words and mine) and same_given(words, mine)
+            if name == new or (alike and len(words) > 1 and set(words) <= set(mine)) or (alike and len(mine) > 1 and set(mine) <= set(words)):
                 match = person
                 break
         if match:
@@ -350,7 +368,18 @@ def names(rows, aliases):
         if row["code"] == "JPN" and len(parts) == 2:
             found.append((f"{parts[1]} {parts[0]}", name, row["source"]))
     found += [a for a in aliases if a[1] in people]
-    found += [(row["short"], name, row["source"]) for name, row in people.items() if len(fold(row["short"]).split()) > 1]
+    bearers = {}
+    for name, row in people.items():
+        bearers.setdefault(fold(row["short"]), []).append(name)
+    dynasties = {"al sabah", "al thani", "al nahyan", "al maktoum", "al saud", "al khalifa", "al ahmad"}
+    found += [
+        (row["short"], name, row["source"]) for name, row in people.items()
+        if len(fold(row["short"]).split()) > 1 and len(bearers[fold(row["short"])]) == 1 and fold(row["short"]) not in dynasties
+    ]
+    # "al-Assad" for "Assad", of the bearer who came last.
+    for row in sorted(rows, key=lambda r: r["since"], reverse=True):
+        if row["source"] == "hand" and re.search(r"[ -](al|el)-" + re.escape(row["short"]) + "$", row["name"]):
+            found.append(("al-" + row["short"], row["name"], "hand"))
     taken = {fold(name): name for name in people}
     written = set()
     for alias, name, source in found:
