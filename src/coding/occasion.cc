@@ -161,7 +161,7 @@ class Occasion {
             const std::vector<ActorIndex> all = d.act.actors;
             const bool letters =
                 is_written(d.act) && all.size() > 1 && of_different_states(all);
-            const bool calls = d.act.mode == "phone" && all.size() > 2;
+            const bool calls = d.act.mode == "phone" && all.size() > 2 && !d.joint;
             // Each state expels, sanctions, recalls for itself.
             const bool measures = d.act.type == ActType::sanction && all.size() > 1;
             if (!letters && !calls && !measures) {

@@ -21,7 +21,28 @@ Participants::Participants(const CodingInput& input)
     : s_(*input.syntax),
       a_(*input.actors),
       t_(*input.tables),
-      roles_(*input.syntax, *input.actors, *input.tables) {}
+      roles_(*input.syntax, *input.actors, *input.tables),
+      attendees_(find_attendees()) {}
+
+std::vector<ActorIndex> Participants::find_attendees() const {
+    const auto& tokens = s_.reading().tokens;
+    for (TokenIndex i = 0; i < tokens.size(); ++i) {
+        if (!s_.is_verb(i) || s_.lemma(i) != "include") {
+            continue;
+        }
+        const TokenIndex subject = s_.surface_subject(i);
+        const TokenIndex object = s_.child(i, Rel::obj);
+        if (subject == no_token || object == no_token ||
+            !t_.in_class("attendee", s_.lemma(subject))) {
+            continue;
+        }
+        auto found = roles_.actors_of(object, nullptr);
+        if (found.size() > 1) {
+            return found;
+        }
+    }
+    return {};
+}
 
 Filled Participants::host_by_place(const Draft& draft) const {
     // "arrived in Kazan": the host is the state of the place.
@@ -119,7 +140,9 @@ bool Participants::fill(Draft& draft, const Discourse& discourse) const {
     if (!is_letter(act)) {
         name_the_states(act.actors);  // who wrote letters, the occasion tells
     }
+    const std::size_t named = act.actors.size();
     name_the_parties(act.actors, discourse);
+    draft.joint = act.actors.size() > named;
     prefer_speaker(draft);
     act.reasons.push_back(Reason{"actors", std::string(actors.rule), actors.words, 1.0F});
     fill_recipients(draft, discourse);
@@ -237,13 +260,17 @@ void Participants::prefer_speaker(Draft& draft) const {
 void Participants::name_the_parties(std::vector<ActorIndex>& list,
                                     const Discourse& discourse) const {
     // "The leaders agreed": those who met or called each other in what was told before.
+    if (list.size() == 2 && !attendees_.empty()) {
+        name_the_group(list);
+        return;
+    }
     if (list.size() != 1) {
         return;
     }
     const Actor& group = a_.actors[list.front()];
     const bool unknown = group.plural && group.table_name.empty() &&
                          group.kind != ActorKind::state && group.kind != ActorKind::body;
-    if (!unknown) {
+    if (!unknown || !is_party_word(group.name)) {
         return;
     }
     for (auto it = discourse.all().rbegin(); it != discourse.all().rend(); ++it) {
@@ -253,9 +280,26 @@ void Participants::name_the_parties(std::vector<ActorIndex>& list,
                              std::all_of(all.begin(), all.end(), [&](ActorIndex a) {
                                  return !a_.actors[a].plural;
                              });
-        if (persons && is_party_word(group.name)) {
+        if (persons) {
             list = std::move(all);
             return;
+        }
+    }
+    if (!attendees_.empty()) {
+        list = attendees_;
+    }
+}
+
+void Participants::name_the_group(std::vector<ActorIndex>& list) const {
+    // "held a call with transatlantic leaders": those whom the article lists.
+    const Actor& group = a_.actors[list.back()];
+    if (!group.plural || !group.table_name.empty() || !is_party_word(group.name)) {
+        return;
+    }
+    list.pop_back();
+    for (const ActorIndex a : attendees_) {
+        if (!holds(list, a)) {
+            list.push_back(a);
         }
     }
 }

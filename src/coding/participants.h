@@ -23,6 +23,8 @@ class Participants {
     [[nodiscard]] bool fill(Draft& draft, const Discourse& discourse) const;
 
   private:
+    /// "Participants in the call included …": who the group of the article was.
+    [[nodiscard]] std::vector<ActorIndex> find_attendees() const;
     void fill_recipients(Draft& draft, const Discourse& discourse) const;
     [[nodiscard]] Filled host_by_place(const Draft& draft) const;
     void fill_count(Draft& draft) const;
@@ -37,12 +39,14 @@ class Participants {
     void states_in(const Mention& mention, std::vector<ActorIndex>& out) const;
     void name_the_parties(std::vector<ActorIndex>& list,
                           const Discourse& discourse) const;
+    void name_the_group(std::vector<ActorIndex>& list) const;
     [[nodiscard]] bool is_party_word(std::string_view name) const;
 
     const Syntax& s_;
     const ArticleActors& a_;
     const CodingTables& t_;
     RoleReader roles_;
+    std::vector<ActorIndex> attendees_;
 };
 
 }  // namespace chancery
