@@ -36,7 +36,7 @@ struct Sources {
 };
 
 /// Errors: tables, models or the meta file missing or at fault.
-Result<Sources> open_sources(const SourceOptions& options, const FolderOptions& folders);
+Result<Sources> open_sources(const SourceOptions& options, const FolderOptions& given);
 
 /// An article that needs no coding: the ledger has it.
 struct Known {

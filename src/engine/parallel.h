@@ -98,8 +98,7 @@ class OrderedQueue {
         if (stopped_ || !slot.has_value()) {
             return std::nullopt;
         }
-        std::optional<Out> out = std::move(slot);
-        slot.reset();
+        std::optional<Out> out = std::exchange(slot, std::nullopt);
         ++emitted_;
         room_.notify_one();
         return out;

@@ -99,27 +99,26 @@ TEST(OrderedMapTest, EmitEndsIt) {
     }
 }
 
+int work_or_throw(int item, int bad) {
+    if (item == bad) {
+        throw std::runtime_error("as asked");
+    }
+    return item;
+}
+
+/// Counts to 1000; working on or emitting one of the numbers throws.
+void run_to_failure(std::size_t threads, int bad_work, int bad_emit) {
+    ordered_map(
+        count_to(1000),
+        [&](int item) { return work_or_throw(item, bad_work); },
+        [&](int item) { return work_or_throw(item, bad_emit) == item; },
+        {threads, 0});
+}
+
 TEST(OrderedMapTest, AnExceptionComesOut) {
     for (const std::size_t threads : {1U, 4U}) {
-        const auto run = [&](int bad_work, int bad_emit) {
-            ordered_map(
-                count_to(1000),
-                [&](int item) {
-                    if (item == bad_work) {
-                        throw std::runtime_error("work");
-                    }
-                    return item;
-                },
-                [&](int item) {
-                    if (item == bad_emit) {
-                        throw std::runtime_error("emit");
-                    }
-                    return true;
-                },
-                {threads, 0});
-        };
-        EXPECT_THROW(run(500, -1), std::runtime_error);
-        EXPECT_THROW(run(-1, 500), std::runtime_error);
+        EXPECT_THROW(run_to_failure(threads, 500, -1), std::runtime_error);
+        EXPECT_THROW(run_to_failure(threads, -1, 500), std::runtime_error);
     }
 }
 

@@ -212,7 +212,7 @@ TEST(FaultTest, WhatWasReportedIsThereWhenTheDiskFails) {
     for (const int rc : {SQLITE_FULL, SQLITE_IOERR_WRITE}) {
         int failures = 0;
         bool failed = true;
-        for (int n = 0; failed; n = n < 20 ? n + 1 : n + 7) {
+        for (int n = 0; failed; n += n < 30 ? 1 : 23) {
             const auto path =
                 (dir / (std::to_string(rc) + '_' + std::to_string(n))).string();
             std::vector<std::string> reported;

@@ -212,28 +212,28 @@ TEST_F(LedgerTest, AnotherEngineCodesAnew) {
     EXPECT_EQ(found(ledger, {}).size(), 2U);
 }
 
+/// "doc: reason" of every refusal that stands.
+std::vector<std::string> refusals(Ledger& ledger) {
+    ArticleFilter refused;
+    refused.refused_only = true;
+    std::vector<std::string> out;
+    must(ledger.articles(refused, [&](const ArticleRow& row) {
+        out.push_back(row.doc + ": " + row.refusal);
+        return true;
+    }));
+    return out;
+}
+
 TEST_F(LedgerTest, ARefusalIsARecordAndHidesNothing) {
     Ledger ledger = open();
     must(put(ledger, letter_and_call("d1")));
-    ASSERT_TRUE(ledger.refuse({"d1", "in/d1.txt", "empty file"}));
-    ASSERT_TRUE(ledger.commit());
+    must(ledger.refuse({"d1", "in/d1.txt", "empty file"}));
+    must(ledger.commit());
     EXPECT_EQ(found(ledger, {}).size(), 2U);
-    ArticleFilter refused;
-    refused.refused_only = true;
-    std::vector<std::string> why;
-    const auto list = [&] {
-        why.clear();
-        return ledger.articles(refused, [&](const ArticleRow& row) {
-            why.push_back(row.doc + ": " + row.refusal);
-            return true;
-        });
-    };
-    ASSERT_TRUE(list());
-    EXPECT_THAT(why, ElementsAre("d1: empty file"));
+    EXPECT_THAT(refusals(ledger), ElementsAre("d1: empty file"));
     // Read again, the same as before the refusal: the refusal is over.
     must(put(ledger, letter_and_call("d1")));
-    ASSERT_TRUE(list());
-    EXPECT_TRUE(why.empty());
+    EXPECT_THAT(refusals(ledger), ElementsAre());
     EXPECT_EQ(found(ledger, {}).size(), 2U);
 }
 
