@@ -3,30 +3,39 @@
 #include "coding/code.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "base/tsv.h"
 
 namespace chancery {
 namespace {
 
+/// Tests run side by side as processes; each has folders of its own.
+std::string own_folder(const std::string& name) {
+    return testing::TempDir() + "/chancery_coding_" + name + '_' +
+           std::to_string(::getpid());
+}
+
 const CodingTables& tables() {
     static const CodingTables loaded = [] {
         // The words of time are those of the product; the rest is small and made for
         // tests.
         const std::string source = CHANCERY_SOURCE_DIR;
-        const std::string dir = testing::TempDir() + "/chancery_coding_tables";
+        const std::string dir = own_folder("tables");
         const std::string made = "mkdir -p " + dir + " && cp " + source +
                                  "/tests/data/coding/*.tsv " + source +
                                  "/data/coding/times.tsv " + dir;
         EXPECT_EQ(std::system(made.c_str()), 0);
         auto opened = CodingTables::open(dir);
         EXPECT_TRUE(opened) << opened.error().text();
+        std::filesystem::remove_all(dir);
         return std::move(*opened);
     }();
     return loaded;
@@ -384,13 +393,14 @@ const Row rows[] = {
 INSTANTIATE_TEST_SUITE_P(Table, CodeArticle, testing::ValuesIn(rows));
 
 Error open_with(const std::string& file, const std::string& bytes) {
-    const std::string dir = testing::TempDir() + "/chancery_coding_faults";
+    const std::string dir = own_folder("faults");
     const std::string made = "rm -rf " + dir + " && mkdir -p " + dir + " && cp " +
                              CHANCERY_SOURCE_DIR + "/tests/data/coding/*.tsv " +
                              CHANCERY_SOURCE_DIR + "/data/coding/times.tsv " + dir;
     EXPECT_EQ(std::system(made.c_str()), 0);
     std::ofstream(dir + '/' + file) << bytes;
     auto opened = CodingTables::open(dir);
+    std::filesystem::remove_all(dir);
     return opened ? Error{} : opened.error();
 }
 
