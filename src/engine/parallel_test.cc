@@ -106,19 +106,26 @@ int work_or_throw(int item, int bad) {
     return item;
 }
 
-/// Counts to 1000; working on or emitting one of the numbers throws.
-void run_to_failure(std::size_t threads, int bad_work, int bad_emit) {
-    ordered_map(
-        count_to(1000),
-        [&](int item) { return work_or_throw(item, bad_work); },
-        [&](int item) { return work_or_throw(item, bad_emit) == item; },
-        {threads, 0});
+/// Counts to 1000; working on or emitting one of the numbers throws. Whether that comes
+/// out.
+bool throws(std::size_t threads, int bad_work, int bad_emit) {
+    try {
+        ordered_map(
+            count_to(1000),
+            [&](int item) { return work_or_throw(item, bad_work); },
+            [&](int item) { return work_or_throw(item, bad_emit) == item; },
+            {threads, 0});
+    } catch (const std::runtime_error&) {
+        return true;
+    }
+    return false;
 }
 
 TEST(OrderedMapTest, AnExceptionComesOut) {
     for (const std::size_t threads : {1U, 4U}) {
-        EXPECT_THROW(run_to_failure(threads, 500, -1), std::runtime_error);
-        EXPECT_THROW(run_to_failure(threads, -1, 500), std::runtime_error);
+        EXPECT_TRUE(throws(threads, 500, -1));
+        EXPECT_TRUE(throws(threads, -1, 500));
+        EXPECT_FALSE(throws(threads, -1, -1));
     }
 }
 
