@@ -115,55 +115,47 @@ void Coreference::take_state(Phrase& phrase) {
         add_place(phrase, {});
         return;
     }
-    const StateRow& state = d_.tables.state(phrase.row);
-    const std::string written = d_.words(phrase.first, phrase.last);
     if (phrase.lexeme == Lexeme::demonym || phrase.lexeme == Lexeme::people) {
-        const Upos tag = d_.token(phrase.head).upos;
-        const bool noun = phrase.lexeme == Lexeme::people && tag != Upos::adj &&
-                          d_.token(phrase.head).rel != Rel::amod &&
-                          d_.token(phrase.head).rel != Rel::compound;
-        if (!noun) {
-            mention(phrase,
-                    MentionKind::demonym,
-                    {entities_.state(phrase.row, {})},
-                    "demonym");
-            return;
-        }
-        mention(phrase,
-                MentionKind::name,
-                {entities_.people(std::string(state.code), written)},
-                "people");
+        take_people(phrase);
         return;
     }
+    const StateRow& state = d_.tables.state(phrase.row);
+    const std::string written = d_.words(phrase.first, phrase.last);
     const Use use = use_of_place(d_, phrase.first, phrase.last);
     if (phrase.lexeme == Lexeme::state) {
         Mention& made = mention(
             phrase, MentionKind::name, {entities_.state(phrase.row, written)}, "state");
         made.confidence = use == Use::place ? 0.5F : use == Use::either ? 0.8F : 1.0F;
         made.rule = use == Use::place ? "state-as-place" : "state";
-        if (use != Use::actor && !phrase.nested) {
-            add_place(phrase, state.code);
-        }
-        return;
-    }
-    if (phrase.lexeme == Lexeme::metonym) {
+    } else if (phrase.lexeme == Lexeme::metonym) {
         Mention& made = mention(
             phrase, MentionKind::metonym, {entities_.seat(state.code, written)}, "seat");
         made.confidence = use == Use::place ? 0.4F : 0.9F;
-        if (use != Use::actor) {
-            add_place(phrase, state.code);
-        }
-        return;
-    }
-    const bool capital = phrase.lexeme == Lexeme::capital;
-    if (use != Use::place || !capital) {
+    } else if (use != Use::place) {
         Mention& made = mention(
             phrase, MentionKind::metonym, {entities_.state(phrase.row, {})}, "metonym");
         made.confidence = use == Use::actor ? 0.9F : 0.5F;
     }
-    if (use != Use::actor && (capital || use == Use::place)) {
+    if (use != Use::actor && !phrase.nested) {
         add_place(phrase, state.code);
     }
+}
+
+/// "Lao" as an adjective means the state, "Laotians" its people.
+void Coreference::take_people(const Phrase& phrase) {
+    const Token& head = d_.token(phrase.head);
+    const bool noun = phrase.lexeme == Lexeme::people && head.upos != Upos::adj &&
+                      head.rel != Rel::amod && head.rel != Rel::compound;
+    if (!noun) {
+        mention(
+            phrase, MentionKind::demonym, {entities_.state(phrase.row, {})}, "demonym");
+        return;
+    }
+    const std::string code(d_.tables.state(phrase.row).code);
+    mention(phrase,
+            MentionKind::name,
+            {entities_.people(code, d_.words(phrase.first, phrase.last))},
+            "people");
 }
 
 /// A state named as a place in the same sentence, the nearest one; empty where none.
@@ -172,10 +164,13 @@ std::string Coreference::place_nearby(TokenIndex i) const {
     const TokenIndex end = d_.sentence_end(i);
     std::string best;
     TokenIndex distance = end - begin + 1;
-    for (const Chunk& chunk : d_.chunks.all(Chunks::names)) {
-        if (chunk.first < begin || chunk.first >= end) {
-            continue;
-        }
+    const std::vector<Chunk>& chunks = d_.chunks.all(Chunks::names);
+    auto it = std::lower_bound(
+        chunks.begin(), chunks.end(), begin, [](const Chunk& c, TokenIndex first) {
+            return c.first < first;
+        });
+    for (; it != chunks.end() && it->first < end; ++it) {
+        const Chunk& chunk = *it;
         std::string code = has(chunk, Lexeme::state) || has(chunk, Lexeme::capital)
                                ? code_of(d_, chunk)
                                : std::string();

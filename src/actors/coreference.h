@@ -33,6 +33,7 @@ class Coreference {
     void take(Phrase& phrase);
     void take_owner(const Phrase& phrase);
     void take_state(Phrase& phrase);
+    void take_people(const Phrase& phrase);
     void take_body(Phrase& phrase);
     void take_group(Phrase& phrase);
     void take_listed(Phrase& phrase);

@@ -16,8 +16,8 @@ bool is_general(const Draft& d, const OfficePhrase& office) {
         return role.starts_with("top ") || role.starts_with("long") ||
                role.starts_with("de facto ") || role.starts_with("paramount ");
     }
-    return role == "leader" || role == "strongman" || role == "chief" || role == "ruler" ||
-           role == "politician" || role == "statesman";
+    return role == "leader" || role == "strongman" || role == "chief" ||
+           role == "ruler" || role == "politician" || role == "statesman";
 }
 
 bool is_leading(Office office) {

@@ -174,7 +174,8 @@ ActorIndex Entities::media(const Phrase& phrase) {
     actor.table_name = std::string(row.name);
     actor.code = std::string(row.code);
     actor.rule = "table:media";
-    return make("m:" + actor.table_name, std::move(actor));
+    const std::string identity = "m:" + actor.table_name;
+    return make(identity, std::move(actor));
 }
 
 void Entities::note_body(NamedBody named) {
@@ -237,7 +238,8 @@ ActorIndex Entities::seat(std::string_view code, const std::string& name) {
     actor.name = name;
     actor.code = std::string(code);
     actor.rule = "table:seat";
-    return make("k:" + actor.code + name_key(name), std::move(actor));
+    const std::string identity = "k:" + actor.code + name_key(name);
+    return make(identity, std::move(actor));
 }
 
 ActorIndex Entities::people(const std::string& code, std::string name) {

@@ -76,24 +76,15 @@ std::optional<std::uint32_t> People::row_by_parts(
     const std::string code = said_code(phrase);
     std::optional<std::uint32_t> best;
     int best_score = 0;
-    for (const std::string& word : words) {
-        for (const std::uint32_t row : d_.tables.people_by_sound(word)) {
-            const std::vector<std::string> known = name_words(d_.tables.person(row).name);
-            if (!serves(row, code)) {
-                continue;
-            }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& given = i + 1 == words.size() ? words.front() : words.back();
+        for (const std::uint32_t row : d_.tables.people_by_sound(words[i])) {
             const bool in_office = d_.tables.term_on(row, d_.date).has_value();
-            // "Norodom Monineath Sihanouk" is not Norodom Sihanouk.
-            const bool same = words.size() <= known.size() && same_name(words, known);
-            const std::string& given =
-                word == words.back() ? words.front() : words.back();
+            const int likeness = serves(row, code) ? name_likeness(words, i, row) : 0;
             const bool alike =
-                in_office && holds_said_office(phrase, row) &&
-                std::any_of(known.begin(), known.end(), [&](const auto& k) {
-                    return k != word && k.front() == given.front();
-                });
-            const int score =
-                same || alike ? 1 + (same ? 2 : 0) + (in_office ? 1 : 0) : 0;
+                likeness == 2 || (likeness == 1 && in_office && given != words[i] &&
+                                  holds_said_office(phrase, row));
+            const int score = alike ? 2 * likeness + (in_office ? 1 : 0) : 0;
             if (score > best_score) {
                 best = row;
                 best_score = score;
@@ -101,6 +92,23 @@ std::optional<std::uint32_t> People::row_by_parts(
         }
     }
     return best;
+}
+
+/// 2 where the person has all these words in its name, 1 where besides the short name
+/// (words[at]) an initial agrees, else 0.
+int People::name_likeness(const std::vector<std::string>& words,
+                          std::size_t at,
+                          std::uint32_t row) const {
+    const std::vector<std::string> known = name_words(d_.tables.person(row).name);
+    // "Norodom Monineath Sihanouk" is not Norodom Sihanouk.
+    if (words.size() <= known.size() && same_name(words, known)) {
+        return 2;
+    }
+    const std::string& given = at + 1 == words.size() ? words.front() : words.back();
+    const bool initial = std::any_of(known.begin(), known.end(), [&](const auto& k) {
+        return k != words[at] && k.front() == given.front();
+    });
+    return initial ? 1 : 0;
 }
 
 /// True where the office that a phrase says is one that `row` holds on the date.
@@ -130,38 +138,40 @@ bool People::serves(std::uint32_t row, const std::string& code) const {
            });
 }
 
+/// How well a term fits a phrase with a short name; negative where it does not.
+int People::term_fit(const Phrase& phrase, const Term& term) const {
+    const std::string code = said_code(phrase);
+    const Office weakest = phrase.weak ? Office::party_leader : Office::other;
+    const bool current = term.holds_on(d_.date);
+    // Those out of office: "President Biden", "Obama".
+    const bool past = term.office <= Office::head_of_government &&
+                      (!term.since || *term.since <= d_.date);
+    if ((!current && !past) || (!code.empty() && term.code != code) ||
+        term.office > weakest) {
+        return -1;
+    }
+    const Office said = phrase.before < 0
+                            ? Office::none
+                            : d_.offices[static_cast<std::size_t>(phrase.before)].office;
+    return 20 - static_cast<int>(term.office) +
+           (said != Office::none && said == term.office ? 40 : 0) +
+           (term.code == d_.home ? 20 : 0) + (current ? 50 : 0);
+}
+
 std::optional<std::uint32_t> People::short_row(const Phrase& phrase,
                                                std::string_view word) const {
-    const std::string code = said_code(phrase);
-    const bool titled = phrase.before >= 0;
-    const Office said = titled
-                            ? d_.offices[static_cast<std::size_t>(phrase.before)].office
-                            : Office::none;
-    const Office weakest = phrase.weak ? Office::party_leader : Office::other;
     std::optional<std::uint32_t> best;
     int best_score = -1;
     bool tie = false;
     for (const std::uint32_t row : d_.tables.people_by_sound(word)) {
         for (const std::uint32_t t : d_.tables.person(row).terms) {
-            const Term& term = d_.tables.term(t);
-            const bool current = term.holds_on(d_.date);
-            // Those out of office: "President Biden", "Obama".
-            const bool past = term.office <= Office::head_of_government &&
-                              (!term.since || *term.since <= d_.date);
-            if ((!current && !past) || (!code.empty() && term.code != code) ||
-                term.office > weakest) {
+            const int score = term_fit(phrase, d_.tables.term(t));
+            if (score < 0 || score < best_score) {
                 continue;
             }
-            int score = 20 - static_cast<int>(term.office);
-            score += said != Office::none && said == term.office ? 40 : 0;
-            score += term.code == d_.home ? 20 : 0;
-            score += current ? 50 : 0;
-            tie = score == best_score ? (best && *best != row)
-                                      : (score < best_score && tie);
-            if (score > best_score) {
-                best = row;
-                best_score = score;
-            }
+            tie = score == best_score && best && *best != row;
+            best = score > best_score ? std::optional(row) : best;
+            best_score = score;
         }
     }
     return tie && phrase.weak ? std::nullopt : best;

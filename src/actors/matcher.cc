@@ -28,7 +28,8 @@ std::uint64_t hash_of(std::string_view word) {
 }
 
 std::uint64_t edge_key(std::uint32_t node, WordId word) {
-    return (static_cast<std::uint64_t>(node) + 1) << 32U | word;
+    const std::uint64_t from = std::uint64_t{node} + 1;
+    return from << 32U | word;
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ TEST(Matcher, AgreesWithTheNaiveOne) {
         }
         const std::vector<std::string> text = split(sequence(30));
         std::vector<WordId> ids;
+        ids.reserve(text.size());
         for (const std::string& word : text) {
             ids.push_back(matcher.words().find(word));
         }

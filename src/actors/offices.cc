@@ -269,6 +269,41 @@ TokenIndex after_designate(const Draft& d, TokenIndex j) {
     return k < end && one_of(d, k, {"designate", "elect"}) ? k + 1 : j;
 }
 
+/// The role at `j`, the last of several in a row ("Party General Secretary").
+const Chunk* last_role(const Draft& d, TokenIndex j, TokenIndex end) {
+    const Chunk* role = role_from(d, j);
+    while (role != nullptr && role->last < end && role_from(d, role->last) != nullptr) {
+        role = role_from(d, role->last);
+    }
+    return role;
+}
+
+/// Reads where the office belongs off the words after the role.
+void take_tail(const Draft& d, const RoleRow& row, Unit& unit) {
+    OfficePhrase& phrase = unit.phrase;
+    if (phrase.last >= d.sentence_end(phrase.first)) {
+        return;
+    }
+    const std::string_view preposition = d.text(phrase.last);
+    if (!may_follow(preposition, row)) {
+        return;
+    }
+    const Tail tail = parse_tail(d, phrase.last);
+    if (tail.last == phrase.last) {
+        return;
+    }
+    phrase.last = tail.last;
+    phrase.place = tail.place;
+    if (preposition != "of" && preposition != "for") {
+        return;
+    }
+    phrase.code = tail.code.empty() ? phrase.code : tail.code;
+    if (tail.organisation) {
+        unit.organisation_sector = tail.sector;
+        unit.organisation_kind = tail.kind;
+    }
+}
+
 /// One role with its modifiers and tail, without a determiner.
 std::optional<Unit> parse_unit(const Draft& d, TokenIndex i) {
     const TokenIndex end = d.sentence_end(i);
@@ -276,21 +311,14 @@ std::optional<Unit> parse_unit(const Draft& d, TokenIndex i) {
     TokenIndex j = i;
     int nouns = 0;
     const Chunk* role = nullptr;
-    for (int n = 0; n <= max_modifiers && j < end; ++n) {
-        role = role_from(d, j);
-        if (role != nullptr) {
-            break;
-        }
-        if (!take_modifier(d, j, i, unit, nouns)) {
+    for (int n = 0; n <= max_modifiers && j < end && role == nullptr; ++n) {
+        role = last_role(d, j, end);
+        if (role == nullptr && !take_modifier(d, j, i, unit, nouns)) {
             return std::nullopt;
         }
     }
     if (role == nullptr) {
         return std::nullopt;
-    }
-    // "Party General Secretary", "opposition leader chairman": the last role counts.
-    while (role->last < end && role_from(d, role->last) != nullptr) {
-        role = role_from(d, role->last);
     }
     OfficePhrase& phrase = unit.phrase;
     phrase.first = i;
@@ -300,23 +328,7 @@ std::optional<Unit> parse_unit(const Draft& d, TokenIndex i) {
     phrase.modified = role->first > i;
     phrase.last = after_designate(d, role->last);
     const RoleRow& row = d.tables.role(phrase.role);
-    if (phrase.last < end) {
-        const std::string_view preposition = d.text(phrase.last);
-        const bool allowed = may_follow(preposition, row);
-        const Tail tail =
-            allowed ? parse_tail(d, phrase.last) : Tail{phrase.last, {}, {}};
-        if (tail.last > phrase.last) {
-            phrase.last = tail.last;
-            phrase.place = tail.place;
-            if (preposition == "of" || preposition == "for") {
-                phrase.code = tail.code.empty() ? phrase.code : tail.code;
-                if (tail.organisation) {
-                    unit.organisation_sector = tail.sector;
-                    unit.organisation_kind = tail.kind;
-                }
-            }
-        }
-    }
+    take_tail(d, row, unit);
     settle(d, row, unit);
     phrase.offices.push_back(
         {d.words(phrase.first, phrase.last), phrase.code, /*from_table=*/false});

@@ -2,6 +2,7 @@
 #include "actors/people.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "actors/grammar.h"
 #include "text/fold.h"
@@ -268,22 +269,9 @@ Office People::office_of(const PersonEvidence& person) const {
     return best;
 }
 
-void People::settle(PersonEvidence& person) {
+/// The offices that the article says, and the sector of the weightiest of them.
+void People::settle_offices(const PersonEvidence& person) {
     Actor& actor = d_.out.actors[person.actor];
-    actor.code = code_of_person(person);
-    if (actor.code.empty()) {
-        actor.code = code_beside(person);
-        actor.rule += actor.code.empty() ? "" : "+beside";
-    }
-    if (actor.code.empty()) {
-        actor.code = code_of_owner(person);
-        actor.rule += actor.code.empty() ? "" : "+owner";
-    }
-    if (actor.code.empty()) {
-        actor.code = code_of_titles(person);
-        actor.rule += actor.code.empty() ? "" : "+title";
-    }
-    actor.key = actor_key(actor.name);
     Office weightiest = Office::none;
     for (const std::uint32_t index : person.offices) {
         const OfficePhrase& office = d_.offices[index];
@@ -304,22 +292,42 @@ void People::settle(PersonEvidence& person) {
             }
         }
     }
-    if (person.row != no_actor) {
-        const PersonRow& row = d_.tables.person(person.row);
-        actor.table_name = std::string(row.name);
-        if (const auto term = d_.tables.term_on(person.row, d_.date)) {
-            const Term& held = d_.tables.term(*term);
-            actor.offices.push_back(
-                {std::string(held.title), std::string(held.code), true});
-            actor.sector = actor.sector == Sector::none ? held.sector : actor.sector;
-        } else if (actor.sector == Sector::none && !row.terms.empty()) {
-            actor.sector = d_.tables.term(last_term(person.row)).sector;
+}
+
+/// What the tables say of the person as of the date.
+void People::settle_from_tables(const PersonEvidence& person) {
+    if (person.row == no_actor) {
+        return;
+    }
+    Actor& actor = d_.out.actors[person.actor];
+    actor.table_name = std::string(d_.tables.person(person.row).name);
+    const auto term = d_.tables.term_on(person.row, d_.date);
+    const Term& held = d_.tables.term(term ? *term : last_term(person.row));
+    if (term) {
+        actor.offices.push_back({std::string(held.title), std::string(held.code), true});
+    }
+    actor.sector = actor.sector == Sector::none ? held.sector : actor.sector;
+}
+
+/// The state or organisation, by the surest of the ways that know one.
+void People::settle_code(const PersonEvidence& person) {
+    Actor& actor = d_.out.actors[person.actor];
+    using Way = std::string (People::*)(const PersonEvidence&) const;
+    static constexpr std::pair<Way, const char*> ways[] = {
+        {&People::code_of_person, ""},
+        {&People::code_beside, "+beside"},
+        {&People::code_of_owner, "+owner"},
+        {&People::code_of_titles, "+title"},
+    };
+    for (const auto& [way, rule] : ways) {
+        actor.code = (this->*way)(person);
+        if (!actor.code.empty()) {
+            actor.rule += rule;
+            return;
         }
     }
-    if (actor.code.empty() && !d_.home.empty()) {
-        actor.code = person.offices.empty() ? d_.home : d_.domestic;
-        actor.rule += "+home";
-    }
+    actor.code = person.offices.empty() ? d_.home : d_.domestic;
+    actor.rule += actor.code.empty() ? "" : "+home";
 }
 
 /// Gender by honorific, table or given name.
@@ -344,7 +352,11 @@ void People::settle_gender(PersonEvidence& person) {
 void People::finish() {
     for (PersonEvidence& person : people_) {
         settle_gender(person);
-        settle(person);
+        settle_code(person);
+        settle_offices(person);
+        settle_from_tables(person);
+        Actor& actor = d_.out.actors[person.actor];
+        actor.key = actor_key(actor.name);
     }
 }
 

@@ -58,6 +58,10 @@ class People {
                                                          std::string_view word) const;
     [[nodiscard]] std::optional<std::uint32_t> row_by_parts(
         const Phrase& phrase, const std::vector<std::string>& words) const;
+    [[nodiscard]] int name_likeness(const std::vector<std::string>& words,
+                                    std::size_t at,
+                                    std::uint32_t row) const;
+    [[nodiscard]] int term_fit(const Phrase& phrase, const Term& term) const;
     [[nodiscard]] bool holds_said_office(const Phrase& phrase, std::uint32_t row) const;
     [[nodiscard]] std::string code_of_titles(const PersonEvidence& person) const;
     [[nodiscard]] std::string code_beside(const PersonEvidence& person) const;
@@ -66,7 +70,9 @@ class People {
     [[nodiscard]] std::uint32_t last_term(std::uint32_t row) const;
     [[nodiscard]] std::string said_code(const Phrase& phrase) const;
     [[nodiscard]] int fit(const Phrase& phrase, const PersonEvidence& person) const;
-    void settle(PersonEvidence& person);
+    void settle_code(const PersonEvidence& person);
+    void settle_offices(const PersonEvidence& person);
+    void settle_from_tables(const PersonEvidence& person);
     void settle_gender(PersonEvidence& person);
 
     Draft& d_;

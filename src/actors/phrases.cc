@@ -77,6 +77,8 @@ class Finder {
     TokenIndex take_pair(TokenIndex i);
     TokenIndex take_person(TokenIndex i);
     TokenIndex take_office(TokenIndex i, TokenIndex start, Gender gender);
+    TokenIndex take_unnamed(TokenIndex i, OfficePhrase office);
+    TokenIndex name_after(const OfficePhrase& office, Gender& gender) const;
     TokenIndex after_comma(const OfficePhrase& office) const;
     [[nodiscard]] std::int32_t joined_before(TokenIndex i) const;
     TokenIndex named(TokenIndex i,
@@ -267,53 +269,58 @@ TokenIndex Finder::further_names(TokenIndex end, std::int32_t before) {
     return end;
 }
 
+/// The name that an office phrase stands before: its first token, or no_token.
+TokenIndex Finder::name_after(const OfficePhrase& office, Gender& gender) const {
+    if (office.collective) {
+        return no_token;
+    }
+    const TokenIndex name = skip_honorifics(office.last, gender);
+    const bool follows =
+        name < d_.sentence_end(office.first) && person_name_end(d_, name, true) > name;
+    return follows ? name : after_comma(office);
+}
+
 TokenIndex Finder::take_office(TokenIndex i, TokenIndex start, Gender gender) {
     for (const bool joined : {true, false}) {
         std::optional<OfficePhrase> office = parse_office(d_, start, joined);
         if (!office) {
             return i;
         }
-        TokenIndex name = skip_honorifics(office->last, gender);
-        TokenIndex last = office->collective ? name : person_name_end(d_, name, true);
-        if (office->collective) {
-            name = no_token;
-        } else if (last == name || name >= d_.sentence_end(start)) {
-            name = after_comma(*office);
-            last = name == no_token ? name : person_name_end(d_, name, false);
-        }
-        if (name != no_token) {
+        if (const TokenIndex name = name_after(*office, gender); name != no_token) {
             const bool plural = office->plural;
+            const bool comma = name > 0 && d_.text(name - 1) == ",";
+            const TokenIndex last = person_name_end(d_, name, !comma);
             const std::int32_t before = keep(std::move(*office));
             const TokenIndex end = named(plural ? name : i, name, last, before, gender);
             return plural ? further_names(end, before) : end;
         }
-        if (office->offices.size() > 1) {
-            continue;
+        if (office->offices.size() == 1) {
+            return take_unnamed(i, std::move(*office));
         }
-        // "leadership post" and the like: a role that only modifies another noun.
-        const TokenIndex role = office->role_last - 1;
-        const TokenIndex governor = d_.token(role).head;
-        const bool modifier = d_.token(role).rel == Rel::compound &&
-                              governor != no_token && governor >= office->last;
-        if (modifier) {
-            return i;
-        }
-        if (const TokenIndex end = take_list(i, *office); end > i) {
-            return end;
-        }
-        const Found found =
-            office->plural || office->collective ? Found::group : Found::description;
-        const TokenIndex end = office->last;
-        Phrase& phrase = add(found, i, end);
-        phrase.plural = office->plural;
-        phrase.dead = office->dead;
-        phrase.code = office->code.empty() ? office->place : office->code;
-        const TokenIndex role_last = office->role_last;
-        phrase.before = keep(std::move(*office));
-        // What stands in the tail ("members of NATO") is named there as well.
-        return found == Found::group ? role_last : end;
     }
     return i;
+}
+
+/// An office or role with no name: a list of holders, a group or a description.
+TokenIndex Finder::take_unnamed(TokenIndex i, OfficePhrase office) {
+    // "leadership post" and the like: a role that only modifies another noun.
+    const Token& role = d_.token(office.role_last - 1);
+    if (role.rel == Rel::compound && role.head != no_token && role.head >= office.last) {
+        return i;
+    }
+    if (const TokenIndex end = take_list(i, office); end > i) {
+        return end;
+    }
+    const bool group = office.plural || office.collective;
+    const TokenIndex end = office.last;
+    // What stands in the tail ("members of NATO") is named there as well.
+    const TokenIndex next = group ? office.role_last : end;
+    Phrase& phrase = add(group ? Found::group : Found::description, i, end);
+    phrase.plural = office.plural;
+    phrase.dead = office.dead;
+    phrase.code = office.code.empty() ? office.place : office.code;
+    phrase.before = keep(std::move(office));
+    return next;
 }
 
 /// "the Prime Ministers of Denmark, Iceland and Norway": one holder for each state.

@@ -95,7 +95,6 @@ Use use_by_relation(const Draft& d, TokenIndex first, TokenIndex last) {
         case Rel::compound:
         case Rel::amod:
         case Rel::nmod_desc:
-            return Use::place;
         case Rel::appos:
         case Rel::obl_unmarked:
         case Rel::nmod_unmarked:

@@ -109,6 +109,37 @@ TokenIndex owned_object(const Draft& d, TokenIndex j, TokenIndex end, Tail& tail
     return j < end ? common_object(d, j, end, tail) : j;
 }
 
+/// An object that no table knows: capitalised words or a plain noun phrase.
+TokenIndex unknown_object(const Draft& d, TokenIndex start, TokenIndex end, Tail& tail) {
+    const TokenIndex run = capital_run(d, start, end);
+    if (run == start) {
+        return common_object(d, start, end, tail);
+    }
+    note_inner(d, start, run, tail);
+    for (TokenIndex i = start; i < run && tail.code.empty(); ++i) {
+        const Chunk* inner = d.chunks.from(Chunks::names, i);
+        tail.code = inner == nullptr ? std::string() : code_of(d, *inner);
+    }
+    return run;
+}
+
+/// What follows a known name in it: "Laos Thongloun" ends with Laos, but "Vietnam
+/// Fatherland Front" goes on where the reader has it as one name.
+TokenIndex after_known(const Draft& d, TokenIndex start, TokenIndex k, Tail& tail) {
+    const TokenIndex end = d.sentence_end(start);
+    const TokenIndex run = k < end ? capital_run(d, k, end) : k;
+    const Name* name = run > k ? d.chunks.reader_name(k) : nullptr;
+    if (name != nullptr && name->first < k && name->kind == NameKind::organisation) {
+        note_inner(d, start, run, tail);
+        return run;
+    }
+    if (const Chunk* body = d.chunks.from(Chunks::bodies, k); body != nullptr) {
+        note_inner(d, k, body->last, tail);
+        return body->last;
+    }
+    return k;
+}
+
 /// The object of one preposition; `j` where there is none.
 TokenIndex take_object(const Draft& d,
                        TokenIndex j,
@@ -127,28 +158,7 @@ TokenIndex take_object(const Draft& d,
         const TokenIndex rest = owned_object(d, k + 1, end, tail);
         return rest > k + 1 ? rest : named;
     }
-    if (k == start || !tail.code.empty() || tail.organisation) {
-        const TokenIndex run = capital_run(d, k, end);
-        // "Laos Thongloun": words after a state belong to it only where the reader says
-        // so.
-        const Name* name = d.chunks.reader_name(k < end ? k : start);
-        const bool same = k == start || (name != nullptr && name->first < k &&
-                                         name->kind == NameKind::organisation);
-        if (same && run > k) {
-            note_inner(d, start, run, tail);
-            for (TokenIndex i = k; i < run && tail.code.empty(); ++i) {
-                const Chunk* inner = d.chunks.from(Chunks::names, i);
-                tail.code = inner == nullptr ? std::string() : code_of(d, *inner);
-            }
-            k = run;
-        } else if (k == start) {
-            k = common_object(d, k, end, tail);
-        } else if (const Chunk* body = d.chunks.from(Chunks::bodies, k);
-                   body != nullptr) {
-            note_inner(d, k, body->last, tail);
-            k = body->last;
-        }
-    }
+    k = k == start ? unknown_object(d, k, end, tail) : after_known(d, start, k, tail);
     return k == start ? j : after_acronym(d, k, end);
 }
 

@@ -176,12 +176,6 @@ constexpr std::array<SmallFile, 16> small_files{{
 
 // ---- sentences
 
-struct Word {
-    std::string text;
-    char tag = 0;
-    bool glued = false;
-};
-
 bool listed(std::string_view word, std::string_view list) {
     const std::string padded = " " + std::string(list) + " ";
     return padded.find(" " + std::string(word) + " ") != std::string::npos;
@@ -265,99 +259,112 @@ bool nominal(char tag) {
 }
 
 /// The plainest tree over one sentence.
-void parse(Reading& reading, TokenIndex first, const std::string& tags) {
-    const auto size = static_cast<TokenIndex>(tags.size());
-    TokenIndex root = 0;
-    const std::size_t verb = tags.find('v');
-    root = verb == std::string::npos ? size - 1 : static_cast<TokenIndex>(verb);
-    const auto token = [&](TokenIndex i) -> Token& { return reading.tokens[first + i]; };
-    const auto attach = [&](TokenIndex i, TokenIndex head, Rel rel) {
-        token(i).head = first + head;
+class PlainParser {
+  public:
+    PlainParser(Reading& reading, TokenIndex first, const std::string& tags)
+        : reading_(reading), first_(first), tags_(tags), size_(narrow(tags.size())) {
+        const std::size_t verb = tags.find('v');
+        root_ = verb == std::string::npos ? size_ - 1 : narrow(verb);
+    }
+
+    void run() {
+        for (TokenIndex i = 0; i < size_; ++i) {
+            if (i != root_) {
+                nominal(tags_[i]) ? attach_noun(i) : attach_other(i);
+            }
+        }
+        token(root_).head = no_token;
+        token(root_).rel = Rel::root;
+    }
+
+  private:
+    static TokenIndex narrow(std::size_t n) { return static_cast<TokenIndex>(n); }
+
+    Token& token(TokenIndex i) { return reading_.tokens[first_ + i]; }
+
+    void attach(TokenIndex i, TokenIndex head, Rel rel) {
+        token(i).head = first_ + head;
         token(i).rel = rel;
-    };
-    TokenIndex last_noun = no_token;
-    bool subject = false;
-    for (TokenIndex i = 0; i < size; ++i) {
-        if (i == root) {
-            continue;
-        }
-        TokenIndex next = i + 1;
-        while (next < size && (tags[next] == 'a' || tags[next] == 'r')) {
-            ++next;
-        }
-        const bool inner =
-            next < size && nominal(tags[next]) && tags[next] != 'h' && next != root;
-        if (!nominal(tags[i])) {
-            const Rel rel = tags[i] == 'd'   ? Rel::det
-                            : tags[i] == 'a' ? Rel::amod
-                            : tags[i] == 'w' ? Rel::nmod_poss
-                            : tags[i] == 'o' ? Rel::case_
-                            : tags[i] == 't' ? Rel::case_
-                            : tags[i] == 'c' ? Rel::cc
-                                             : Rel::punct;
-            TokenIndex head = root;
-            if (tags[i] == 't' && last_noun != no_token) {
-                head = last_noun;
-            } else {
-                for (TokenIndex k = i + 1; k < size && k != root; ++k) {
-                    const bool last =
-                        nominal(tags[k]) &&
-                        (k + 1 >= size || !nominal(tags[k + 1]) || k + 1 == root);
-                    if (last) {
-                        head = k;
-                        break;
-                    }
-                }
+    }
+
+    [[nodiscard]] bool noun_at(TokenIndex i) const {
+        return i < size_ && i != root_ && nominal(tags_[i]);
+    }
+
+    /// The last noun of the noun phrase that begins at or after `i`; the root if none.
+    [[nodiscard]] TokenIndex phrase_head(TokenIndex i) const {
+        for (TokenIndex k = i; k < size_ && k != root_; ++k) {
+            if (noun_at(k) && !noun_at(k + 1)) {
+                return k;
             }
-            attach(i, head, rel);
-            continue;
         }
-        if (inner && next == i + 1) {
-            TokenIndex head = next;
-            while (head + 1 < size && nominal(tags[head + 1]) && head + 1 != root) {
-                ++head;
-            }
-            attach(i, head, Rel::compound);
-            continue;
+        return root_;
+    }
+
+    void attach_other(TokenIndex i) {
+        static constexpr std::pair<char, Rel> rels[] = {{'d', Rel::det},
+                                                        {'a', Rel::amod},
+                                                        {'w', Rel::nmod_poss},
+                                                        {'o', Rel::case_},
+                                                        {'t', Rel::case_},
+                                                        {'c', Rel::cc}};
+        Rel rel = Rel::punct;
+        for (const auto& [tag, its] : rels) {
+            rel = tags_[i] == tag ? its : rel;
         }
-        if (i + 1 < size && tags[i + 1] == 't') {
-            TokenIndex head = i + 2;
-            while (head + 1 < size && (tags[head] == 'a' || nominal(tags[head + 1]))) {
-                ++head;
-            }
-            attach(i, head < size ? head : root, Rel::nmod_poss);
-            last_noun = i;
-            continue;
+        const bool owner = tags_[i] == 't' && last_noun_ != no_token;
+        attach(i, owner ? last_noun_ : phrase_head(i + 1), rel);
+    }
+
+    void attach_noun(TokenIndex i) {
+        if (noun_at(i + 1) && tags_[i + 1] != 'h') {
+            attach(i, phrase_head(i + 1), Rel::compound);
+            return;
         }
-        TokenIndex before = i;
-        while (before > 0 && (nominal(tags[before - 1]) || tags[before - 1] == 'a' ||
-                              tags[before - 1] == 'd' || tags[before - 1] == 'w')) {
-            --before;
+        if (i + 1 < size_ && tags_[i + 1] == 't') {
+            attach(i, phrase_head(i + 2), Rel::nmod_poss);
+        } else {
+            attach_head(i);
         }
-        const char mark = before > 0 ? tags[before - 1] : ' ';
-        if (mark == 'c' && last_noun != no_token) {
-            attach(i, last_noun, Rel::conj);
+        last_noun_ = i;
+    }
+
+    /// Attaches the head of a noun phrase by what stands before the phrase.
+    void attach_head(TokenIndex i) {
+        TokenIndex start = i;
+        while (start > 0 &&
+               (nominal(tags_[start - 1]) || listed({&tags_[start - 1], 1}, "a d w"))) {
+            --start;
+        }
+        const char mark = start > 0 ? tags_[start - 1] : ' ';
+        if (mark == 'c' && last_noun_ != no_token) {
+            attach(i, last_noun_, Rel::conj);
         } else if (mark == 'o') {
             const bool noun =
-                last_noun != no_token && before >= 2 && nominal(tags[before - 2]);
-            attach(i, noun ? last_noun : root, noun ? Rel::nmod : Rel::obl);
-        } else if (i < root && !subject) {
-            attach(i, root, Rel::nsubj);
-            subject = true;
+                last_noun_ != no_token && start >= 2 && nominal(tags_[start - 2]);
+            attach(i, noun ? last_noun_ : root_, noun ? Rel::nmod : Rel::obl);
+        } else if (i < root_ && !subject_) {
+            attach(i, root_, Rel::nsubj);
+            subject_ = true;
         } else {
-            attach(i, root, i < root ? Rel::appos : Rel::obj);
+            attach(i, root_, i < root_ ? Rel::appos : Rel::obj);
         }
-        last_noun = i;
     }
-    token(root).head = no_token;
-    token(root).rel = Rel::root;
-}
+
+    Reading& reading_;
+    TokenIndex first_;
+    const std::string& tags_;
+    TokenIndex size_;
+    TokenIndex root_ = 0;
+    TokenIndex last_noun_ = no_token;
+    bool subject_ = false;
+};
 
 void end_sentence(Sample& made, TokenIndex first, const std::string& tags) {
     if (tags.empty()) {
         return;
     }
-    parse(made.reading, first, tags);
+    PlainParser(made.reading, first, tags).run();
     made.reading.sentences.push_back(
         {first, static_cast<TokenIndex>(made.reading.tokens.size()), 0});
 }
@@ -390,68 +397,95 @@ const ActorTables& small_tables() {
     return tables;
 }
 
-Sample sample(std::string_view notation) {
-    Sample made;
-    made.article.doc = "test";
-    made.article.published = Day::from_civil(2026, 1, 24);
-    std::istringstream lines{std::string(notation)};
-    std::string line;
-    while (std::getline(lines, line)) {
-        const auto first = static_cast<TokenIndex>(made.reading.tokens.size());
-        std::string tags;
-        std::istringstream words(line);
-        std::string word;
-        std::optional<Name> open;
-        while (words >> word) {
-            bool closes = false;
-            const auto here = static_cast<TokenIndex>(made.reading.tokens.size());
-            if (word.front() == '{' || word.front() == '<') {
-                open =
-                    Name{here,
-                         here,
-                         word.front() == '{' ? NameKind::person : NameKind::organisation};
-                word.erase(0, 1);
-            }
-            if (word.back() == '}' || word.back() == '>') {
-                closes = true;
-                word.pop_back();
-            }
-            const bool glued = word.front() == '~' || listed(word, ", . ) 's ; :");
-            word.erase(0, word.front() == '~' ? 1 : 0);
-            char tag = 0;
-            if (word.size() > 2 && word[word.size() - 2] == '_') {
-                tag = word.back();
-                word.resize(word.size() - 2);
-            } else {
-                tag = tag_of(word);
-            }
-            std::string& text = made.article.text;
-            const bool bracket = !text.empty() && text.back() == '(';
-            if (!text.empty() && text.back() != '\n' && !glued && !bracket) {
-                text += ' ';
-            }
-            Token token;
-            token.span.begin = static_cast<std::uint32_t>(text.size());
-            text += word;
-            token.span.end = static_cast<std::uint32_t>(text.size());
-            token.upos = tags_of(tag).upos;
-            token.xpos = tags_of(tag).xpos;
-            token.sentence = static_cast<std::uint32_t>(made.reading.sentences.size());
-            token.lemma.begin = static_cast<std::uint32_t>(made.reading.lemmas.size());
-            made.reading.lemmas += lowered(word);
-            token.lemma.end = static_cast<std::uint32_t>(made.reading.lemmas.size());
-            made.reading.tokens.push_back(token);
-            tags += tag;
-            if (closes && open) {
-                open->last = here + 1;
-                made.reading.names.push_back(*open);
-                open.reset();
-            }
-        }
-        end_sentence(made, first, tags);
-        made.article.text += '\n';
+namespace {
+
+/// Builds a Sample word by word.
+class SampleBuilder {
+  public:
+    SampleBuilder() {
+        made_.article.doc = "test";
+        made_.article.published = Day::from_civil(2026, 1, 24);
     }
-    return made;
+
+    void add_line(const std::string& line) {
+        const TokenIndex first = here();
+        tags_.clear();
+        std::istringstream words(line);
+        for (std::string word; words >> word;) {
+            add_word(std::move(word));
+        }
+        end_sentence(made_, first, tags_);
+        made_.article.text += '\n';
+    }
+
+    Sample take() { return std::move(made_); }
+
+  private:
+    [[nodiscard]] TokenIndex here() const {
+        return static_cast<TokenIndex>(made_.reading.tokens.size());
+    }
+
+    void add_word(std::string word) {
+        if (word.front() == '{' || word.front() == '<') {
+            open_ = Name{here(),
+                         here(),
+                         word.front() == '{' ? NameKind::person : NameKind::organisation};
+            word.erase(0, 1);
+        }
+        const bool closes = word.back() == '}' || word.back() == '>';
+        word.resize(word.size() - (closes ? 1 : 0));
+        const bool glued = word.front() == '~' || listed(word, ", . ) 's ; :");
+        word.erase(0, word.front() == '~' ? 1 : 0);
+        char tag = 0;
+        if (word.size() > 2 && word[word.size() - 2] == '_') {
+            tag = word.back();
+            word.resize(word.size() - 2);
+        } else {
+            tag = tag_of(word);
+        }
+        add_token(word, tag, glued);
+        if (closes && open_) {
+            open_->last = here();
+            made_.reading.names.push_back(*open_);
+            open_.reset();
+        }
+    }
+
+    void add_token(const std::string& word, char tag, bool glued) {
+        std::string& text = made_.article.text;
+        const bool starts = text.empty() || text.back() == '\n' || text.back() == '(';
+        text += starts || glued ? "" : " ";
+        const auto offset = [](const std::string& s) {
+            return static_cast<std::uint32_t>(s.size());
+        };
+        Token token;
+        token.span.begin = offset(text);
+        text += word;
+        token.span.end = offset(text);
+        token.upos = tags_of(tag).upos;
+        token.xpos = tags_of(tag).xpos;
+        token.sentence = static_cast<std::uint32_t>(made_.reading.sentences.size());
+        token.lemma.begin = offset(made_.reading.lemmas);
+        made_.reading.lemmas += lowered(word);
+        token.lemma.end = offset(made_.reading.lemmas);
+        made_.reading.tokens.push_back(token);
+        tags_ += tag;
+    }
+
+    Sample made_;
+    std::string tags_;
+    std::optional<Name> open_;
+};
+
+}  // namespace
+
+Sample sample(std::string_view notation) {
+    SampleBuilder builder;
+    std::istringstream lines{std::string(notation)};
+    for (std::string line; std::getline(lines, line);) {
+        builder.add_line(line);
+    }
+    return builder.take();
 }
 
 std::string summary(const ArticleActors& found, std::string_view text) {
