@@ -33,7 +33,7 @@ std::vector<Column> columns() {
     return {{"ID", 7},
             {"DATE", 12},
             {"ACT", 14},
-            {"WHO → TO WHOM", 26, 0, true},
+            {"WHO → TO WHOM", 34, 0, true},
             {"STATUS", 10},
             {"CHANNEL", 7, 3},
             {"PLACE", 8, 1, false, false, 14},
