@@ -22,7 +22,8 @@ std::uint64_t mix(std::uint64_t x) {
 std::uint64_t hash_of(std::string_view word) {
     std::uint64_t h = 0xcbf29ce484222325ULL;
     for (const char c : word) {
-        h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+        h ^= static_cast<unsigned char>(c);
+        h *= 0x100000001b3ULL;
     }
     return mix(h);
 }
