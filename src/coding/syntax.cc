@@ -224,6 +224,14 @@ TokenIndex Syntax::undergoer(TokenIndex verb) const {
         surface_subject(verb) != token(verb).head) {
         return token(verb).head;  // "the leader whom he met", "the deal they signed"
     }
+    // An object that the parser took for an indirect one or for a bare adjunct.
+    for (const TokenIndex c : children(verb)) {
+        const bool bare = token(c).rel == Rel::iobj || token(c).rel == Rel::obl;
+        if (bare && c > verb && token(c).upos == Upos::propn &&
+            child(c, Rel::case_) == no_token) {
+            return c;
+        }
+    }
     // "met and congratulated X": the object stands with the last verb.
     for (const TokenIndex c : children(verb)) {
         if (token(c).rel == Rel::conj && is_verb(c) && own_subject(c) == no_token &&
