@@ -215,6 +215,25 @@ ActorIndex Coreference::actor_at(TokenIndex i) const {
     return no_actor;
 }
 
+/// The state of the last government, body or office-holder that acted in the sentence
+/// before: "The Chinese government is angry. The Foreign Ministry …".
+std::string Coreference::code_in_play(TokenIndex i) const {
+    const std::uint32_t sentence = d_.token(i).sentence;
+    for (auto it = seen_.rbegin(); it != seen_.rend(); ++it) {
+        const std::uint32_t distance = sentence - d_.token(it->first).sentence;
+        if (distance > 1) {
+            break;
+        }
+        const Actor& actor = d_.out.actors[it->actor];
+        const bool acts = it->subject && (actor.kind == ActorKind::body ||
+                                          actor.kind == ActorKind::state);
+        if (acts && d_.tables.is_state(actor.code)) {
+            return actor.code;
+        }
+    }
+    return {};
+}
+
 /// The "his" of "his special envoy", a mention of its own.
 void Coreference::take_owner(const Phrase& phrase) {
     const Token& first = d_.token(phrase.first);
@@ -241,8 +260,13 @@ void Coreference::take_body(Phrase& phrase) {
     if (code.empty() && phrase.owner != no_token) {
         code = people_.code_by_word(d_.text(phrase.owner));
     }
-    if (code.empty()) {
+    const bool proper = d_.chunks.capitalised(phrase.name_first) &&
+                        phrase.name_first > d_.sentence_begin(phrase.first);
+    if (code.empty() && !proper) {
         code = place_nearby(phrase.first);
+    }
+    if (code.empty() && !entities_.names_body(phrase)) {
+        code = code_in_play(phrase.first);
     }
     Mention& made =
         mention(phrase, MentionKind::name, {entities_.body(phrase, code)}, "body");

@@ -65,6 +65,7 @@ class Coreference {
     [[nodiscard]] std::vector<ActorIndex> plural(const Phrase& phrase) const;
     [[nodiscard]] std::vector<ActorIndex> pair_of(const Phrase& phrase) const;
     [[nodiscard]] bool holds(const PersonEvidence& person, Office office) const;
+    [[nodiscard]] std::string code_in_play(TokenIndex i) const;
     [[nodiscard]] std::string place_nearby(TokenIndex i) const;
     [[nodiscard]] bool same_clause_subject(TokenIndex pronoun, ActorIndex actor) const;
 

@@ -186,9 +186,10 @@ void Entities::note_body(NamedBody named) {
 
 /// The body that a shorter name means: the same words, or for a bare head word ("the
 /// ministry", "the Party") the last one with that head.
-ActorIndex Entities::last_body(const std::string& words,
-                               const BodyRow& row,
-                               bool bare) const {
+ActorIndex Entities::last_body(const Phrase& phrase, const std::string& words) const {
+    const BodyRow& row = d_.tables.body(phrase.row);
+    const bool bare = d_.words(phrase.name_first, phrase.name_last).size() ==
+                      name_without_determiner(phrase).size();
     const auto same =
         std::find_if(bodies_.rbegin(), bodies_.rend(), [&](const NamedBody& b) {
             return b.words == words && (bare || !b.known);
@@ -204,13 +205,16 @@ ActorIndex Entities::last_body(const std::string& words,
     return bare && single && headed != bodies_.rend() ? headed->actor : no_actor;
 }
 
+bool Entities::names_body(const Phrase& phrase) const {
+    const std::string words = body_words(d_.words(phrase.name_first, phrase.name_last));
+    return last_body(phrase, words) != no_actor;
+}
+
 ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
     const BodyRow& row = d_.tables.body(phrase.row);
     const std::string words = body_words(d_.words(phrase.name_first, phrase.name_last));
     if (code.empty()) {
-        const bool bare = d_.words(phrase.name_first, phrase.name_last).size() ==
-                          name_without_determiner(phrase).size();
-        if (const ActorIndex known = last_body(words, row, bare); known != no_actor) {
+        if (const ActorIndex known = last_body(phrase, words); known != no_actor) {
             return known;
         }
     }

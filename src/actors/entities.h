@@ -21,6 +21,8 @@ class Entities {
     /// A body; `code` may be empty. `definite` with no code and no fuller name looks for
     /// the body that was named last.
     ActorIndex body(const Phrase& phrase, const std::string& code);
+    /// True where body() would find the body without a country among those named.
+    [[nodiscard]] bool names_body(const Phrase& phrase) const;
     /// "Israeli settlers", "protesters".
     ActorIndex group(const Phrase& phrase, const std::string& code);
     /// A government by its seat: "the Kremlin", "the White House".
@@ -37,9 +39,8 @@ class Entities {
     };
 
     void note_body(NamedBody named);
-    [[nodiscard]] ActorIndex last_body(const std::string& words,
-                                       const BodyRow& row,
-                                       bool bare) const;
+    [[nodiscard]] ActorIndex last_body(const Phrase& phrase,
+                                       const std::string& words) const;
     ActorIndex make(const std::string& identity, Actor actor);
     [[nodiscard]] std::string name_without_determiner(const Phrase& phrase) const;
     void guess_unknown(Actor& actor, const Phrase& phrase) const;

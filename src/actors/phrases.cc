@@ -468,7 +468,9 @@ TokenIndex Finder::take_unknown(TokenIndex i) {
         !d_.chunks.capitalised(i)) {
         return i;
     }
-    if (name->kind == NameKind::group || is_calendar_word(i)) {
+    const bool article =
+        d_.is(i, "the") && d_.chunks.from(Chunks::names, i + 1) != nullptr;
+    if (name->kind == NameKind::group || article || is_calendar_word(i)) {
         return i;
     }
     add(name->kind == NameKind::person ? Found::person : Found::organisation,
