@@ -31,7 +31,7 @@ class Output(ProgramTest):
         master, slave = pty.openpty()
         with subprocess.Popen(
             self.command(*arguments), stdout=slave, stderr=slave, stdin=slave, env=env
-        ) as process:
+        ):
             os.close(slave)
             seen = b""
             while True:

@@ -54,7 +54,7 @@ HEADERS = {
     "rules.tsv": "id trigger pos type mode actors recipients channel needs cameo note",
     "classes.tsv": "class lemma note",
     "modality.tsv": "kind lemma note",
-    "types.tsv": "type future_type future_mode symmetric verbal cameo_root quad",
+    "types.tsv": "type future_type future_mode symmetric verbal cameo_root quad refused_mode",
     "channels.tsv": "phrase channel note",
 }
 
@@ -191,7 +191,7 @@ class Checker:
     def check_types(self):
         seen = set()
         for number, fields in self.rows("types.tsv"):
-            act, future, mode, symmetric, verbal, root, quad = fields
+            act, future, mode, symmetric, verbal, root, quad, refused = fields
             for name in (act, future):
                 if name not in MODES:
                     self.fault("types.tsv", number, f"type '{name}'")
@@ -200,6 +200,8 @@ class Checker:
             seen.add(act)
             if mode and mode not in MODES.get(future, ()):
                 self.fault("types.tsv", number, f"mode '{mode}' of {future}")
+            if refused and refused not in MODES["REJECT"]:
+                self.fault("types.tsv", number, f"refused_mode '{refused}' of REJECT")
             for word in symmetric.split("|") if symmetric else []:
                 if word not in MODES.get(act, ()):
                     self.fault("types.tsv", number, f"mode '{word}' of {act}")
