@@ -22,15 +22,14 @@ std::uint64_t mix(std::uint64_t x) {
 std::uint64_t hash_of(std::string_view word) {
     std::uint64_t h = 0xcbf29ce484222325ULL;
     for (const char c : word) {
-        h ^= static_cast<unsigned char>(c);
-        h *= 0x100000001b3ULL;
+        const auto byte = static_cast<unsigned char>(c);
+        h = (h ^ byte) * 0x100000001b3ULL;
     }
     return mix(h);
 }
 
 std::uint64_t edge_key(std::uint32_t node, WordId word) {
-    const std::uint64_t from = std::uint64_t{node} + 1;
-    return from << 32U | word;
+    return ((static_cast<std::uint64_t>(node) + 1) << 32U) + word;
 }
 
 }  // namespace
@@ -39,7 +38,8 @@ WordTable::WordTable() : slots_(first_slots, unknown_word) {}
 
 std::string_view WordTable::text(WordId id) const {
     const std::size_t begin = id == 0 ? 0 : ends_[id - 1];
-    return std::string_view(arena_).substr(begin, ends_[id] - begin);
+    const std::string_view all = arena_;
+    return all.substr(begin, ends_[id] - begin);
 }
 
 std::size_t WordTable::slot(std::string_view word) const {
