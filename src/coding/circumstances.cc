@@ -74,6 +74,19 @@ int Circumstances::closeness(TokenIndex trigger, TokenIndex word) const {
     return 0;
 }
 
+bool Circumstances::belongs_to_other_noun(const TimeExpression& time,
+                                          TokenIndex head,
+                                          const Draft& draft) const {
+    // "congratulated him on the congress in January": a month or year beside a noun is
+    // the noun's; a day there is more often the verb's, hung too low.
+    const TokenIndex noun = s_.token(head).head;
+    const bool coarse = time.begin.day == 0 && time.begin.weekday == 0 &&
+                        (time.form == TimeForm::date || time.form == TimeForm::relative);
+    return coarse && noun != no_token && noun != draft.trigger &&
+           noun != draft.site.noun && s_.token(noun).upos == Upos::noun &&
+           s_.token(head).rel == Rel::nmod;
+}
+
 TokenIndex Circumstances::clause_of_saying(TokenIndex trigger) const {
     for (TokenIndex i = trigger; s_.token(i).head != no_token; i = s_.token(i).head) {
         const TokenIndex head = s_.token(i).head;
@@ -97,6 +110,9 @@ void Circumstances::settle_date(Draft& draft) {
         }
         const TokenIndex head = head_of(time.first, time.last);
         int score = closeness(draft.trigger, head);
+        if (score > 0 && score < 4 && belongs_to_other_noun(time, head, draft)) {
+            continue;
+        }
         if (score == 0 && is_utterance(draft.act) && s_.clause_of(head) == said_in) {
             score = 1;  // a promise is made on the day on which it is said
         }

@@ -25,6 +25,9 @@ class Circumstances {
   private:
     [[nodiscard]] int closeness(TokenIndex trigger, TokenIndex word) const;
     [[nodiscard]] bool is_present(TokenIndex trigger) const;
+    [[nodiscard]] bool belongs_to_other_noun(const TimeExpression& time,
+                                             TokenIndex head,
+                                             const Draft& draft) const;
     [[nodiscard]] TokenIndex clause_of_saying(TokenIndex trigger) const;
     static const Communication* communication_of(const Draft& draft,
                                                  const Discourse& discourse);
