@@ -32,7 +32,11 @@ struct Day {
     /// Reads exactly "YYYY-MM-DD" with a day that exists, years 1000-2999; else nothing.
     [[nodiscard]] static std::optional<Day> parse_iso(std::string_view text);
 
-    friend constexpr auto operator<=>(Day, Day) = default;
+    friend constexpr bool operator==(Day, Day) = default;
+
+    friend constexpr std::strong_ordering operator<=>(Day a, Day b) {
+        return a.number <=> b.number;
+    }
 
     friend constexpr Day operator+(Day d, std::int32_t days) {
         return Day{d.number + days};
