@@ -292,34 +292,34 @@ std::string source_of(const Article& article, std::string_view words) {
 
 TEST(Ingest, PagesGiveTheirStory) {
     const std::string page = joined(
-        {"<!DOCTYPE html><html lang=\"en-GB\"><head><title>River agreement | Zenda "
-         "Post</title><meta property=\"og:site_name\" content=\"Zenda Post\">"
-         "<link rel=\"canonical\" href=\"http://z.example/river\">"
-         "<script type=\"application/ld+json\">{\"datePublished\": "
-         "\"2024-05-06T10:17:00Z\"}</script></head><body><nav><ul><li><a href=\"/\">Home"
-         "</a></li></ul></nav><article><h1>River agreement signed</h1><figure><img>"
-         "<figcaption>The ministers in Strelsau</figcaption></figure><p>STRELSAU "
-         "&mdash; ",
+        {("<!DOCTYPE html><html lang=\"en-GB\"><head><title>River agreement | Zenda "
+          "Post</title><meta property=\"og:site_name\" content=\"Zenda Post\">"
+          "<link rel=\"canonical\" href=\"http://z.example/river\">"
+          "<script type=\"application/ld+json\">{\"datePublished\": "
+          "\"2024-05-06T10:17:00Z\"}</script></head><body><nav><ul><li><a href=\"/\">Home"
+          "</a></li></ul></nav><article><h1>River agreement signed</h1><figure><img>"
+          "<figcaption>The ministers in Strelsau</figcaption></figure><p>STRELSAU "
+          "&mdash; "),
          prose_a,
          "</p><h2>What it says</h2><p>",
          prose_b,
-         " The minister&rsquo;s <a href=\"/r\">river\n   plan</a> &amp; more will follow "
-         "then.</p><p><a href=\"/k\">King opens bridge in "
-         "Zenda</a></p></article><aside><p>",
+         (" The minister&rsquo;s <a href=\"/r\">river\n   plan</a> &amp; more will "
+          "follow then.</p><p><a href=\"/k\">King opens bridge in "
+          "Zenda</a></p></article><aside><p>"),
          prose_a,
          "</p></aside><footer>Imprint</footer></body></html>"});
     const Article article = article_of(page, "page.html");
     EXPECT_EQ(outline(article),
-              joined({"title markup-title: River agreement signed\n"
-                      "furniture title-repeat: River agreement signed\n"
-                      "caption figcaption: The ministers in Strelsau\n"
-                      "furniture dateline: STRELSAU —\n"
-                      "paragraph prose: ",
+              joined({("title markup-title: River agreement signed\n"
+                       "furniture title-repeat: River agreement signed\n"
+                       "caption figcaption: The ministers in Strelsau\n"
+                       "furniture dateline: STRELSAU —\n"
+                       "paragraph prose: "),
                       prose_a,
                       "\nfurniture subhead: What it says\nparagraph prose: ",
                       prose_b,
-                      " The minister’s river plan & more will follow then.\n"
-                      "furniture link-line: King opens bridge in Zenda\n"}));
+                      (" The minister’s river plan & more will follow then.\n"
+                       "furniture link-line: King opens bridge in Zenda\n")}));
     EXPECT_EQ(article.title, "River agreement signed");
     EXPECT_EQ(article.published->iso(), "2024-05-06");
     EXPECT_EQ(article.outlet, "Zenda Post");
