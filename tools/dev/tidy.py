@@ -54,8 +54,11 @@ def key_of(path, arguments, config):
 
 
 def check(path, stamp, database):
-    done = subprocess.run([TIDY, "--quiet", "-p", str(database), str(path)],
-                          capture_output=True, text=True, check=False)
+    command = [TIDY, "--quiet", "-p", str(database)]
+    if path.stem.endswith("_test"):
+        # The path analyser takes four fifths of the time and walks GoogleTest's macros there.
+        command.append("--checks=-clang-analyzer-*")
+    done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
     if done.returncode == 0:
         stamp.touch()
         return ""
