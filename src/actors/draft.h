@@ -73,7 +73,10 @@ struct Phrase {
     TokenIndex owner = no_token;  ///< body: "Trump" in "the Trump administration"
     bool nested = false;          ///< inside another phrase
     bool weak = false;  ///< person: a capitalised word that may be nobody's name
-    ActorIndex actor = no_actor;  ///< when resolved
+    bool common =
+        false;  ///< weak, and tagged a common noun: somebody of this article only
+    bool or_organisation = false;  ///< weak; an organisation where it is nobody's name
+    ActorIndex actor = no_actor;   ///< when resolved
 };
 
 struct Draft {

@@ -178,6 +178,9 @@ void People::resolve_single(Phrase& phrase) {
         attach(phrase, *best);
         return;
     }
+    if (phrase.common) {
+        return;
+    }
     if (const auto row = short_row(phrase, words.front()); row && words.size() == 1) {
         for (PersonEvidence& person : people_) {
             if (person.row == *row) {
@@ -210,6 +213,11 @@ void People::resolve_names() {
                 phrase.actor == no_actor && !is_full(phrase)) {
                 resolve_single(phrase);
             }
+        }
+    }
+    for (Phrase& phrase : d_.phrases) {
+        if (phrase.or_organisation && phrase.actor == no_actor) {
+            phrase.found = Found::organisation;
         }
     }
     for (PersonEvidence& person : people_) {

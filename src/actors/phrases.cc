@@ -473,6 +473,12 @@ TokenIndex Finder::take_unknown(TokenIndex i) {
     if (name->kind == NameKind::group || article || is_calendar_word(i)) {
         return i;
     }
+    if (name->kind == NameKind::organisation && name->last == i + 1) {
+        // One word: readers take surnames for organisations.
+        Phrase& phrase = add(Found::person, i, i + 1);
+        phrase.weak = phrase.or_organisation = true;
+        return i + 1;
+    }
     add(name->kind == NameKind::person ? Found::person : Found::organisation,
         i,
         name->last);
@@ -491,11 +497,14 @@ TokenIndex Finder::take_pronoun(TokenIndex i) {
 /// A capitalised word that is somebody's short name in the tables or in this article;
 /// whose is settled when all full names are known.
 TokenIndex Finder::take_surname(TokenIndex i) {
-    if (d_.token(i).upos != Upos::propn || !d_.chunks.capitalised(i)) {
+    const Upos tag = d_.token(i).upos;
+    const bool noun = tag == Upos::noun || tag == Upos::adj || tag == Upos::x;
+    if ((tag != Upos::propn && !noun) || !d_.chunks.capitalised(i)) {
         return i;
     }
     Phrase& phrase = add(Found::person, i, i + 1);
     phrase.weak = true;
+    phrase.common = noun;
     return i + 1;
 }
 

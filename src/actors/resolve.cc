@@ -8,6 +8,7 @@
 #include "actors/coreference.h"
 #include "actors/draft.h"
 #include "actors/entities.h"
+#include "actors/gatherings.h"
 #include "actors/grammar.h"
 #include "actors/people.h"
 #include "actors/places.h"
@@ -77,6 +78,7 @@ ArticleActors resolve_actors(const Article& article,
             entities.state_of_code(place.code);
         }
     }
+    actors::redirect_gatherings(draft.out);
     make_keys_unique(draft.out.actors);
     index_mentions(draft.out, reading.tokens.size());
     return std::move(draft.out);
