@@ -24,7 +24,6 @@ enum class Xpos : std::uint8_t {
 /// Universal dependency relations with the subtypes met in UD English;
 /// an unknown subtype is read as its main type.
 enum class Rel : std::uint8_t {
-    // NOLINTNEXTLINE(readability-identifier-naming): case is a keyword of C++
     root, acl, acl_relcl, advcl, advcl_relcl, advmod, advmod_emph, amod, appos, aux, aux_pass, case_,
     cc, cc_preconj, ccomp, compound, compound_prt, conj, cop, csubj, csubj_outer, csubj_pass, dep, det,
     det_predet, discourse, dislocated, expl, fixed, flat, goeswith, iobj, list, mark, nmod,
