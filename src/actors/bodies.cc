@@ -148,7 +148,7 @@ bool has_short_name(const Draft& d, TokenIndex i) {
 bool take_body_modifier(const Draft& d, TokenIndex& j, TokenIndex first, Phrase& phrase) {
     const Chunk* name = d.chunks.from(Chunks::names, j);
     const std::string code = name == nullptr ? std::string() : code_of(d, *name);
-    if (!code.empty()) {
+    if (name != nullptr && !code.empty()) {
         phrase.code = code;
         j = name->last;
         j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
