@@ -159,7 +159,14 @@ TokenIndex take_object(const Draft& d,
         return rest > k + 1 ? rest : named;
     }
     k = k == start ? unknown_object(d, k, end, tail) : after_known(d, start, k, tail);
-    return k == start ? j : after_acronym(d, k, end);
+    if (k == start) {
+        return j;
+    }
+    k = after_acronym(d, k, end);
+    // "of the Communist Party of Viet Nam (CPV) Central Committee"
+    const Chunk* body = k < end ? d.chunks.from(Chunks::bodies, k) : nullptr;
+    const bool part = body != nullptr && d.chunks.capitalised(k) && body->last <= end;
+    return part ? body->last : k;
 }
 
 bool links(const Draft& d, TokenIndex i) {

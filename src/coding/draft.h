@@ -20,7 +20,7 @@ struct Draft {
     TokenIndex trigger = no_token;
     std::uint32_t sentence = 0;
     Modality modality;
-    bool collective = false;  ///< each of several actors did it for himself
+    bool collective = false;  ///< told of a group, as "the leaders of Laos and China"
     bool joint = false;       ///< the participants are listed as one party of a call
     bool incomplete = false;  ///< lacks a recipient that the occasion may still give
     bool in_title = false;    ///< read from the headline

@@ -184,6 +184,12 @@ bool DraftMaker::match_particle(const Rule& rule,
 }
 
 bool DraftMaker::modifier_in(const LemmaSet& words, TokenIndex noun) const {
+    // "messages and letters of congratulations": the phrase belongs to both.
+    for (const TokenIndex c : s_.children(noun)) {
+        if (s_.token(c).rel == Rel::conj && !s_.is_verb(c) && modifier_in(words, c)) {
+            return true;
+        }
+    }
     return std::any_of(
         s_.children(noun).begin(), s_.children(noun).end(), [&](TokenIndex c) {
             const Rel rel = s_.token(c).rel;

@@ -85,8 +85,10 @@ class Gatherer {
         if (row.is_symmetric(a.mode) && (a.recipients.empty() || b.recipients.empty())) {
             return agree(all(a), all(b), loose);
         }
+        // In one communication several addressees of one state are one act.
         return agree(a.actors, b.actors, loose) &&
-               agree(a.recipients, b.recipients, true);
+               (agree(a.recipients, b.recipients, true) ||
+                (is_utterance(a) && share_code(a.recipients, b.recipients)));
     }
 
     /// How many states and organisations the participants are of.
@@ -110,6 +112,11 @@ class Gatherer {
         } else {
             unite(act.actors, other.act.actors);
             unite(act.recipients, other.act.recipients);
+        }
+        if (other.collective && !lead.collective) {
+            other.act.date.clear();  // of the list, not of his letter
+            other.act.place.clear();
+            other.act.channel = Channel::none;
         }
         drop_states_beside_persons(act.actors);
         drop_states_beside_persons(act.recipients);
@@ -230,6 +237,10 @@ void gather(const CodingInput& input, std::vector<Draft>& drafts) {
         if (same == kept.rend()) {
             kept.push_back(std::move(draft));
             continue;
+        }
+        if (same->collective && !draft.collective && !draft.in_title) {
+            std::swap(*same,
+                      draft);  // his own letter leads, not the list of all who wrote
         }
         if (same->act.type == ActType::consult && draft.act.type == ActType::agree) {
             std::swap(*same, draft);  // the announcement leads

@@ -58,7 +58,7 @@ class Climb {
             if (clause && (in("hope", g) || in("belief", g))) {
                 return g;
             }
-            if (t.rel == Rel::ccomp) {
+            if (clause || t.rel == Rel::parataxis) {
                 const TokenIndex object = s_.child(g, Rel::obj);
                 if (object != no_token && in("belief", object)) {
                     return object;

@@ -133,6 +133,7 @@ class Occasion {
                 continue;
             }
             d.act.actors = std::move(named);
+            d.collective = true;
             d.act.reasons.push_back(Reason{"actors", "leaders-by-state", {}, 0.7F});
             out.push_back(std::move(d));
         }
@@ -179,6 +180,12 @@ class Occasion {
         drafts = std::move(out);
     }
 
+    [[nodiscard]] bool names_a_person(const std::vector<ActorIndex>& list) const {
+        return std::any_of(list.begin(), list.end(), [&](ActorIndex a) {
+            return a_.actors[a].kind == ActorKind::person && !a_.actors[a].plural;
+        });
+    }
+
     [[nodiscard]] bool of_one_state(const std::vector<ActorIndex>& a,
                                     const std::vector<ActorIndex>& b) const {
         return std::any_of(a.begin(), a.end(), [&](ActorIndex x) {
@@ -188,9 +195,14 @@ class Occasion {
     }
 
     void say_what_for(std::vector<Draft>& drafts) const {
-        const auto first = std::find_if(drafts.begin(), drafts.end(), [](const Draft& d) {
-            return is_congratulation(d.act) && !d.act.recipients.empty();
+        auto first = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& d) {
+            return is_congratulation(d.act) && names_a_person(d.act.recipients);
         });
+        if (first == drafts.end()) {
+            first = std::find_if(drafts.begin(), drafts.end(), [](const Draft& d) {
+                return is_congratulation(d.act) && !d.act.recipients.empty();
+            });
+        }
         if (first == drafts.end()) {
             return;
         }
@@ -198,9 +210,11 @@ class Occasion {
         const Span words = first->act.trigger;
         for (Draft& d : drafts) {
             Act& act = d.act;
-            const bool letter = act.mode == "correspondence" || d.incomplete;
+            const bool letter =
+                act.mode == "correspondence" || d.incomplete ||
+                (is_congratulation(act) && d.rule->pos == TriggerPos::noun);
             const bool to_them =
-                act.recipients.empty() || share_one(act.recipients, honoured);
+                act.recipients.empty() || of_one_state(act.recipients, honoured);
             if (!letter || !to_them || share_one(act.actors, honoured)) {
                 continue;
             }

@@ -118,6 +118,11 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
         recipients.actors = discourse.latest_doer(act.actors);
         recipients.rule = "doer-of-the-deed";
     }
+    if (act.actors.size() > 1) {
+        // What both sides promise is not promised to one of them again by another name.
+        std::erase_if(recipients.actors,
+                      [&](ActorIndex r) { return of_a_party(act, r); });
+    }
     if (!recipients.actors.empty()) {
         act.recipients = std::move(recipients.actors);
         act.reasons.push_back(
@@ -181,11 +186,28 @@ bool Participants::suffice(const Draft& draft) const {
          std::any_of(act.recipients.begin(), act.recipients.end(), is_media))) {
         return false;  // an outlet's own interview
     }
+    if (draft.rule->mode == "visit" && at_home(act)) {
+        return false;
+    }
     if (act.mode == "multilateral" && only_organisations(act.actors)) {
         return false;  // "the APEC summit" does not say who took part
     }
     const bool wants_recipient = t_.type_row(act.type).verbal || wants(Kind::recipient);
     return !wants_recipient || !act.recipients.empty();
+}
+
+bool Participants::at_home(const Act& act) const {
+    // Nobody pays a visit to his own state.
+    return !act.recipients.empty() &&
+           std::all_of(
+               act.recipients.begin(), act.recipients.end(), [&](ActorIndex host) {
+                   const Actor& h = a_.actors[host];
+                   return h.kind == ActorKind::state &&
+                          std::all_of(
+                              act.actors.begin(), act.actors.end(), [&](ActorIndex a) {
+                                  return a_.actors[a].code == h.code;
+                              });
+               });
 }
 
 bool Participants::only_organisations(const std::vector<ActorIndex>& list) const {

@@ -32,6 +32,7 @@ class Participants {
     [[nodiscard]] static bool is_letter(const Act& act);
     [[nodiscard]] bool blames_a_deed(const Draft& draft) const;
     [[nodiscard]] bool of_a_party(const Act& act, ActorIndex actor) const;
+    [[nodiscard]] bool at_home(const Act& act) const;
     [[nodiscard]] bool only_organisations(const std::vector<ActorIndex>& list) const;
     [[nodiscard]] TokenIndex speaker_of(TokenIndex trigger) const;
     void prefer_speaker(Draft& draft) const;

@@ -149,6 +149,11 @@ void RoleReader::complement_heads(const SlotRef& slot,
     if (clause == no_token && site.noun != no_token) {
         clause = s_.child(site.noun, Rel::acl);
     }
+    if (clause == no_token && site.verb_is_trigger && site.noun != no_token) {
+        const TokenIndex purpose = s_.child(site.verb, Rel::advcl);
+        const bool to = purpose != no_token && s_.infinitive_mark(purpose) != no_token;
+        clause = to && purpose > site.noun ? purpose : no_token;
+    }
     if (clause == no_token) {
         return;
     }
@@ -181,7 +186,11 @@ std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
     };
     switch (slot.slot) {
         case Slot::subj:
-            add(verb == no_token ? no_token : s_.doer(verb));
+            // Who receives a letter did not write it.
+            if (verb != no_token &&
+                (site.verb_is_trigger || !t_.in_class("receive", s_.lemma(verb)))) {
+                add(s_.doer(verb));
+            }
             break;
         case Slot::obj:
             add(object);

@@ -280,7 +280,13 @@ void Reader::parse_grouped(std::string_view text,
         if (g < groups.size() && i >= groups[g].first && i != groups[g].head) {
             continue;
         }
-        const Token& token = reading.tokens[i];
+        Token& token = reading.tokens[i];
+        const bool head = g < groups.size() && i == groups[g].head;
+        if (head && token.upos != Upos::propn && token.upos != Upos::noun) {
+            // "To Lam" read as a preposition and a verb: it is a name all the same.
+            token.upos = Upos::propn;
+            token.xpos = Xpos::nnp;
+        }
         const auto pair =
             std::find(pairs.begin(), pairs.end(), TagPair{token.upos, token.xpos});
         work.kept.push_back(i);
