@@ -97,29 +97,35 @@ TokenIndex Circumstances::clause_of_saying(TokenIndex trigger) const {
     return no_token;
 }
 
-void Circumstances::settle_date(Draft& draft) {
+int Circumstances::score_of(const TimeExpression& time, const Draft& draft) const {
+    const TokenIndex head = head_of(time.first, time.last);
+    if (draft.site.noun != no_token && s_.dominates(draft.site.noun, head)) {
+        return 4;
+    }
+    const int score = closeness(draft.trigger, head);
+    if (score > 0 && score < 4 && belongs_to_other_noun(time, head, draft)) {
+        return 0;
+    }
+    if (score == 0 && is_utterance(draft.act) &&
+        s_.clause_of(head) == clause_of_saying(draft.trigger)) {
+        return 1;  // a promise is made on the day on which it is said
+    }
+    return score;
+}
+
+const TimeExpression* Circumstances::best_time(const Draft& draft,
+                                               int& best_score) const {
     const Sentence& sentence = s_.reading().sentences[draft.sentence];
-    const TokenIndex said_in = clause_of_saying(draft.trigger);
     const TimeExpression* best = nullptr;
-    int best_score = 0;
     std::uint32_t best_distance = 0;
+    best_score = 0;
     for (const TimeExpression& time : times_) {
         if (time.first < sentence.first || time.last > sentence.last ||
             time.form == TimeForm::duration || time.form == TimeForm::vague) {
             continue;
         }
-        const TokenIndex head = head_of(time.first, time.last);
-        int score = closeness(draft.trigger, head);
-        if (score > 0 && score < 4 && belongs_to_other_noun(time, head, draft)) {
-            continue;
-        }
-        if (score == 0 && is_utterance(draft.act) && s_.clause_of(head) == said_in) {
-            score = 1;  // a promise is made on the day on which it is said
-        }
-        if (draft.site.noun != no_token && s_.dominates(draft.site.noun, head)) {
-            score = 4;
-        }
-        const std::uint32_t far = distance(draft.trigger, head);
+        const int score = score_of(time, draft);
+        const std::uint32_t far = distance(draft.trigger, head_of(time.first, time.last));
         if (score > best_score ||
             (score == best_score && best != nullptr && far < best_distance)) {
             best = &time;
@@ -127,6 +133,12 @@ void Circumstances::settle_date(Draft& draft) {
             best_distance = far;
         }
     }
+    return best;
+}
+
+void Circumstances::settle_date(Draft& draft) {
+    int best_score = 0;
+    const TimeExpression* best = best_time(draft, best_score);
     if (best == nullptr || best_score == 0) {
         return;
     }

@@ -28,6 +28,10 @@ class Circumstances {
     [[nodiscard]] bool belongs_to_other_noun(const TimeExpression& time,
                                              TokenIndex head,
                                              const Draft& draft) const;
+    [[nodiscard]] int score_of(const TimeExpression& time, const Draft& draft) const;
+    /// The time that is closest to the trigger in the tree, or null; `best_score` 1-4.
+    [[nodiscard]] const TimeExpression* best_time(const Draft& draft,
+                                                  int& best_score) const;
     [[nodiscard]] TokenIndex clause_of_saying(TokenIndex trigger) const;
     static const Communication* communication_of(const Draft& draft,
                                                  const Discourse& discourse);

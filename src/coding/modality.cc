@@ -298,22 +298,48 @@ class Climb {
         return std::nullopt;
     }
 
-    /// A noun as argument: "scheduled a meeting", "during the visit", "proposed talks".
+    /// A noun as subject or object: "scheduled a meeting", "proposed talks".
+    std::optional<Modality> core_argument(TokenIndex g) {
+        if (in("plan", g)) {
+            return make(Reality::future, "plan-verb", g);
+        }
+        for (const std::string_view name :
+             {"cancel", "propose", "want", "hope", "refuse"}) {
+            if (in(name, g)) {
+                return make(Reality::unreal, "unreal-verb", g);
+            }
+        }
+        next_ = g;
+        return std::nullopt;
+    }
+
+    /// "called for talks", "invited to a meeting": what the verb aims at.
+    [[nodiscard]] std::optional<Modality> aimed_at(TokenIndex g) const {
+        if (!s_.is_verb(g)) {
+            return std::nullopt;
+        }
+        if (in("plan", g)) {
+            return make(Reality::future, "plan-verb", g);
+        }
+        for (const std::string_view name : {"urge", "hope", "propose", "want"}) {
+            if (in(name, g)) {
+                return make(Reality::unreal, "unreal-verb", g);
+            }
+        }
+        return s_.lemma(g) == "invite"
+                   ? std::optional(make(Reality::unreal, "unreal-verb", g))
+                   : std::nullopt;
+    }
+
+    /// A noun as argument: also "during the visit", "ahead of talks", "a plan for a
+    /// summit".
     std::optional<Modality> argument(TokenIndex i, TokenIndex g) {
         if (s_.is_verb(i)) {
             return std::nullopt;
         }
         const Rel rel = s_.token(i).rel;
         if (rel == Rel::obj || rel == Rel::nsubj_pass || rel == Rel::nsubj) {
-            if (in("plan", g)) {
-                return make(Reality::future, "plan-verb", g);
-            }
-            if (in("cancel", g) || in("propose", g) || in("want", g) || in("hope", g) ||
-                in("refuse", g)) {
-                return make(Reality::unreal, "unreal-verb", g);
-            }
-            next_ = g;
-            return std::nullopt;
+            return core_argument(g);
         }
         const std::string_view preposition = s_.preposition_of(i);
         if (preposition == "ahead" || preposition == "before") {
@@ -323,24 +349,26 @@ class Climb {
             preposition == "since") {
             return make(Reality::done, "after", i);
         }
-        if (preposition == "for" || preposition == "to" || preposition == "about" ||
-            preposition == "on") {
-            if (s_.is_verb(g) &&
-                (in("urge", g) || in("hope", g) || in("propose", g) || in("want", g) ||
-                 in("plan", g) || s_.lemma(g) == "invite")) {
-                return in("plan", g) ? make(Reality::future, "plan-verb", g)
-                                     : make(Reality::unreal, "unreal-verb", g);
+        for (const std::string_view aim : {"for", "to", "about", "on"}) {
+            if (const auto found = preposition == aim ? aimed_at(g) : std::nullopt) {
+                return found;
             }
         }
         if (rel == Rel::obl && s_.is_verb(g)) {
             next_ = g;
         } else if (rel == Rel::nmod && !s_.is_verb(g)) {
-            if (in("plan-noun", g)) {
-                return make(Reality::future, "plan-noun", g);
-            }
-            if (in("unreal-noun", g)) {
-                return make(Reality::unreal, "unreal-noun", g);
-            }
+            return noun_of_noun(g);
+        }
+        return std::nullopt;
+    }
+
+    /// "the plan for a visit", "the possibility of talks".
+    [[nodiscard]] std::optional<Modality> noun_of_noun(TokenIndex g) const {
+        if (in("plan-noun", g)) {
+            return make(Reality::future, "plan-noun", g);
+        }
+        if (in("unreal-noun", g)) {
+            return make(Reality::unreal, "unreal-noun", g);
         }
         return std::nullopt;
     }

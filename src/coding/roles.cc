@@ -168,72 +168,83 @@ void RoleReader::complement_heads(const SlotRef& slot,
     }
 }
 
+void RoleReader::verb_heads(const SlotRef& slot,
+                            const TriggerSite& site,
+                            std::vector<TokenIndex>& out) const {
+    const TokenIndex verb = site.verb;
+    if (verb == no_token) {
+        return;
+    }
+    TokenIndex head = no_token;
+    if (slot.slot == Slot::subj) {
+        // Who receives a letter did not write it.
+        const bool receiver =
+            !site.verb_is_trigger && t_.in_class("receive", s_.lemma(verb));
+        head = receiver ? no_token : s_.doer(verb);
+    } else if (slot.slot == Slot::obj) {
+        head = site.verb_is_trigger ? s_.undergoer(verb) : no_token;
+    } else if (slot.slot == Slot::iobj) {
+        head = s_.child(verb, Rel::iobj);
+    } else if (slot.slot == Slot::comp_subj) {
+        const TokenIndex complement = s_.complement(verb);
+        head = complement == no_token ? no_token : s_.doer(complement);
+    } else {
+        s_.obliques(verb, slot.word, out);
+    }
+    if (head != no_token) {
+        out.push_back(head);
+    }
+}
+
+void RoleReader::object_heads(const SlotRef& slot,
+                              const TriggerSite& site,
+                              std::vector<TokenIndex>& out) const {
+    TokenIndex object = site.verb == no_token || !site.verb_is_trigger
+                            ? no_token
+                            : s_.undergoer(site.verb);
+    if (object == no_token) {
+        object = site.prep;  // "objected to Russia's proposal"
+    }
+    if (object == no_token) {
+        return;
+    }
+    if (slot.slot == Slot::objposs) {
+        owner_heads(object, out);
+    } else if (slot.slot == Slot::objadj) {
+        adjective_heads(object, out);
+    } else {
+        s_.obliques(object, "of", out);
+        s_.obliques(object, "by", out);
+    }
+}
+
 std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
                                           const TriggerSite& site) const {
     std::vector<TokenIndex> out;
-    const TokenIndex verb = site.verb;
-    TokenIndex object =
-        verb == no_token || !site.verb_is_trigger ? no_token : s_.undergoer(verb);
-    const bool in_object = slot.slot == Slot::objposs || slot.slot == Slot::objof ||
-                           slot.slot == Slot::objadj;
-    if (object == no_token && in_object) {
-        object = site.prep;  // "objected to Russia's proposal"
-    }
-    const auto add = [&out](TokenIndex i) {
-        if (i != no_token) {
-            out.push_back(i);
-        }
-    };
     switch (slot.slot) {
         case Slot::subj:
-            // Who receives a letter did not write it.
-            if (verb != no_token &&
-                (site.verb_is_trigger || !t_.in_class("receive", s_.lemma(verb)))) {
-                add(s_.doer(verb));
-            }
-            break;
         case Slot::obj:
-            add(object);
-            break;
         case Slot::iobj:
-            add(verb == no_token ? no_token : s_.child(verb, Rel::iobj));
+        case Slot::comp_subj:
+        case Slot::verb_oblique:
+            verb_heads(slot, site, out);
             break;
         case Slot::prep:
-            add(site.prep);
+            if (site.prep != no_token) {
+                out.push_back(site.prep);
+            }
             break;
         case Slot::oblique:
             oblique_heads(slot.word, site, out);
-            break;
-        case Slot::verb_oblique:
-            if (verb != no_token) {
-                s_.obliques(verb, slot.word, out);
-            }
-            break;
-        case Slot::comp_subj:
-            if (const TokenIndex c = verb == no_token ? no_token : s_.complement(verb);
-                c != no_token) {
-                add(s_.doer(c));
-            }
             break;
         case Slot::comp_obj:
         case Slot::comp_oblique:
             complement_heads(slot, site, out);
             break;
         case Slot::objposs:
-            if (object != no_token) {
-                owner_heads(object, out);
-            }
-            break;
         case Slot::objof:
-            if (object != no_token) {
-                s_.obliques(object, "of", out);
-                s_.obliques(object, "by", out);
-            }
-            break;
         case Slot::objadj:
-            if (object != no_token) {
-                adjective_heads(object, out);
-            }
+            object_heads(slot, site, out);
             break;
         case Slot::poss:
             if (site.noun != no_token) {

@@ -67,6 +67,12 @@ class RoleReader {
     void oblique_heads(const std::string& word,
                        const TriggerSite& site,
                        std::vector<TokenIndex>& out) const;
+    void verb_heads(const SlotRef& slot,
+                    const TriggerSite& site,
+                    std::vector<TokenIndex>& out) const;
+    void object_heads(const SlotRef& slot,
+                      const TriggerSite& site,
+                      std::vector<TokenIndex>& out) const;
     void complement_heads(const SlotRef& slot,
                           const TriggerSite& site,
                           std::vector<TokenIndex>& out) const;
