@@ -1,6 +1,7 @@
 // The ledger form of the annotation guide.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -29,7 +30,7 @@ std::string quoted(const Article& article, Span span) {
 /// The line of the quoted evidence that holds the trigger: what was one line in the clean
 /// text may be broken in the document (drop capitals).
 std::string evidence_line(const Article& article, const Act& act) {
-    const std::string words = quoted(article, act.evidence);
+    std::string words = quoted(article, act.evidence);
     const std::string trigger = quoted(article, act.trigger);
     std::size_t begin = 0;
     while (begin < words.size()) {
@@ -83,7 +84,8 @@ Json act_json(const Act& act, const Coded& coded) {
               {"evidence", evidence_line(coded.article, act)},
               {"cameo", text_or_null(act.cameo)},
               // Rounded, so that the bytes do not depend on how a float prints.
-              {"confidence", static_cast<int>(act.confidence * 100.0F + 0.5F) / 100.0}};
+              {"confidence",
+               static_cast<double>(std::lround(act.confidence * 100.0F)) / 100.0}};
     if (act.count) {
         json["count"] = *act.count;
     }
