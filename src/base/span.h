@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string_view>
 
@@ -27,7 +28,11 @@ struct Span {
     }
 
     friend constexpr bool operator==(Span, Span) = default;
-    friend constexpr auto operator<=>(Span, Span) = default;
+
+    /// By where they begin, then by where they end.
+    friend constexpr std::strong_ordering operator<=>(Span a, Span b) {
+        return a.begin != b.begin ? a.begin <=> b.begin : a.end <=> b.end;
+    }
 };
 
 /// The bytes of `text` under `span`; the view lives as long as `text` does.
