@@ -186,7 +186,7 @@ double time_reading(const Options& options, const Rooms& rooms, Corpus& corpus) 
         corpus.sentences = 0;
         for (const Article& article : corpus.articles) {
             readable(article, spans, blocks);
-            Reading reading = rooms.reader.read(article.text, spans, workspace);
+            Reading reading = rooms.reader.read_words(article.text, spans, workspace);
             for (Sentence& sentence : reading.sentences) {
                 sentence.block = blocks[sentence.block];
             }
@@ -196,8 +196,8 @@ double time_reading(const Options& options, const Rooms& rooms, Corpus& corpus) 
     });
 }
 
-/// Long names become one word for the parser; done on copies, since it changes readings.
-double time_reparse(const Options& options, const Rooms& rooms, Corpus& corpus) {
+/// Trees, with long names as one word; done on copies, since it changes readings.
+double time_parsing(const Options& options, const Rooms& rooms, Corpus& corpus) {
     Reader::Workspace workspace;
     const std::vector<Reading> before = corpus.readings;
     double copying = 0;
@@ -207,10 +207,10 @@ double time_reparse(const Options& options, const Rooms& rooms, Corpus& corpus) 
         copying = now() - start;
         for (std::size_t i = 0; i < corpus.articles.size(); ++i) {
             const Article& article = corpus.articles[i];
-            rooms.reader.reparse(article.text,
-                                 name_groups(article, corpus.readings[i], rooms.actors),
-                                 corpus.readings[i],
-                                 workspace);
+            rooms.reader.parse(article.text,
+                               name_groups(article, corpus.readings[i], rooms.actors),
+                               corpus.readings[i],
+                               workspace);
         }
     });
     return all - copying;
@@ -265,8 +265,8 @@ Result<void> run(const Options& options) {
     const double reading = time_reading(options, *rooms, corpus);
     print_head();
     print_stage("ingest", ingest, corpus);
-    print_stage("reading", reading, corpus);
-    print_stage("reading again (names)", time_reparse(options, *rooms, corpus), corpus);
+    print_stage("words", reading, corpus);
+    print_stage("trees", time_parsing(options, *rooms, corpus), corpus);
     print_stage("actors", time_actors(options, *rooms, corpus), corpus);
     print_stage("coding", time_coding(options, *rooms, corpus), corpus);
     print_stage("all (engine)", time_engine(options, *rooms, corpus), corpus);

@@ -7,6 +7,20 @@
 
 namespace chancery {
 
+namespace {
+
+/// The last word before a preposition: "Ministry" in "the Ministry of Foreign Affairs".
+TokenIndex head_noun(const actors::Phrase& phrase, const Reading& reading) {
+    TokenIndex i = phrase.first;
+    while (i + 1 < phrase.last && reading.tokens[i + 1].upos != Upos::adp &&
+           reading.tokens[i + 1].upos != Upos::punct) {
+        ++i;
+    }
+    return i;
+}
+
+}  // namespace
+
 std::vector<TokenGroup> name_groups(const Article& article,
                                     const Reading& reading,
                                     const ActorTables& tables) {
@@ -23,10 +37,8 @@ std::vector<TokenGroup> name_groups(const Article& article,
             continue;
         }
         const bool named = person && phrase.name_last > phrase.name_first;
-        const TokenIndex head = named ? phrase.name_last - 1 : phrase.head;
-        if (head >= phrase.first && head < phrase.last) {
-            groups.push_back(TokenGroup{phrase.first, phrase.last, head});
-        }
+        const TokenIndex head = named ? phrase.name_last - 1 : head_noun(phrase, reading);
+        groups.push_back(TokenGroup{phrase.first, phrase.last, head});
     }
     return groups;
 }

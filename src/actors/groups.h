@@ -12,8 +12,8 @@ namespace chancery {
 
 /// Phrases of two and more tokens that name one actor ("General Secretary of the Lao
 /// People's Revolutionary Party and President of Laos Thongloun Sisoulith"), in order,
-/// without overlap, each in one sentence: what Reader::reparse() takes. Found from words,
-/// tags and tables; the tree is used for the heads of organisations only.
+/// without overlap, each in one sentence: what Reader::parse() takes. Found from words,
+/// tags and tables; trees are not needed.
 [[nodiscard]] std::vector<TokenGroup> name_groups(const Article& article,
                                                   const Reading& reading,
                                                   const ActorTables& tables);

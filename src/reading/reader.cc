@@ -106,6 +106,22 @@ Result<Reader> Reader::open(const std::string& model_path) {
 Reading Reader::read(std::string_view text,
                      std::span<const Span> blocks,
                      Workspace& workspace) const {
+    Reading out = cut(text, blocks, workspace);
+    analyse(text, out, workspace);
+    return out;
+}
+
+Reading Reader::read_words(std::string_view text,
+                           std::span<const Span> blocks,
+                           Workspace& workspace) const {
+    Reading out = cut(text, blocks, workspace);
+    analyse_words(text, out, workspace, /*trees=*/false);
+    return out;
+}
+
+Reading Reader::cut(std::string_view text,
+                    std::span<const Span> blocks,
+                    Workspace& workspace) const {
     Reading out;
     auto& work = *workspace.buffers_;
     for (std::uint32_t b = 0; b < blocks.size(); ++b) {
@@ -132,7 +148,6 @@ Reading Reader::read(std::string_view text,
             }
         }
     }
-    analyse(text, out, workspace);
     return out;
 }
 
@@ -200,6 +215,13 @@ void collect_names(std::span<const NameLabel> labels,
 void Reader::analyse(std::string_view text,
                      Reading& reading,
                      Workspace& workspace) const {
+    analyse_words(text, reading, workspace, /*trees=*/true);
+}
+
+void Reader::analyse_words(std::string_view text,
+                           Reading& reading,
+                           Workspace& workspace,
+                           bool trees) const {
     auto& work = *workspace.buffers_;
     reading.names.clear();
     reading.lemmas.clear();
@@ -227,14 +249,16 @@ void Reader::analyse(std::string_view text,
                                      work.lemma);
             tokens[i].lemma = {begin, static_cast<std::uint32_t>(reading.lemmas.size())};
         }
-        const ParserState& tree =
-            parts_->parser.parse({work.words, work.tags, work.upos}, work.parser);
-        for (std::size_t i = 0; i < tokens.size(); ++i) {
-            const auto head = tree.heads()[i];
-            tokens[i].head = head == tree.size()
-                                 ? no_token
-                                 : sentence.first + static_cast<TokenIndex>(head);
-            tokens[i].rel = tree.rels()[i];
+        if (trees) {
+            const ParserState& tree =
+                parts_->parser.parse({work.words, work.tags, work.upos}, work.parser);
+            for (std::size_t i = 0; i < tokens.size(); ++i) {
+                const auto head = tree.heads()[i];
+                tokens[i].head = head == tree.size()
+                                     ? no_token
+                                     : sentence.first + static_cast<TokenIndex>(head);
+                tokens[i].rel = tree.rels()[i];
+            }
         }
         parts_->names.label(
             {work.words, work.tags}, work.labels, work.features, work.scores);
@@ -246,15 +270,12 @@ void Reader::analyse(std::string_view text,
 
 namespace {
 
-/// Hangs the tokens of a group on its head, except those whose heads lie in the group.
+/// Hangs the tokens of a group on its head.
 void close_group(const TokenGroup& group, std::vector<Token>& tokens) {
     for (TokenIndex i = group.first; i < group.last; ++i) {
-        Token& token = tokens[i];
-        const bool inside = token.head != no_token && token.head >= group.first &&
-                            token.head < group.last;
-        if (i != group.head && !inside) {
-            token.head = group.head;
-            token.rel = token.upos == Upos::punct ? Rel::punct : Rel::nmod_desc;
+        if (i != group.head) {
+            tokens[i].head = group.head;
+            tokens[i].rel = tokens[i].upos == Upos::punct ? Rel::punct : Rel::nmod_desc;
         }
     }
 }
@@ -309,14 +330,12 @@ void Reader::parse_grouped(std::string_view text,
     }
 }
 
-void Reader::reparse(std::string_view text,
-                     std::span<const TokenGroup> groups,
-                     Reading& reading,
-                     Workspace& workspace) const {
-    while (!groups.empty()) {
-        const Sentence& sentence =
-            reading.sentences[reading.tokens[groups.front().first].sentence];
-        std::size_t n = 1;
+void Reader::parse(std::string_view text,
+                   std::span<const TokenGroup> groups,
+                   Reading& reading,
+                   Workspace& workspace) const {
+    for (const Sentence& sentence : reading.sentences) {
+        std::size_t n = 0;
         while (n < groups.size() && groups[n].first < sentence.last) {
             ++n;
         }
