@@ -276,7 +276,9 @@ class Climb {
             // "arrived to meet", "a call to congratulate": aims at it.
             result.purpose = true;
         }
-        next_ = to != no_token ? g : no_token;
+        // A gerund has no tense of its own: "will arrive before heading to talks".
+        const bool gerund = s_.token(i).xpos == Xpos::vbg && !s_.has_child(i, Rel::aux);
+        next_ = to != no_token || gerund ? g : no_token;
         return std::nullopt;
     }
 

@@ -2,8 +2,12 @@
 #include "coding/participants.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
+
+#include "base/tsv.h"
+#include "text/fold.h"
 
 namespace chancery {
 
@@ -315,7 +319,7 @@ void Participants::name_the_parties(std::vector<ActorIndex>& list,
 void Participants::name_the_group(std::vector<ActorIndex>& list) const {
     // "held a call with transatlantic leaders": those whom the article lists.
     const Actor& group = a_.actors[list.back()];
-    if (!group.plural || !group.table_name.empty() || !is_party_word(group.name)) {
+    if (!group.plural || !group.table_name.empty()) {
         return;
     }
     list.pop_back();
@@ -327,17 +331,27 @@ void Participants::name_the_group(std::vector<ActorIndex>& list) const {
 }
 
 bool Participants::is_party_word(std::string_view name) const {
-    // The last word of "the two leaders", singular as lemmas are.
-    std::string word(name.substr(name.rfind(' ') + 1));
-    std::transform(word.begin(), word.end(), word.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    if (word.ends_with("ies")) {
-        word.replace(word.size() - 3, 3, "y");
-    } else if (word.ends_with('s')) {
-        word.pop_back();
+    // "the two leaders", but not "Western leaders": nothing says who else they might be.
+    constexpr std::array<std::string_view, 6> empty_words{
+        "the", "both", "two", "three", "all", "these"};
+    std::string found;
+    const std::string key = name_key(name);
+    for (const std::string_view word : split(key, ' ')) {
+        if (std::find(empty_words.begin(), empty_words.end(), word) !=
+            empty_words.end()) {
+            continue;
+        }
+        if (!found.empty()) {
+            return false;
+        }
+        found = word;
     }
-    return t_.in_class("party-word", word);
+    if (found.ends_with("ies")) {
+        found.replace(found.size() - 3, 3, "y");
+    } else if (found.ends_with('s')) {
+        found.pop_back();
+    }
+    return t_.in_class("party-word", found);
 }
 
 void Participants::states_in(const Mention& mention, std::vector<ActorIndex>& out) const {
