@@ -56,6 +56,14 @@ bool is_background(const Act& act, const Article& article) {
     return day && article.published && *article.published - *day > news_days;
 }
 
+/// "Russia's invasion of Ukraine", without a word on when: what everybody knows already.
+bool lacks_occasion(const Draft& draft) {
+    const ActType type = draft.act.type;
+    const bool force = type == ActType::assault || type == ActType::coerce ||
+                       type == ActType::mobilize || type == ActType::sanction;
+    return force && draft.rule->pos == TriggerPos::noun && draft.act.date.empty();
+}
+
 void finish(std::vector<Draft>& drafts, const Article& article, ArticleActs& out) {
     for (Draft& draft : drafts) {
         Act& act = draft.act;
@@ -104,6 +112,7 @@ ArticleActs code_article(const Article& article,
     }
     apply_occasion(input, drafts);
     gather(input, drafts);
+    std::erase_if(drafts, lacks_occasion);
     ArticleActs out;
     for (Draft& draft : drafts) {
         draft.act.evidence = evidence_of(draft, syntax);
