@@ -185,7 +185,7 @@ std::string source_line(const ActRow& act) {
         }
     };
     add(act.outlet.empty() ? "outlet not known" : act.outlet);
-    add(act.agency);
+    add(act.agency == act.outlet ? std::string() : act.agency);
     add(act.published.empty() ? "day not known" : act.published);
     add(act.url);
     return out;

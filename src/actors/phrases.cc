@@ -499,7 +499,8 @@ TokenIndex Finder::take_pronoun(TokenIndex i) {
 TokenIndex Finder::take_surname(TokenIndex i) {
     const Upos tag = d_.token(i).upos;
     const bool noun = tag == Upos::noun || tag == Upos::adj || tag == Upos::x;
-    if ((tag != Upos::propn && !noun) || !d_.chunks.capitalised(i)) {
+    if ((tag != Upos::propn && !noun) || !d_.chunks.capitalised(i) ||
+        is_calendar_word(i)) {
         return i;
     }
     Phrase& phrase = add(Found::person, i, i + 1);

@@ -151,6 +151,12 @@ TokenIndex take_object(const Draft& d,
     if (k >= end) {
         return j;
     }
+    // "special envoy of President Xi Jinping": of somebody, who is named for himself.
+    const Chunk* role = d.chunks.from(Chunks::roles, k);
+    if (role != nullptr && role->last < end &&
+        person_name_end(d, role->last, true) > role->last) {
+        return j;
+    }
     const TokenIndex start = k;
     const TokenIndex named = take_name(d, k, preposition, tail);
     k = named;

@@ -82,9 +82,19 @@ bool Circumstances::belongs_to_other_noun(const TimeExpression& time,
     const TokenIndex noun = s_.token(head).head;
     const bool coarse = time.begin.day == 0 && time.begin.weekday == 0 &&
                         (time.form == TimeForm::date || time.form == TimeForm::relative);
-    return coarse && noun != no_token && noun != draft.trigger &&
-           noun != draft.site.noun && s_.token(noun).upos == Upos::noun &&
-           s_.token(head).rel == Rel::nmod;
+    if (!coarse || noun == no_token) {
+        return false;
+    }
+    const auto is_other = [&](TokenIndex i) {
+        return i != draft.trigger && i != draft.site.noun &&
+               s_.token(i).upos == Upos::noun;
+    };
+    if (is_other(noun) && s_.token(head).rel == Rel::nmod) {
+        return true;
+    }
+    // "congratulated him on his re-election last month"
+    return is_utterance(draft.act) && time.first > draft.trigger + 1 &&
+           is_other(time.first - 1);
 }
 
 TokenIndex Circumstances::clause_of_saying(TokenIndex trigger) const {

@@ -498,7 +498,8 @@ ResolvedTime resolve_time(const TimeExpression& expression,
 }
 
 std::optional<Day> ResolvedTime::first_day() const {
-    return Day::parse_iso(std::string_view(value).substr(0, 10));
+    const std::string_view text = value;
+    return Day::parse_iso(text.substr(0, 10));
 }
 
 }  // namespace chancery
