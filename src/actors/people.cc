@@ -334,7 +334,8 @@ void People::settle_code(const PersonEvidence& person) {
             return;
         }
     }
-    actor.code = person.offices.empty() ? d_.home : d_.domestic;
+    // Of somebody with no office nothing is known but his name: no guess is better.
+    actor.code = person.offices.empty() ? std::string() : d_.domestic;
     actor.rule += actor.code.empty() ? "" : "+home";
 }
 

@@ -75,7 +75,7 @@ constexpr Row rows[] = {
     {"{Thongloun Sisoulith} , President of Laos , spoke_v .\nthe Lao leader_n thanked_v Viet Nam .\nhe left_v",
      "Thongloun Sisoulith, President of Laos = Thongloun Sisoulith/person/LAO/GOV; Laos = Laos/state/LAO/; the Lao leader = Thongloun Sisoulith/person/LAO/GOV; Viet Nam = Viet Nam/state/VNM/; he = Thongloun Sisoulith/person/LAO/GOV"},
     {"President {Thongloun Sisoulith} of Laos met_v {Anna Berg} .\nshe thanked_v him",
-     "President Thongloun Sisoulith of Laos = Thongloun Sisoulith/person/LAO/GOV; Laos = Laos/state/LAO/; Anna Berg = Anna Berg/person/LAO/; she = Anna Berg/person/LAO/; him = Thongloun Sisoulith/person/LAO/GOV"},
+     "President Thongloun Sisoulith of Laos = Thongloun Sisoulith/person/LAO/GOV; Laos = Laos/state/LAO/; Anna Berg = Anna Berg/person//; she = Anna Berg/person//; him = Thongloun Sisoulith/person/LAO/GOV"},
     {"in his letter_n , President {Xi Jinping} congratulated_v Laos",
      "his = Xi Jinping/person/CHN/GOV; President Xi Jinping = Xi Jinping/person/CHN/GOV; Laos = Laos/state/LAO/"},
     {"{Sergey Lavrov} met_v his Chinese counterpart_n {Wang Yi}",
