@@ -80,13 +80,16 @@ def main():
     wanted = {path.resolve() for path in options.files}
     version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
     config = (ROOT / ".clang-tidy").read_bytes() + version
-    cleaned, work = [], []
+    cleaned, work, seen = [], [], set()
     for entry in entries:
         path = pathlib.Path(entry["directory"], entry["file"]).resolve()
         if not path.is_relative_to(ROOT) or path.is_relative_to(ROOT / "build"):
             continue
         if not path.is_file() or (wanted and path not in wanted):
             continue
+        if path in seen:
+            continue  # one source in two programs
+        seen.add(path)
         arguments = command_of(entry)
         cleaned.append({"directory": entry["directory"], "file": str(path),
                         "arguments": arguments})
