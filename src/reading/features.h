@@ -65,6 +65,8 @@ struct Weights {
     /// scores[l] = sum of the weights of label l. Preconditions: scores.size() == labels;
     /// at most 250 features.
     void score(std::span<const Feature> features, std::span<Score> scores) const;
+    /// The same sums without vectors; what score() is tested against.
+    void score_plainly(std::span<const Feature> features, std::span<Score> scores) const;
 };
 
 /// Index of the largest score, the first of equals.

