@@ -87,6 +87,7 @@ class Finder {
                      std::int32_t before,
                      Gender gender);
     TokenIndex apposition(Phrase& phrase);
+    [[nodiscard]] bool leads_to_name(const OfficePhrase& office);
     void take_country(Phrase& phrase);
     TokenIndex further_names(TokenIndex end, std::int32_t before);
     TokenIndex take_body(TokenIndex i);
@@ -202,6 +203,13 @@ void Finder::take_country(Phrase& phrase) {
     }
 }
 
+/// True where a person's name follows the office.
+bool Finder::leads_to_name(const OfficePhrase& office) {
+    Gender gender = Gender::unknown;
+    const TokenIndex next = skip_honorifics(office.last, gender);
+    return next < d_.sentence_end(office.first) && person_name_end(d_, next, true) > next;
+}
+
 /// ", Prime Minister of Japan," or "(Thai foreign minister)" after a name.
 TokenIndex Finder::apposition(Phrase& phrase) {
     const TokenIndex end = d_.sentence_end(phrase.first);
@@ -210,14 +218,19 @@ TokenIndex Finder::apposition(Phrase& phrase) {
         return phrase.last;
     }
     std::optional<OfficePhrase> office = parse_office(d_, mark + 1, /*joined=*/true);
+    if (office && leads_to_name(*office)) {
+        // "X, secretary of the council, and national security adviser Y": the first is
+        // X's.
+        office = parse_office(d_, mark + 1, /*joined=*/false);
+        const bool closed = office && office->last < end && d_.text(office->last) == ",";
+        if (!closed || leads_to_name(*office)) {
+            return phrase.last;
+        }
+    }
     if (!office || office->plural || office->determiner == Determiner::demonstrative) {
         return phrase.last;
     }
-    Gender gender = Gender::unknown;
-    const TokenIndex next = skip_honorifics(office->last, gender);
-    if (next < end && person_name_end(d_, next, true) > next) {
-        return phrase.last;
-    }
+    const TokenIndex next = office->last;
     if (next < end) {
         // The office of a clause's own subject: "Putin, the president said".
         const Upos tag = d_.token(next).upos;
