@@ -64,6 +64,15 @@ bool lacks_occasion(const Draft& draft) {
     return force && draft.rule->pos == TriggerPos::noun && draft.act.date.empty();
 }
 
+/// "Neighbours congratulate …": a headline that nothing in the story makes clearer.
+bool is_vague_headline(const Draft& draft, const ArticleActors& actors) {
+    return draft.in_title &&
+           std::all_of(
+               draft.act.actors.begin(), draft.act.actors.end(), [&](ActorIndex a) {
+                   return actors.actors[a].plural && actors.actors[a].table_name.empty();
+               });
+}
+
 void finish(std::vector<Draft>& drafts, const Article& article, ArticleActs& out) {
     for (Draft& draft : drafts) {
         Act& act = draft.act;
@@ -112,7 +121,9 @@ ArticleActs code_article(const Article& article,
     }
     apply_occasion(input, drafts);
     gather(input, drafts);
-    std::erase_if(drafts, lacks_occasion);
+    std::erase_if(drafts, [&](const Draft& d) {
+        return lacks_occasion(d) || is_vague_headline(d, actors);
+    });
     ArticleActs out;
     for (Draft& draft : drafts) {
         draft.act.evidence = evidence_of(draft, syntax);
