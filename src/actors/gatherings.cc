@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "text/fold.h"
 
@@ -34,22 +37,45 @@ bool is_gathering(const Actor& actor) {
            (starts_with_number(key) || key.find("party") != std::string::npos);
 }
 
-/// The party known from the tables that has `code`; else the only such party.
-std::optional<ActorIndex> party_of(const ArticleActors& out, std::string_view code) {
-    std::optional<ActorIndex> only;
-    std::size_t parties = 0;
-    for (ActorIndex i = 0; i < out.actors.size(); ++i) {
-        const Actor& actor = out.actors[i];
-        if (actor.kind != ActorKind::party || actor.table_name.empty()) {
-            continue;
+bool is_known_party(const Actor& actor) {
+    return actor.kind == ActorKind::party && !actor.table_name.empty();
+}
+
+/// Where the actor is named first; the end of the text where it is not.
+std::uint32_t first_mention(const ArticleActors& out, ActorIndex actor) {
+    std::uint32_t first = std::numeric_limits<std::uint32_t>::max();
+    for (const Mention& mention : out.mentions) {
+        if (std::find(mention.actors.begin(), mention.actors.end(), actor) !=
+            mention.actors.end()) {
+            first = std::min(first, mention.span.begin);
         }
-        if (actor.code == code) {
-            return i;
-        }
-        only = i;
-        ++parties;
     }
-    return parties == 1 ? only : std::nullopt;
+    return first;
+}
+
+/// Of the parties named before the gathering, else after it, one with its code, the
+/// nearest; the nearest of all where none has its code.
+std::optional<ActorIndex> party_of(const ArticleActors& out, ActorIndex gathering) {
+    const std::uint32_t at = first_mention(out, gathering);
+    const std::string& code = out.actors[gathering].code;
+    std::optional<ActorIndex> best;
+    std::tuple<bool, bool, std::int64_t> best_rank;
+    for (const Mention& mention : out.mentions) {
+        for (const ActorIndex party : mention.actors) {
+            if (!is_known_party(out.actors[party])) {
+                continue;
+            }
+            const bool before = mention.span.begin < at;
+            const auto distance = static_cast<std::int64_t>(mention.span.begin) - at;
+            const std::tuple rank(
+                before, out.actors[party].code == code, before ? distance : -distance);
+            if (!best || rank > best_rank) {
+                best = party;
+                best_rank = rank;
+            }
+        }
+    }
+    return best;
 }
 
 void replace(ArticleActors& out, ActorIndex from, ActorIndex to) {
@@ -71,7 +97,7 @@ void redirect_gatherings(ArticleActors& out) {
         if (!is_gathering(out.actors[i])) {
             continue;
         }
-        if (const auto target = party_of(out, out.actors[i].code)) {
+        if (const auto target = party_of(out, i)) {
             replace(out, i, *target);
             party = target;
         }
