@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +59,11 @@ enum class Gender : std::uint8_t { unknown, female, male };
 /// Index of an actor in ArticleActors::actors.
 using ActorIndex = std::uint32_t;
 inline constexpr ActorIndex no_actor = 0xffffffffU;
+
+/// True where `list` holds `actor`.
+[[nodiscard]] inline bool holds(std::span<const ActorIndex> list, ActorIndex actor) {
+    return std::find(list.begin(), list.end(), actor) != list.end();
+}
 
 /// A role held, as the article words it or as the tables know it.
 struct HeldOffice {

@@ -6,14 +6,6 @@
 
 namespace chancery {
 
-namespace {
-
-bool holds(std::span<const ActorIndex> list, ActorIndex who) {
-    return std::find(list.begin(), list.end(), who) != list.end();
-}
-
-}  // namespace
-
 void Discourse::add(Communication communication) {
     all_.push_back(std::move(communication));
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/tsv.h"
 
 namespace chancery {
@@ -83,10 +84,7 @@ void DraftMaker::try_rules(TriggerPos pos,
     const std::vector<std::uint32_t>* rules = t_.rules_for(pos, s_.lemma(token));
     if (rules == nullptr && s_.token(token).upos == Upos::propn) {
         // "Summit" in a name keeps its capital in the lemma.
-        lowered = s_.lemma(token);
-        std::transform(lowered.begin(), lowered.end(), lowered.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        });
+        lowered = ascii_lower(s_.lemma(token));
         rules = t_.rules_for(pos, lowered);
     }
     if (rules == nullptr) {

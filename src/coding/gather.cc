@@ -13,10 +13,6 @@ namespace chancery {
 
 namespace {
 
-bool holds(const std::vector<ActorIndex>& list, ActorIndex actor) {
-    return std::find(list.begin(), list.end(), actor) != list.end();
-}
-
 void unite(std::vector<ActorIndex>& into, const std::vector<ActorIndex>& more) {
     for (const ActorIndex actor : more) {
         if (!holds(into, actor)) {

@@ -5,13 +5,11 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace chancery {
 
 namespace {
-
-bool holds(const std::vector<ActorIndex>& list, ActorIndex actor) {
-    return std::find(list.begin(), list.end(), actor) != list.end();
-}
 
 bool share_one(const std::vector<ActorIndex>& a, const std::vector<ActorIndex>& b) {
     return std::any_of(a.begin(), a.end(), [&](ActorIndex x) { return holds(b, x); });
@@ -50,10 +48,7 @@ class Occasion {
             if (!holds(m.actors, actor)) {
                 return false;
             }
-            std::string word(s_.lemma(m.head));
-            std::transform(word.begin(), word.end(), word.begin(), [](char c) {
-                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-            });
+            std::string word = ascii_lower(s_.lemma(m.head));
             if (word.ends_with('s')) {
                 word.pop_back();
             }

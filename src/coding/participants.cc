@@ -15,10 +15,6 @@ namespace {
 
 using Kind = Condition::Kind;
 
-bool holds(const std::vector<ActorIndex>& list, ActorIndex actor) {
-    return std::find(list.begin(), list.end(), actor) != list.end();
-}
-
 }  // namespace
 
 Participants::Participants(const CodingInput& input)

@@ -26,16 +26,7 @@ std::size_t CalendarPatterns::longest(std::size_t i, TimeExpression& out) const 
                                                      &CalendarPatterns::part_of_year,
                                                      &CalendarPatterns::season_pattern,
                                                      &CalendarPatterns::day_of_month};
-    std::size_t best = 0;
-    for (const Pattern p : patterns) {
-        TimeExpression e;
-        const std::size_t end = (this->*p)(i, e);
-        if (end > best) {
-            best = end;
-            out = std::move(e);
-        }
-    }
-    return best;
+    return longest_of(*this, patterns, i, out);
 }
 
 std::size_t CalendarPatterns::figures(std::size_t i, TimeExpression& out) const {

@@ -22,16 +22,7 @@ std::size_t CountedPatterns::longest(std::size_t i, TimeExpression& out) const {
                                                      &CountedPatterns::weekend_pattern,
                                                      &CountedPatterns::window,
                                                      &CountedPatterns::duration};
-    std::size_t best = 0;
-    for (const Pattern p : patterns) {
-        TimeExpression e;
-        const std::size_t end = (this->*p)(i, e);
-        if (end > best) {
-            best = end;
-            out = std::move(e);
-        }
-    }
-    return best;
+    return longest_of(*this, patterns, i, out);
 }
 
 /// "last week", "this month", "next year", "last night", "this morning".

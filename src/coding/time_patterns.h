@@ -4,14 +4,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "coding/time_atoms.h"
 #include "coding/times.h"
 
 namespace chancery {
+
+/// The longest match of `patterns` at atom `i`: its end, or 0, and the expression in
+/// `out`.
+template <typename Patterns, typename Pattern, std::size_t N>
+std::size_t longest_of(const Patterns& self,
+                       const std::array<Pattern, N>& patterns,
+                       std::size_t i,
+                       TimeExpression& out) {
+    std::size_t best = 0;
+    for (const Pattern pattern : patterns) {
+        TimeExpression found;
+        const std::size_t end = (self.*pattern)(i, found);
+        if (end > best) {
+            best = end;
+            out = std::move(found);
+        }
+    }
+    return best;
+}
 
 /// Questions about atoms; all are false past the end. Views what it is given.
 class AtomView {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "ingest/wire.h"
 #include "text/utf8.h"
 
@@ -28,22 +29,6 @@ constexpr std::array<std::string_view, 24> open_words{
     "for",  "from", "in",  "into",  "its", "of",      "on",   "or",
     "over", "that", "the", "their", "to",  "which",   "with", "without"};
 static_assert(std::is_sorted(open_words.begin(), open_words.end()));
-
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-bool is_lower(char c) {
-    return c >= 'a' && c <= 'z';
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n';
-}
 
 /// Takes closing quotes and brackets off the end.
 std::string_view without_closers(std::string_view text) {

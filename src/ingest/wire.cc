@@ -9,6 +9,7 @@
 
 #include <unicode/uchar.h>
 
+#include "base/ascii.h"
 #include "ingest/dates.h"
 #include "text/utf8.h"
 
@@ -18,22 +19,6 @@ namespace {
 
 constexpr std::size_t farthest_dateline = 900;  // bytes of slug and byline before it
 constexpr std::size_t longest_dateline = 70;
-
-bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n';
-}
-
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-bool is_lower(char c) {
-    return c >= 'a' && c <= 'z';
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 std::size_t skip_spaces(std::string_view text, std::size_t at) {
     while (at < text.size() && is_space(text[at])) {
