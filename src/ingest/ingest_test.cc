@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "ingest/check.h"
 
@@ -446,7 +447,8 @@ class Folder : public testing::Test {
         : path_(std::filesystem::temp_directory_path() /
                 ("chancery-ingest-" +
                  std::string(
-                     testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+                     testing::UnitTest::GetInstance()->current_test_info()->name()) +
+                 std::to_string(::getpid()))) {
         std::filesystem::remove_all(path_);
         std::filesystem::create_directories(path_);
     }

@@ -6,12 +6,14 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace chancery::reading {
 namespace {
 
 std::string path_of(const std::string& name) {
-    return testing::TempDir() + "/chancery_" + name;
+    // Tests run side by side as processes; each has files of its own.
+    return testing::TempDir() + "/chancery_" + std::to_string(::getpid()) + '_' + name;
 }
 
 void write_bytes(const std::string& path, const std::vector<std::byte>& bytes) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "reading/chars.h"
 #include "reading/conllu.h"
@@ -200,7 +201,8 @@ TEST(Reader, ADamagedModelIsAnError) {
     std::string bytes{std::istreambuf_iterator<char>(file), {}};
     ASSERT_GT(bytes.size(), 1000U);
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
-    const auto path = testing::TempDir() + "/chancery_damaged_reading.model";
+    const auto path =
+        testing::TempDir() + "/chancery_damaged_" + std::to_string(::getpid()) + ".model";
     std::ofstream(path, std::ios::binary) << bytes;
     const auto result = Reader::open(path);
     ASSERT_FALSE(result);

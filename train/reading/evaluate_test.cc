@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "examples.h"
 
@@ -28,7 +29,9 @@ constexpr const char* sample = R"(# newdoc id = d
 )";
 
 std::vector<GoldDocument> documents() {
-    const auto path = testing::TempDir() + "/chancery_evaluate.conllu";
+    // Tests run side by side as processes; each has a file of its own.
+    const auto path = testing::TempDir() + "/chancery_evaluate_" +
+                      std::to_string(::getpid()) + ".conllu";
     std::ofstream(path) << sample;
     auto read = read_conllu(path);
     EXPECT_TRUE(read) << read.error().text();
