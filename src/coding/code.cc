@@ -35,7 +35,6 @@ Communication communication_of(const Draft& draft) {
                          act.channel,
                          act.date,
                          act.place,
-                         draft.sentence,
                          act.status == Status::planned,
                          draft.rule->mode == "visit"};
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,7 +18,6 @@ struct Communication {
     Channel channel = Channel::none;
     std::string date;
     std::string place;
-    std::uint32_t sentence = 0;
     bool planned = false;  ///< lies ahead of the telling
     bool visit = false;
 };
@@ -29,9 +27,8 @@ class Discourse {
   public:
     void add(Communication communication);
 
-    /// The latest communication to which `who` is a party, or null. `sentence` limits how
-    /// far back is looked: a party is remembered for the rest of the article, others are
-    /// not.
+    /// The latest communication to which `who` is a party, or null. Parties are
+    /// remembered for the rest of the article.
     [[nodiscard]] const Communication* latest_with(ActorIndex who) const;
 
     /// The parties of `communication` other than `who`; of the sender's side and the

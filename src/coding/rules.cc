@@ -43,7 +43,7 @@ struct ConditionName {
     Kind kind;
 };
 
-constexpr std::array<ConditionName, 11> plain_conditions{{{"future", Kind::future},
+constexpr std::array<ConditionName, 10> plain_conditions{{{"future", Kind::future},
                                                           {"recipient", Kind::recipient},
                                                           {"actors2", Kind::actors2},
                                                           {"xcomp", Kind::xcomp},
@@ -52,8 +52,7 @@ constexpr std::array<ConditionName, 11> plain_conditions{{{"future", Kind::futur
                                                           {"noccomp", Kind::noccomp},
                                                           {"noobj", Kind::noobj},
                                                           {"obj", Kind::has_obj},
-                                                          {"past", Kind::past},
-                                                          {"nominal", Kind::nominal}}};
+                                                          {"past", Kind::past}}};
 constexpr std::array<ConditionName, 11> word_conditions{{{"comp-aux=", Kind::comp_aux},
                                                          {"obj!=", Kind::obj_not},
                                                          {"obj=", Kind::obj_in},

@@ -76,7 +76,6 @@ struct Condition {
         objkind,
         subjkind,
         past,
-        nominal,
         future,
     };
     Kind kind = Kind::recipient;
