@@ -25,8 +25,9 @@ constexpr std::array<Range, 9> spaces = {{{0x09, 0x0d},
                                           {0x202f, 0x202f},
                                           {0x3000, 0x3000}}};
 
-constexpr std::array<Range, 14> marks = {{{0xa1, 0xa9},
-                                          {0xab, 0xb4},
+constexpr std::array<Range, 15> marks = {{{0xa1, 0xa9},
+                                          {0xab, 0xac},
+                                          {0xae, 0xb4},
                                           {0xb6, 0xb9},
                                           {0xbb, 0xbf},
                                           {0xd7, 0xd7},
@@ -83,6 +84,44 @@ CharClass char_class(char32_t c) {
         return CharClass::space;
     }
     return within(marks, c) ? CharClass::punctuation : CharClass::letter;
+}
+
+bool is_word_char(std::string_view text, std::size_t at) {
+    if (at >= text.size()) {
+        return false;
+    }
+    const auto c = char_class(code_point_at(text, at).value);
+    return c == CharClass::letter || c == CharClass::digit;
+}
+
+std::size_t apostrophe_at(std::string_view text, std::size_t at) {
+    if (at >= text.size()) {
+        return 0;
+    }
+    if (text[at] == '\'' || text[at] == '`') {
+        return 1;
+    }
+    constexpr std::array<std::string_view, 4> wide = {"’", "´", "ʼ", "＇"};
+    for (const auto mark : wide) {
+        if (text.substr(at, mark.size()) == mark) {
+            return mark.size();
+        }
+    }
+    return 0;
+}
+
+std::size_t word_run_end(std::string_view text, std::size_t at) {
+    while (is_word_char(text, at)) {
+        at += code_point_at(text, at).length;
+    }
+    return at;
+}
+
+std::size_t digits_end(std::string_view text, std::size_t at) {
+    while (is_digit_at(text, at)) {
+        ++at;
+    }
+    return at;
 }
 
 bool begins_upper(std::string_view text) {

@@ -88,6 +88,116 @@ TEST(Tokenizer, CutsAsUdEnglishDoes) {
     }
 }
 
+TEST(Tokenizer, CutsWordsThatAreTwo) {
+    const Case cases[] = {
+        {"its not, its plan; Its a", "it | s | not | , | its | plan | ; | It | s | a"},
+        {"its not-so-new plan", "its | not | - | so | - | new | plan"},
+        {"your going, your car", "you | r | going | , | your | car"},
+        {"I'ma go; I dunno; y'all",
+         "I | 'm | a | go | ; | I | du | n | no | ; | y' | all"},
+        {"mama`s and Leeʼs, FERC 's", "mama | `s | and | Lee | ʼs | , | FERC | 's"},
+        {"They couldnt; cannot", "They | could | nt | ; | can | not"},
+        {"the '60s, '05, 'em", "the | '60s | , | '05 | , | 'em"},
+        {"'The 's, it's 5'10", "' | The | 's | , | it | 's | 5 | ' | 10"},
+        {"a d*mn; Yahoo!? w/o b/c him/her",
+         "a | d*mn | ; | Yahoo! | ? | w/o | b/c | him | / | her"},
+        {"basic\u00ADally", "basic\u00ADally"},
+    };
+    for (const Case& c : cases) {
+        EXPECT_EQ(tokens_of(c.text), c.expected);
+    }
+    EXPECT_EQ(tokens_of("its not"), "it | s | not");
+    EXPECT_EQ(tokens_of("lets go"), "let | s | go");
+    EXPECT_EQ(tokens_of("it lets them go"), "it | lets | them | go");
+}
+
+TEST(Tokenizer, JoinsByHyphenWhatIsNoCompound) {
+    const Case cases[] = {
+        {"anti-war ANTI-WAR UN-led US-led",
+         "anti-war | ANTI-WAR | UN | - | led | US | - | led"},
+        {"cross-border Hizb-e-Islami", "cross-border | Hizb | - | e | - | Islami"},
+        {"an x-ray, a T-shirt", "an | x | - | ray | , | a | T | - | shirt"},
+        {"th- the, pre- and, PS- 44m- a",
+         "th- | the | , | pre | - | and | , | PS | - | 44 | m | - | a"},
+    };
+    for (const Case& c : cases) {
+        EXPECT_EQ(tokens_of(c.text), c.expected);
+    }
+}
+
+TEST(Tokenizer, CutsUnitsFromNumbers) {
+    const Case cases[] = {
+        {"155mm, 5km, 24hrs, 3days",
+         "155 | mm | , | 5 | km | , | 24 | hrs | , | 3 | days"},
+        {"$10M, €3.5m, 3M Co., 5G, 1MDB, 4chan",
+         "$ | 10 | M | , | € | 3.5 | m | , | 3M | Co. | , | 5G | , | 1MDB | , | 4chan"},
+        {"Rs500 RM5.6bn US$4 $$$", "Rs | 500 | RM | 5.6 | bn | US$ | 4 | $$$"},
+        {"on 9/11, 10/2024, 1/2/2024", "on | 9/11 | , | 10/2024 | , | 1/2/2024"},
+        {"24/7, 3/4, 2025/26", "24 | / | 7 | , | 3 | / | 4 | , | 2025 | / | 26"},
+        {"713/345-7942, 3-5213, 77042-2016, 5-10",
+         "713/345-7942 | , | 3-5213 | , | 77042-2016 | , | 5 | - | 10"},
+        {"+82-2-2100-2114 or +1", "+82-2-2100-2114 | or | +1"},
+        {"batting .265; 1+1", "batting | .265 | ; | 1 | + | 1"},
+        {"[5,6] [18,19] [38,000] 1,400",
+         "[ | 5 | , | 6 | ] | [ | 18 | , | 19 | ] | [ | 38,000 | ] | 1,400"},
+        {"the 70's and 1930's; 2020's AK-47's",
+         "the | 70's | and | 1930's | ; | 2020 | 's | AK | - | 47's"},
+    };
+    for (const Case& c : cases) {
+        EXPECT_EQ(tokens_of(c.text), c.expected);
+    }
+}
+
+TEST(Tokenizer, KeepsNamesOfHostsFilesAndDocuments) {
+    const Case cases[] = {
+        {"<mailto:a@b.org> (draft).doc", "< | mailto:a@b.org | > | ( | draft | ) | .doc"},
+        {"<<ld2d-#69366-1.DOC>> 12-20-00.doc",
+         "<< | ld2d-#69366-1.DOC | >> | 12-20-00.doc"},
+        {"alt.animals.cat, misc.consumers", "alt.animals.cat | , | misc.consumers"},
+        {"streak.In spite; 3.in", "streak | . | In | spite | ; | 3 | . | in"},
+        {"see A/73/PV.6, S/2024/123; A/C",
+         "see | A/73/PV.6 | , | S/2024/123 | ; | A | / | C"},
+        {"#Ukraine, #1, @POTUS @2.9", "#Ukraine | , | # | 1 | , | @POTUS | @ | 2.9"},
+    };
+    for (const Case& c : cases) {
+        EXPECT_EQ(tokens_of(c.text), c.expected);
+    }
+}
+
+TEST(Tokenizer, GivesFullStopsToAbbreviationsAndSentences) {
+    const Case cases[] = {
+        {"cats, etc. The dog", "cats | , | etc | . | The | dog"},
+        {"cats, etc. and", "cats | , | etc. | and"},
+        {"of Acme Inc. It grew; of Acme Inc. Paris",
+         "of | Acme | Inc | . | It | grew | ; | of | Acme | Inc. | Paris"},
+        {"on Mass.", "on | Mass | ."},
+        {"etc... Inc..", "etc | ... | Inc. | ."},
+        {"No. 5, No. We left", "No. | 5 | , | No | . | We | left"},
+        {"No.5, Art. IV; Sat. Sept. 3", "No. | 5 | , | Art. | IV | ; | Sat. | Sept. | 3"},
+        {"GEN. KIM, Ph.D., M.Sc. work", "GEN. | KIM | , | Ph.D. | , | M.Sc. | work"},
+        {"in the U.S than i.e he", "in | the | U.S | than | i.e | he"},
+        {"the U.S.A. and J.Smith", "the | U.S.A. | and | J. | Smith"},
+        {"with George W. Bush of plan B.",
+         "with | George | W. | Bush | of | plan | B | ."},
+    };
+    for (const Case& c : cases) {
+        EXPECT_EQ(tokens_of(c.text), c.expected);
+    }
+}
+
+TEST(Tokenizer, KeepsRunsOfMarks) {
+    const Case cases[] = {
+        {"what.? no!. ok...? yes?...",
+         "what | .? | no | !. | ok | ... | ? | yes | ? | ..."},
+        {"wait…. ‘’so’’ ``it''", "wait | …. | ‘’ | so | ’’ | `` | it | ''"},
+        {"a -> b ===> c <> d", "a | -> | b | ===> | c | < | > | d"},
+        {"fun ;P :-) >:(", "fun | ;P | :-) | >:("},
+    };
+    for (const Case& c : cases) {
+        EXPECT_EQ(tokens_of(c.text), c.expected);
+    }
+}
+
 TEST(Splitter, EndsSentencesByRule) {
     const Case cases[] = {
         {"He left. She stayed.", "He left. | She stayed."},
@@ -112,9 +222,10 @@ TEST(Splitter, EndsSentencesByRule) {
 }
 
 TEST(Tokenizer, EveryCharacterLiesInOneToken) {
-    const std::string pieces[] = {"a",        "B.", "’",   "'s", " ",       "-", "—",
-                                  "\xC2\xA0", "9",  ",",   "@",  "http://", "ễ", "😀",
-                                  "\n",       ".",  "n't", "&",  "$",       "/"};
+    const std::string pieces[] = {
+        "a", "B.", "’",  "'s",  " ",   "-", "—",    "\xC2\xA0", "9", ",",  "@", "http://",
+        "ễ", "😀",  "\n", ".",   "n't", "&", "$",    "/",        "#", "+",  "*", "‘",
+        "…", "[",  "Rs", "its", "´",   "ʼ", ".doc", "€",        "!", "A/7"};
     std::uint32_t state = 12345;
     for (int round = 0; round < 3000; ++round) {
         std::string text;
@@ -147,10 +258,16 @@ TEST(WordLists, BadRowsAreNamedByLine) {
             .error()
             .text();
     };
-    EXPECT_EQ(bad("abbreviation\tMr.\tsir"),
-              "w.tsv:2: the kind of an abbreviation is title, month, number or other");
+    EXPECT_EQ(
+        bad("abbreviation\tMr.\tsir"),
+        "w.tsv:2: the kind of an abbreviation is title, month, number, other or last");
     EXPECT_EQ(bad("cut\tgonna\t9"),
               "w.tsv:2: the kind of a cut is the number of bytes of the first part");
+    EXPECT_EQ(bad("pair\tits\t2"),
+              "w.tsv:2: a pair is two words with a blank between them");
+    EXPECT_EQ(bad("pair\tits not\t3"),
+              "w.tsv:2: the kind of a cut is the number of bytes of the first part");
+    EXPECT_EQ(bad("unit\tmm\tsome"), "w.tsv:2: the kind of a unit is any or amount");
     EXPECT_EQ(bad("nonsense\tx\t-"), "w.tsv:2: there is no list of this name");
 }
 
