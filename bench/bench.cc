@@ -186,7 +186,7 @@ double time_reading(const Options& options, const Rooms& rooms, Corpus& corpus) 
         corpus.sentences = 0;
         for (const Article& article : corpus.articles) {
             readable(article, spans, blocks);
-            Reading reading = rooms.reader.read_words(article.text, spans, workspace);
+            Reading reading = rooms.reader.read(article.text, spans, workspace);
             for (Sentence& sentence : reading.sentences) {
                 sentence.block = blocks[sentence.block];
             }
@@ -207,10 +207,10 @@ double time_parsing(const Options& options, const Rooms& rooms, Corpus& corpus) 
         copying = now() - start;
         for (std::size_t i = 0; i < corpus.articles.size(); ++i) {
             const Article& article = corpus.articles[i];
-            rooms.reader.parse(article.text,
-                               name_groups(article, corpus.readings[i], rooms.actors),
-                               corpus.readings[i],
-                               workspace);
+            rooms.reader.join(article.text,
+                              name_groups(article, corpus.readings[i], rooms.actors),
+                              corpus.readings[i],
+                              workspace);
         }
     });
     return all - copying;

@@ -53,6 +53,7 @@ int run(int argc, char** argv) {
     add_explain(app, options, chosen);
     add_articles(app, options, chosen);
     add_code(app, options, chosen);
+    add_parse(app, options, chosen);
     for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
         command->fallthrough();
     }
@@ -61,8 +62,9 @@ int run(int argc, char** argv) {
         "  chancery ingest --ledger news.ledger texts/\n"
         "  chancery acts --ledger news.ledger --country Vietnam --from 2026-01\n"
         "  chancery explain --ledger news.ledger 3fa9c1d\n"
+        "  chancery parse story.txt\n"
         "\n"
-        "Exit codes: 0 done, 1 error, 2 wrong command line, 3 done but some articles "
+        "Exit codes: 0 done, 1 error, 2 wrong command line, 3 done but some files "
         "were\n"
         "refused, 130 interrupted.");
     try {

@@ -145,11 +145,11 @@ Coded Engine::code(Article article) const {
             blocks.push_back(i);
         }
     }
-    Reading reading = parts_->reader.read_words(article.text, spans, workspace);
+    Reading reading = parts_->reader.read(article.text, spans, workspace);
     for (Sentence& sentence : reading.sentences) {
         sentence.block = blocks[sentence.block];
     }
-    parts_->reader.parse(
+    parts_->reader.join(
         article.text, name_groups(article, reading, parts_->actors), reading, workspace);
     free_time_adjuncts(find_times(reading, article.text, parts_->coding.times()),
                        reading);

@@ -100,4 +100,15 @@ std::uint32_t best_label(std::span<const Score> scores) {
                                       scores.begin());
 }
 
+Result<Weights> weights_from(const ModelFile& file, const std::string& name) {
+    const auto shape = file.numbers<std::uint32_t>(name + ".shape");
+    const auto data = file.numbers<std::int8_t>(name + ".weights");
+    if (shape.size() != 2 || shape[1] == 0 ||
+        data.size() != std::size_t{shape[0]} + 1 + shape[1] ||
+        (shape[0] & (shape[0] + 1U)) != 0) {
+        return Error{"the reading model lacks a sound table \"" + name + "\"", "", 0};
+    }
+    return Weights{data.data(), shape[0], shape[1]};
+}
+
 }  // namespace chancery::reading

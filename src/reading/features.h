@@ -5,8 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.h"
+#include "reading/model_file.h"
 
 namespace chancery::reading {
 
@@ -68,6 +72,10 @@ struct Weights {
     /// The same sums without vectors; what score() is tested against.
     void score_plainly(std::span<const Feature> features, std::span<Score> scores) const;
 };
+
+/// The table in sections "NAME.weights" and "NAME.shape" (mask, labels).
+[[nodiscard]] Result<Weights> weights_from(const ModelFile& file,
+                                           const std::string& name);
 
 /// Index of the largest score, the first of equals.
 [[nodiscard]] std::uint32_t best_label(std::span<const Score> scores);

@@ -5,16 +5,25 @@
 #include <algorithm>
 #include <bit>
 
-#include "reading/tagger.h"
-
 namespace chancery::reading {
 
-std::uint64_t lemma_key(const Word& word, std::uint8_t tag) {
+namespace {
+
+std::uint32_t number_of(TagPair tags) {
+    return static_cast<std::uint32_t>(tags.upos) * xpos_count +
+           static_cast<std::uint32_t>(tags.xpos);
+}
+
+}  // namespace
+
+std::uint64_t lemma_key(const Word& word, TagPair tags) {
+    const auto tag = number_of(tags);
     const std::uint64_t high = mix(word.form, tag);
     return ((high << 32U) | mix(word.lower, tag + 77U)) | 1U;
 }
 
-void lemma_features(const Word& word, std::uint8_t tag, FeatureList& out) {
+void lemma_features(const Word& word, TagPair tags, FeatureList& out) {
+    const auto tag = number_of(tags);
     out.clear();
     out.add(0, tag);
     for (std::uint32_t k = 0; k < word.suffix.size(); ++k) {
@@ -74,11 +83,11 @@ Result<Lemmatizer> Lemmatizer::from(const ModelFile& file) {
 }
 
 void Lemmatizer::lemma(std::string_view form,
-                       std::pair<const Word*, std::uint8_t> word_and_tag,
+                       std::pair<const Word*, TagPair> word_and_tags,
                        std::string& out,
                        Work& work) const {
-    const auto& [word, tag] = word_and_tag;
-    const std::uint64_t wanted = lemma_key(*word, tag);
+    const auto& [word, tags] = word_and_tags;
+    const std::uint64_t wanted = lemma_key(*word, tags);
     const std::size_t mask = known_.size() - 1;
     for (std::size_t at = (wanted >> 20U) & mask; known_[at].key != 0;
          at = (at + 1) & mask) {
@@ -87,7 +96,7 @@ void Lemmatizer::lemma(std::string_view form,
             return;
         }
     }
-    lemma_features(*word, tag, work.features);
+    lemma_features(*word, tags, work.features);
     work.scores.resize(weights_.labels);
     weights_.score(work.features.view(), work.scores);
     apply_rule(rules_[best_label(work.scores)], form, out);

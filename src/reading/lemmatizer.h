@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "reading/features.h"
+#include "reading/labels.h"
 #include "reading/model_file.h"
 #include "reading/words.h"
 
@@ -36,8 +37,8 @@ struct LemmaEntry {
     std::uint32_t unused = 0;
 };
 
-[[nodiscard]] std::uint64_t lemma_key(const Word& word, std::uint8_t tag);
-void lemma_features(const Word& word, std::uint8_t tag, FeatureList& out);
+[[nodiscard]] std::uint64_t lemma_key(const Word& word, TagPair tags);
+void lemma_features(const Word& word, TagPair tags, FeatureList& out);
 
 /// Appends the lemma that the rule makes of `form`; the form itself where it does not
 /// fit.
@@ -54,7 +55,7 @@ class Lemmatizer {
 
     /// Appends the lemma of `form` to `out`.
     void lemma(std::string_view form,
-               std::pair<const Word*, std::uint8_t> word_and_tag,
+               std::pair<const Word*, TagPair> word_and_tags,
                std::string& out,
                Work& work) const;
 

@@ -120,6 +120,14 @@ std::span<const std::byte> ModelFile::section(std::string_view name) const {
     return found == sections_.end() ? std::span<const std::byte>{} : found->second;
 }
 
+std::vector<std::string> ModelFile::names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : sections_) {
+        names.push_back(name);
+    }
+    return names;
+}
+
 std::vector<std::byte> ModelWriter::bytes() const {
     std::vector<std::byte> out(header_size + entry_size * sections_.size());
     std::memcpy(out.data(), magic.data(), magic.size());

@@ -25,7 +25,7 @@
 
 namespace chancery::reading {
 
-inline constexpr std::uint32_t model_version = 1;
+inline constexpr std::uint32_t model_version = 2;
 
 /// Eight bytes at a time, multiply and rotate; finds damage, is no defence against
 /// forgery.
@@ -40,6 +40,9 @@ class ModelFile {
 
     /// The section's bytes; empty where there is none of that name.
     [[nodiscard]] std::span<const std::byte> section(std::string_view name) const;
+
+    /// Names of all sections, in order.
+    [[nodiscard]] std::vector<std::string> names() const;
 
     /// The section as numbers of type T; a tail shorter than one T is left out.
     template <typename T>

@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "reading/chars.h"
+#include "reading/labels.h"
 #include "reading/lemmatizer.h"
 #include "reading/model_file.h"
 #include "reading/names.h"
-#include "reading/parser.h"
+#include "reading/network.h"
 #include "reading/splitter.h"
-#include "reading/tagger.h"
 #include "reading/tokenizer.h"
+#include "reading/word_rows.h"
 #include "reading/words.h"
 
 namespace chancery {
@@ -25,26 +26,23 @@ struct Reader::Parts {
     Lexicon lexicon;
     WordLists lists;
     SentenceSplitter splitter;
-    Tagger tagger;
     Lemmatizer lemmatizer;
-    Parser parser;
-    NameFinder names;
+    Network network;
 };
 
 struct Reader::Workspace::Buffers {
     std::vector<Span> spans;
     std::vector<std::uint32_t> ends;
     SentenceSplitter::Work split;
-    std::vector<Word> words;
-    std::vector<std::uint8_t> tags;
-    std::vector<std::uint8_t> upos;
+    std::vector<Word> block;     ///< the words of the block that is cut
+    std::vector<Word> words;     ///< of all tokens of the text
+    std::vector<WordRows> rows;  ///< of the words that the network reads
+    std::vector<WordReading> readings;
     std::vector<NameLabel> labels;
-    std::vector<Score> scores;
     std::string text;
-    FeatureList features;
-    Parser::Work parser;
+    Network::Work network;
     Lemmatizer::Work lemma;
-    std::vector<TokenIndex> kept;  ///< of a grouped sentence: the tokens that are parsed
+    std::vector<TokenIndex> kept;  ///< of grouped sentences: the tokens that are read
 };
 
 Reader::Workspace::Workspace() : buffers_(std::make_unique<Buffers>()) {}
@@ -79,43 +77,28 @@ Result<Reader> Reader::open(const std::string& model_path) {
     }
     auto lexicon = Lexicon::from(*file);
     auto splitter = SentenceSplitter::from(*file);
-    auto tagger = Tagger::from(*file);
     auto lemmatizer = Lemmatizer::from(*file);
-    auto parser = Parser::from(*file);
-    auto names = NameFinder::from(*file);
+    auto network = Network::from(*file);
     Error error{"", model_path, 0};
     note(lexicon, error);
     note(splitter, error);
-    note(tagger, error);
     note(lemmatizer, error);
-    note(parser, error);
-    note(names, error);
+    note(network, error);
+    if (error.message.empty() && lexicon->rows() > network->known_words()) {
+        error.message = "the lexicon of the reading model does not fit its network";
+    }
     if (!error.message.empty()) {
         return error;
     }
-    return Reader(std::make_shared<const Parts>(Parts{*file,
-                                                      *lexicon,
-                                                      std::move(*lists),
-                                                      *splitter,
-                                                      *tagger,
-                                                      *lemmatizer,
-                                                      *parser,
-                                                      *names}));
+    return Reader(std::make_shared<const Parts>(
+        Parts{*file, *lexicon, std::move(*lists), *splitter, *lemmatizer, *network}));
 }
 
 Reading Reader::read(std::string_view text,
                      std::span<const Span> blocks,
                      Workspace& workspace) const {
     Reading out = cut(text, blocks, workspace);
-    analyse(text, out, workspace);
-    return out;
-}
-
-Reading Reader::read_words(std::string_view text,
-                           std::span<const Span> blocks,
-                           Workspace& workspace) const {
-    Reading out = cut(text, blocks, workspace);
-    analyse_words(text, out, workspace, /*trees=*/false);
+    read_words(text, out, workspace);
     return out;
 }
 
@@ -124,17 +107,19 @@ Reading Reader::cut(std::string_view text,
                     Workspace& workspace) const {
     Reading out;
     auto& work = *workspace.buffers_;
+    work.words.clear();
     for (std::uint32_t b = 0; b < blocks.size(); ++b) {
         work.spans.clear();
         work.ends.clear();
         tokenize(text, blocks[b], parts_->lists, work.spans);
-        work.words.clear();
+        work.block.clear();
         for (const Span span : work.spans) {
-            work.words.push_back(
+            work.block.push_back(
                 make_word(quote(text, span), parts_->lexicon, work.text));
         }
         parts_->splitter.split(
-            {text, work.spans, work.words, {}}, parts_->lists, work.ends, work.split);
+            {text, work.spans, work.block, {}}, parts_->lists, work.ends, work.split);
+        work.words.insert(work.words.end(), work.block.begin(), work.block.end());
         std::uint32_t first = 0;
         const auto base = static_cast<TokenIndex>(out.tokens.size());
         for (const std::uint32_t end : work.ends) {
@@ -167,6 +152,7 @@ void join_hyphens(std::string_view text,
         const bool joined = tokens[i].span.end == tokens[i + 1].span.begin &&
                             tokens[i + 1].span.end == tokens[i + 2].span.begin;
         if (labels[i] == 0 || labels[i + 1] != 0 || labels[i + 2] != 0 || !joined ||
+            tokens[i].sentence != tokens[i + 2].sentence ||
             tokens[i + 2].upos != Upos::propn || quote(text, tokens[i + 1].span) != "-") {
             continue;
         }
@@ -191,86 +177,107 @@ void label_groups(std::string_view text,
     }
 }
 
-/// Adds the names of one sentence, given its labels.
-void collect_names(std::span<const NameLabel> labels,
-                   TokenIndex first,
-                   std::vector<Name>& out) {
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (labels[i] == 0) {
-            continue;
-        }
-        const auto begin = i;
-        const auto inside = static_cast<NameLabel>((labels[i] + 1) / 2 * 2);
-        while (i + 1 < labels.size() && labels[i + 1] == inside) {
-            ++i;
-        }
-        out.push_back({first + static_cast<TokenIndex>(begin),
-                       first + static_cast<TokenIndex>(i + 1),
-                       static_cast<NameKind>(inside / 2 - 1)});
-    }
-}
-
 }  // namespace
 
 void Reader::analyse(std::string_view text,
                      Reading& reading,
                      Workspace& workspace) const {
-    analyse_words(text, reading, workspace, /*trees=*/true);
+    auto& work = *workspace.buffers_;
+    work.words.clear();
+    for (const Token& token : reading.tokens) {
+        work.words.push_back(
+            make_word(quote(text, token.span), parts_->lexicon, work.text));
+    }
+    read_words(text, reading, workspace);
 }
 
-void Reader::analyse_words(std::string_view text,
-                           Reading& reading,
-                           Workspace& workspace,
-                           bool trees) const {
+/// Tags, lemmas, trees and names of tokens whose words are in the workspace.
+void Reader::read_words(std::string_view text,
+                        Reading& reading,
+                        Workspace& workspace) const {
     auto& work = *workspace.buffers_;
     reading.names.clear();
+    reading.inner_names.clear();
     reading.lemmas.clear();
+    work.rows.clear();
+    work.ends.clear();
+    for (const Word& word : work.words) {
+        work.rows.push_back(rows_of(word));
+    }
     for (const Sentence& sentence : reading.sentences) {
-        const std::span<Token> tokens(reading.tokens.data() + sentence.first,
-                                      sentence.last - sentence.first);
-        work.words.clear();
-        for (const Token& token : tokens) {
-            work.words.push_back(
-                make_word(quote(text, token.span), parts_->lexicon, work.text));
-        }
-        work.tags.assign(tokens.size(), 0);
-        work.upos.assign(tokens.size(), 0);
-        work.labels.assign(tokens.size(), 0);
-        parts_->tagger.tag(work.words, work.tags, work.features, work.scores);
-        for (std::size_t i = 0; i < tokens.size(); ++i) {
-            const TagPair pair = parts_->tagger.pair(work.tags[i]);
-            work.upos[i] = static_cast<std::uint8_t>(pair.upos);
-            tokens[i].upos = pair.upos;
-            tokens[i].xpos = pair.xpos;
+        work.ends.push_back(sentence.last);
+    }
+    work.readings.assign(work.words.size(), {});
+    parts_->network.read(work.rows, work.ends, work.readings, work.network);
+    work.labels.clear();
+    for (const Sentence& sentence : reading.sentences) {
+        for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
+            Token& token = reading.tokens[i];
+            const WordReading& word = work.readings[i];
+            token.upos = word.tags.upos;
+            token.xpos = word.tags.xpos;
+            token.head = word.head == 0 ? no_token : sentence.first + word.head - 1;
+            token.rel = word.rel;
+            work.labels.push_back(word.name);
             const auto begin = static_cast<std::uint32_t>(reading.lemmas.size());
-            parts_->lemmatizer.lemma(quote(text, tokens[i].span),
-                                     {&work.words[i], work.tags[i]},
+            parts_->lemmatizer.lemma(quote(text, token.span),
+                                     {&work.words[i], word.tags},
                                      reading.lemmas,
                                      work.lemma);
-            tokens[i].lemma = {begin, static_cast<std::uint32_t>(reading.lemmas.size())};
+            token.lemma = {begin, static_cast<std::uint32_t>(reading.lemmas.size())};
         }
-        if (trees) {
-            const ParserState& tree =
-                parts_->parser.parse({work.words, work.tags, work.upos}, work.parser);
-            for (std::size_t i = 0; i < tokens.size(); ++i) {
-                const auto head = tree.heads()[i];
-                tokens[i].head = head == tree.size()
-                                     ? no_token
-                                     : sentence.first + static_cast<TokenIndex>(head);
-                tokens[i].rel = tree.rels()[i];
-            }
-        }
-        parts_->names.label(
-            {work.words, work.tags}, work.labels, work.features, work.scores);
-        join_hyphens(text, tokens, work.labels);
-        label_groups(text, tokens, parts_->lists, work.labels);
-        collect_names(work.labels, sentence.first, reading.names);
     }
+    join_hyphens(text, reading.tokens, work.labels);
+    label_groups(text, reading.tokens, parts_->lists, work.labels);
+    collect_names(work.labels, 0, reading.names);
+    find_inner_names(text, reading, work.words, parts_->lists, reading.inner_names);
 }
 
 namespace {
 
-/// Hangs the tokens of a group on its head.
+/// Calls `each` with every sentence that holds groups, and these.
+template <typename Each>
+void each_grouped(const Reading& reading,
+                  std::span<const TokenGroup> groups,
+                  const Each& each) {
+    for (const Sentence& sentence : reading.sentences) {
+        std::size_t n = 0;
+        while (n < groups.size() && groups[n].first < sentence.last) {
+            ++n;
+        }
+        if (n > 0) {
+            each(sentence, groups.first(n));
+        }
+        groups = groups.subspan(n);
+    }
+}
+
+/// True where each group is a subtree already whose only way out and in is its head.
+bool stand_alone(const Sentence& sentence,
+                 std::span<const TokenGroup> groups,
+                 const std::vector<Token>& tokens) {
+    const auto group_of = [&](TokenIndex i) {
+        const auto found = std::find_if(groups.begin(), groups.end(), [&](const auto& g) {
+            return i >= g.first && i < g.last;
+        });
+        return found == groups.end() ? nullptr : &*found;
+    };
+    for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
+        const auto head = tokens[i].head;
+        const auto* const own = group_of(i);
+        const auto* const above = head == no_token ? nullptr : group_of(head);
+        const bool fits = own == nullptr ? above == nullptr || head == above->head
+                          : i == own->head
+                              ? above != own && (above == nullptr || head == above->head)
+                              : above == own;
+        if (!fits) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Hangs the tokens of a group on its head, which is made a noun.
 void close_group(const TokenGroup& group, std::vector<Token>& tokens) {
     for (TokenIndex i = group.first; i < group.last; ++i) {
         if (i != group.head) {
@@ -278,69 +285,55 @@ void close_group(const TokenGroup& group, std::vector<Token>& tokens) {
             tokens[i].rel = tokens[i].upos == Upos::punct ? Rel::punct : Rel::nmod_desc;
         }
     }
+    Token& head = tokens[group.head];
+    if (head.upos != Upos::propn && head.upos != Upos::noun) {
+        // "To Lam" read as a preposition and a verb: it is a name all the same.
+        head.upos = Upos::propn;
+        head.xpos = Xpos::nnp;
+    }
 }
 
 }  // namespace
 
-void Reader::parse_grouped(std::string_view text,
-                           std::span<const TokenGroup> groups,
-                           const Sentence& sentence,
-                           Reading& reading,
-                           Workspace& workspace) const {
+void Reader::join(std::string_view text,
+                  std::span<const TokenGroup> groups,
+                  Reading& reading,
+                  Workspace& workspace) const {
     auto& work = *workspace.buffers_;
     work.kept.clear();
-    work.words.clear();
-    work.tags.clear();
-    work.upos.clear();
-    const auto pairs = parts_->tagger.pairs();
-    std::size_t g = 0;
-    for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
-        while (g < groups.size() && groups[g].last <= i) {
-            ++g;
+    work.rows.clear();
+    work.ends.clear();
+    each_grouped(reading, groups, [&](const Sentence& sentence, auto inside) {
+        if (stand_alone(sentence, inside, reading.tokens)) {
+            return;
         }
-        if (g < groups.size() && i >= groups[g].first && i != groups[g].head) {
-            continue;
+        auto group = inside.begin();
+        for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
+            while (group != inside.end() && group->last <= i) {
+                ++group;
+            }
+            if (group == inside.end() || i < group->first || i == group->head) {
+                const auto form = quote(text, reading.tokens[i].span);
+                work.kept.push_back(i);
+                work.rows.push_back(rows_of(make_word(form, parts_->lexicon, work.text)));
+            }
         }
-        Token& token = reading.tokens[i];
-        const bool head = g < groups.size() && i == groups[g].head;
-        if (head && token.upos != Upos::propn && token.upos != Upos::noun) {
-            // "To Lam" read as a preposition and a verb: it is a name all the same.
-            token.upos = Upos::propn;
-            token.xpos = Xpos::nnp;
+        work.ends.push_back(static_cast<std::uint32_t>(work.kept.size()));
+    });
+    work.readings.assign(work.rows.size(), {});
+    parts_->network.read(work.rows, work.ends, work.readings, work.network);
+    std::uint32_t first = 0;
+    for (const auto last : work.ends) {
+        for (auto i = first; i < last; ++i) {
+            const auto& word = work.readings[i];
+            Token& token = reading.tokens[work.kept[i]];
+            token.head = word.head == 0 ? no_token : work.kept[first + word.head - 1];
+            token.rel = word.rel;
         }
-        const auto pair =
-            std::find(pairs.begin(), pairs.end(), TagPair{token.upos, token.xpos});
-        work.kept.push_back(i);
-        work.words.push_back(
-            make_word(quote(text, token.span), parts_->lexicon, work.text));
-        work.tags.push_back(static_cast<std::uint8_t>(pair - pairs.begin()));
-        work.upos.push_back(static_cast<std::uint8_t>(token.upos));
+        first = last;
     }
-    const ParserState& tree =
-        parts_->parser.parse({work.words, work.tags, work.upos}, work.parser);
     for (const TokenGroup& group : groups) {
         close_group(group, reading.tokens);
-    }
-    for (std::size_t i = 0; i < work.kept.size(); ++i) {
-        const auto head = tree.heads()[i];
-        Token& token = reading.tokens[work.kept[i]];
-        token.head =
-            head == tree.size() ? no_token : work.kept[static_cast<std::size_t>(head)];
-        token.rel = tree.rels()[i];
-    }
-}
-
-void Reader::parse(std::string_view text,
-                   std::span<const TokenGroup> groups,
-                   Reading& reading,
-                   Workspace& workspace) const {
-    for (const Sentence& sentence : reading.sentences) {
-        std::size_t n = 0;
-        while (n < groups.size() && groups[n].first < sentence.last) {
-            ++n;
-        }
-        parse_grouped(text, groups.first(n), sentence, reading, workspace);
-        groups = groups.subspan(n);
     }
 }
 

@@ -49,36 +49,24 @@ class Reader {
     /// are set by the caller; what else it holds is replaced.
     void analyse(std::string_view text, Reading& reading, Workspace& workspace) const;
 
-    /// As read(), but without trees: every head is no_token until parse() has run.
-    [[nodiscard]] Reading read_words(std::string_view text,
-                                     std::span<const Span> blocks,
-                                     Workspace& workspace) const;
-
-    /// Makes the trees, with each group as one word, so that a long title ("General
-    /// Secretary of the … Central Committee To Lam") cannot lead the parser astray. Tags
-    /// and lemmas stay, but the head of a group is made a proper noun where it is no
-    /// noun. Inside a group the tokens hang on its head. Precondition: groups are in
-    /// order, each in one sentence, without overlap.
-    void parse(std::string_view text,
-               std::span<const TokenGroup> groups,
-               Reading& reading,
-               Workspace& workspace) const;
+    /// Makes each group one word of the trees, so that a long title ("General Secretary
+    /// of the … Central Committee To Lam") cannot lead them astray: a sentence in which a
+    /// group does not hang together already is read again with the heads of its groups
+    /// alone. Tags and lemmas stay, but the head of a group is made a proper noun where
+    /// it is no noun. Inside a group the tokens hang on its head. Precondition: groups
+    /// are in order, each in one sentence, without overlap.
+    void join(std::string_view text,
+              std::span<const TokenGroup> groups,
+              Reading& reading,
+              Workspace& workspace) const;
 
   private:
     struct Parts;
-    /// Tokens and sentences, nothing else.
+    /// Tokens and sentences, nothing else; the words stay in the workspace.
     [[nodiscard]] Reading cut(std::string_view text,
                               std::span<const Span> blocks,
                               Workspace& workspace) const;
-    void analyse_words(std::string_view text,
-                       Reading& reading,
-                       Workspace& workspace,
-                       bool trees) const;
-    void parse_grouped(std::string_view text,
-                       std::span<const TokenGroup> groups,
-                       const Sentence& sentence,
-                       Reading& reading,
-                       Workspace& workspace) const;
+    void read_words(std::string_view text, Reading& reading, Workspace& workspace) const;
     explicit Reader(std::shared_ptr<const Parts> parts);
     std::shared_ptr<const Parts> parts_;
 };

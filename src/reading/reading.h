@@ -56,7 +56,10 @@ struct Reading {
     std::vector<Token> tokens;
     std::vector<Sentence> sentences;
     std::vector<Name> names;  ///< in order, not overlapping
-    std::string lemmas;       ///< arena of lemma bytes
+    /// Names inside names, in order, each in one of `names`: the place in "Foreign
+    /// Ministry of Viet Nam", the group in "Russian Foreign Ministry".
+    std::vector<Name> inner_names;
+    std::string lemmas;  ///< arena of lemma bytes
 
     [[nodiscard]] std::string_view lemma(TokenIndex i) const {
         return quote(lemmas, tokens[i].lemma);

@@ -6,7 +6,6 @@
 #include <array>
 
 #include "reading/chars.h"
-#include "reading/tagger.h"
 #include "text/utf8.h"
 
 namespace chancery::reading {
@@ -175,6 +174,7 @@ void split_features(const SplitInput& input, std::size_t i, FeatureList& out) {
         ++since;
     }
     const auto length = shorten(since);
+    const Word& n3 = word(i + 3);
     out.clear();
     out.add(0, rule);
     out.add(1, rule, w.lower);
@@ -195,6 +195,8 @@ void split_features(const SplitInput& input, std::size_t i, FeatureList& out) {
     out.add(16, rule, n1.classes.fine, n1.shape);
     out.add(17, rule, w.lower, length);
     out.add(18, rule, p1.shape, w.lower, n1.shape, n2.shape);
+    out.add(21, rule, n1.shape, n2.shape, n3.shape);
+    out.add(22, rule, w.classes.tags, n1.classes.tags, n2.classes.tags);
 }
 
 Result<SentenceSplitter> SentenceSplitter::from(const ModelFile& file) {

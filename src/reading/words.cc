@@ -113,6 +113,14 @@ WordClasses Lexicon::find(std::string_view lower) const {
     }
 }
 
+std::uint32_t Lexicon::rows() const {
+    std::uint32_t most = 0;
+    for (const auto& classes : values_) {
+        most = std::max(most, classes.row);
+    }
+    return most + 1;
+}
+
 void Lexicon::build(const std::vector<std::pair<std::uint64_t, WordClasses>>& entries,
                     std::vector<std::uint64_t>& keys,
                     std::vector<WordClasses>& values) {

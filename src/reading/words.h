@@ -15,13 +15,28 @@
 
 namespace chancery::reading {
 
-/// Classes of a word: three cluster grains learnt from raw news, and the set of tags that
-/// the treebanks give it. Zero stands for "not known".
+/// Bits of a word in plain lower case: where it stands in which lists of names.
+enum NameList : std::uint32_t {
+    in_given_names = 1,
+    in_surnames = 2,
+    is_place = 4,
+    in_places = 8,  ///< a part of the name of a place or state
+    is_state = 16,
+    is_organisation = 32,
+    in_organisations = 64,  ///< a part of the name of an organisation
+    is_medium = 128,
+};
+
+/// Classes of a word: three cluster grains learnt from raw news, the set of tags that the
+/// treebanks give it, the lists of names that hold it (NameList bits), its own
+/// row in the network's table. Zero stands for "not known".
 struct WordClasses {
     std::uint16_t coarse = 0;
     std::uint16_t middle = 0;
     std::uint16_t fine = 0;
     std::uint16_t tags = 0;
+    std::uint32_t lists = 0;
+    std::uint32_t row = 0;
 };
 
 /// Classes by the hash of the lower-case word; an open-addressed table in the model file.
@@ -32,6 +47,9 @@ class Lexicon {
     Lexicon(std::span<const std::uint64_t> keys, std::span<const WordClasses> values);
 
     [[nodiscard]] WordClasses find(std::string_view lower) const;
+
+    /// One more than the largest row of any word.
+    [[nodiscard]] std::uint32_t rows() const;
 
     /// The key of a lower-case word; never 0, which marks free places.
     [[nodiscard]] static std::uint64_t key(std::string_view lower);

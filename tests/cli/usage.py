@@ -10,7 +10,7 @@ from program import ProgramTest, main
 class Usage(ProgramTest):
     def test_help_and_version(self):
         self.assertRegex(self.run_program("--version").stdout.decode(), r"^chancery \d+\.\d+")
-        for command in ([], ["ingest"], ["acts"], ["explain"], ["articles"], ["code"]):
+        for command in ([], ["ingest"], ["acts"], ["explain"], ["articles"], ["code"], ["parse"]):
             text = self.run_program(*command, "--help").stdout.decode()
             self.assertIn("Examples:", text)
 
@@ -29,6 +29,8 @@ class Usage(ProgramTest):
             (["acts", "--ledger", ledger, "--limit", "0"], "limit"),
             (["ingest", "--ledger", ledger], "path"),
             (["code", "--threads", "0", "x"], "threads"),
+            (["parse", "--format", "xml"], "json"),
+            (["parse", "--input", "html", "x"], "conllu"),
         ):
             done = self.run_program(*arguments, expect=2)
             self.assertIn(words, done.stderr.decode(), arguments)

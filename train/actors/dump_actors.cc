@@ -107,8 +107,8 @@ int run(const Options& options) {
             continue;
         }
         Reading reading =
-            reader->read_words(article->text, blocks_to_read(*article), workspace);
-        reader->parse(
+            reader->read(article->text, blocks_to_read(*article), workspace);
+        reader->join(
             article->text, name_groups(*article, reading, *tables), reading, workspace);
         const auto begun = std::chrono::steady_clock::now();
         const ArticleActors found = resolve_actors(*article, reading, *tables);

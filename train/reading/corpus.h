@@ -1,15 +1,17 @@
-// Treebanks and name corpora as documents with exact spans.
+// Treebanks as documents with exact spans.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "base/span.h"
-#include "reading/names.h"
+#include "reading/conllu.h"
+#include "reading/labels.h"
 #include "reading/ud.h"
 
 namespace chancery::train {
@@ -21,16 +23,12 @@ struct GoldToken {
     Rel rel = Rel::dep;
     std::int32_t head = -1;  ///< index in the sentence; -1 for the root
     std::string lemma;
-    std::string entity;  ///< the Entity field of MISC, as GUM writes it
-    reading::NameLabel label = 0;
 };
 
 struct GoldSentence {
     std::string id;
     std::vector<GoldToken> tokens;
     std::uint32_t block = 0;  ///< index in GoldDocument::blocks
-    bool has_names = false;
-    bool has_tree = true;
 };
 
 /// A text put together again from its tokens: one blank between tokens unless
@@ -42,19 +40,30 @@ struct GoldDocument {
     std::vector<GoldSentence> sentences;
 };
 
-/// Reads a CoNLL-U file. Errors name the file and line.
+/// The sentences of a CoNLL-U file. Errors name the file and line.
+[[nodiscard]] Result<std::vector<ConlluSentence>> read_sentences(const std::string& path);
+
+/// Reads a CoNLL-U file whose words all have tags and heads. Errors name the file and
+/// line.
 [[nodiscard]] Result<std::vector<GoldDocument>> read_conllu(const std::string& path);
 
-/// Reads Universal NER labels (IOB2) into the sentences of the same sent_id – or, where
-/// the file has other ids, of the same place – and of the same length.
-[[nodiscard]] Result<void> add_names(const std::string& path,
-                                     std::vector<GoldDocument>& documents);
+/// Reads IOB2: "B-PER", "I-PER"; 0 for "O" and kinds that are not known.
+[[nodiscard]] reading::NameLabel label_from(std::string_view text);
 
-/// Makes names of GUM's mentions of persons, organisations and places: those whose words
-/// are proper nouns (for persons the head with its flat parts, without titles).
-void add_gum_names(GoldDocument& document);
+/// Name labels of whole sentences, from a file of Universal NER (IOB2).
+class SentenceLabels {
+  public:
+    [[nodiscard]] static Result<SentenceLabels> open(const std::string& path);
 
-/// Reads "word IOB1-label" lines (WikiGold); hyphens inside words are cut as UD does.
-[[nodiscard]] Result<std::vector<GoldDocument>> read_wikigold(const std::string& path);
+    /// The labels of the sentence of this sent_id – or, where the file has other ids but
+    /// `total` sentences, of the `number`th; nullptr where there are none.
+    [[nodiscard]] const std::vector<reading::NameLabel>* find(const std::string& id,
+                                                              std::size_t number,
+                                                              std::size_t total) const;
+
+  private:
+    std::map<std::string, std::vector<reading::NameLabel>> labels_;
+    std::vector<std::string> order_;  ///< the ids as they stand in the file
+};
 
 }  // namespace chancery::train
