@@ -12,7 +12,7 @@ namespace chancery {
 
 /// Phrases of two and more tokens that name one actor ("General Secretary of the Lao
 /// People's Revolutionary Party and President of Laos Thongloun Sisoulith"), in order,
-/// without overlap, each in one sentence: what Reader::parse() takes. Found from words,
+/// without overlap, each in one sentence: what Reader::join() takes. Found from words,
 /// tags and tables; trees are not needed.
 [[nodiscard]] std::vector<TokenGroup> name_groups(const Article& article,
                                                   const Reading& reading,

@@ -10,20 +10,30 @@ namespace chancery::reading {
 namespace {
 
 /// One token past the run of capitalised words from `i` that lists call parts of places;
-/// `i` where no place begins. A word alone must be the whole name of one.
+/// `i` where no place begins. A word alone must be the whole name of one. `name` is what
+/// the run stands in.
 TokenIndex place_end(std::string_view text,
                      const Reading& reading,
                      std::span<const Word> words,
-                     std::pair<TokenIndex, TokenIndex> range) {
-    const auto [first, last] = range;
+                     std::pair<const Name&, TokenIndex> name_and_first) {
+    const auto& [name, first] = name_and_first;
+    const TokenIndex begin = name.first;
+    const TokenIndex last = name.last;
     auto end = first;
     while (end < last && begins_upper(quote(text, reading.tokens[end].span)) &&
            (words[end].classes.lists & (is_place | is_state | in_places)) != 0) {
         ++end;
     }
-    const bool alone = end == first + 1;
-    return alone && (words[first].classes.lists & (is_place | is_state)) == 0 ? first
-                                                                              : end;
+    if (end != first + 1) {
+        return end;
+    }
+    // Alone "Central" is a region somewhere: a word that is no state needs its "of".
+    const bool follows =
+        first > begin && begins_lower(quote(text, reading.tokens[first - 1].span));
+    return (words[first].classes.lists & is_state) != 0 ||
+                   ((words[first].classes.lists & is_place) != 0 && follows)
+               ? end
+               : first;
 }
 
 }  // namespace
@@ -44,7 +54,7 @@ void find_inner_names(std::string_view text,
                 continue;
             }
             const auto end = name.kind == NameKind::organisation
-                                 ? place_end(text, reading, words, {i, name.last})
+                                 ? place_end(text, reading, words, {name, i})
                                  : i;
             if (end == i) {
                 continue;

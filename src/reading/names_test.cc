@@ -63,7 +63,10 @@ TEST(Names, PlacesAndGroupsStandInsideOrganisations) {
               "group Russian");
     EXPECT_EQ(inner_names({{"Bank", in_organisations}, {"of", 0}, {"Cuba", is_state}}),
               "place Cuba");
-    EXPECT_EQ(inner_names({{"Central", in_places}, {"Committee", 0}}), "")
+    EXPECT_EQ(inner_names({{"Bank", 0}, {"of", 0}, {"Paris", is_place}}), "place Paris");
+    EXPECT_EQ(inner_names({{"Central", is_place}, {"Committee", 0}}), "")
+        << "a town or region alone needs its preposition";
+    EXPECT_EQ(inner_names({{"Bank", 0}, {"of", 0}, {"Nam", in_places}}), "")
         << "a part alone is no place";
     EXPECT_EQ(inner_names({{"Paris", is_place}}), "")
         << "the whole name is not inside it";

@@ -103,7 +103,7 @@ TEST(Tree, AnyScoresMakeATreeWithOneRoot) {
 }
 
 TEST(Tree, EqualScoresStillMakeATree) {
-    const std::vector<float> values(30 * 31, 0.0F);
+    const std::vector<float> values(std::size_t{30} * 31, 0.0F);
     TreeWork work;
     best_tree({values.data(), 30, 31, 31}, work);
     EXPECT_TRUE(is_tree_with_one_root(work.heads));

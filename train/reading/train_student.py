@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 
 from corpora import Sentence, add_uner, main_rel, name_spans, read_conllu, read_gum
-from label import HEADS, NAMES, RELS, TAGS
+from label import NAMES
 from student import Student
 
 KEEP_LOWER = {"a", "an", "the", "of", "in", "on", "to", "for", "and", "or", "at", "by", "as", "'s", "n't", "with", "from"}

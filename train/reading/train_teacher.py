@@ -69,7 +69,7 @@ def figures(model: Teacher, sentences: list[Sentence], labels: Labels) -> str:
     """Accuracy on gold words; heads are the best for each word, without a tree search."""
     model.eval()
     right = np.zeros(5)
-    total, found, wanted, both = 0, 0, 0, 0
+    found, wanted, both = 0, 0, 0
     order = sorted(sentences, key=lambda s: len(s.forms))
     for at in range(0, len(order), 64):
         part = order[at : at + 64]
