@@ -51,7 +51,7 @@ void read(benchmark::State& state,
     Reader::Workspace workspace;
     std::size_t words = 0;
     std::size_t sentences = 0;
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         for (const auto& line : lines) {
             const Reading reading = reader.read(line, workspace);
             words += reading.tokens.size();
@@ -65,7 +65,7 @@ void read(benchmark::State& state,
 }
 
 void open(benchmark::State& state) {
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         benchmark::DoNotOptimize(Reader::open("models/reading.model"));
     }
 }
