@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,20 @@ def bytes_of(p: torch.Tensor) -> np.ndarray:
     return (p * 255).round().to(torch.uint8).numpy()
 
 
+def batches(sentences: list[Sentence], size: int) -> Iterator[list[int]]:
+    """Numbers of sentences, the short ones first, in batches of about `size` words."""
+    part: list[int] = []
+    words = 0
+    for i in sorted(range(len(sentences)), key=lambda k: len(sentences[k].forms)):
+        part.append(i)
+        words += len(sentences[i].forms)
+        if words >= size:
+            yield part
+            part, words = [], 0
+    if part:
+        yield part
+
+
 @torch.no_grad()
 def label(model: Teacher, sentences: list[Sentence], batch_words: int = 3000) -> dict[str, np.ndarray]:
     """Arrays over all words, in the order of the sentences."""
@@ -48,14 +63,8 @@ def label(model: Teacher, sentences: list[Sentence], batch_words: int = 3000) ->
         "rel_weights": np.zeros((n, RELS), np.uint8),
         "names": np.zeros((n, NAMES), np.uint8),
     }
-    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].forms))
-    at, done, start, shown = 0, 0, time.time(), 0
-    while at < len(order):
-        part, words = [], 0
-        while at < len(order) and (not part or words < batch_words):
-            part.append(order[at])
-            words += len(sentences[order[at]].forms)
-            at += 1
+    done, start, shown = 0, time.time(), 0
+    for part in batches(sentences, batch_words):
         batch = make_batch(model, [sentences[i] for i in part])
         with torch.autocast("cpu", torch.bfloat16):
             tag, name, _, arc, rel_scores = model(batch)
@@ -76,7 +85,7 @@ def label(model: Teacher, sentences: list[Sentence], batch_words: int = 3000) ->
                 out[key + "s"][to, :width] = ids[row, :size]
                 out[key + "_weights"][to, :width] = weights[row, :size]
             out["names"][to] = names[row, :size]
-        done += words
+        done += sum(len(sentences[i].forms) for i in part)
         if done - shown > 200_000:
             shown = done
             print(f"{done}/{n} words, {time.time() - start:.0f} s", file=sys.stderr, flush=True)
@@ -89,14 +98,7 @@ def label_names(model: Teacher, sentences: list[Sentence], batch_words: int = 30
     """The name labels alone, by a teacher that train_names.py made."""
     begins = np.concatenate([[0], np.cumsum([len(s.forms) for s in sentences])])
     out = np.zeros((int(begins[-1]), NAMES), np.uint8)
-    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].forms))
-    at = 0
-    while at < len(order):
-        part, words = [], 0
-        while at < len(order) and (not part or words < batch_words):
-            part.append(order[at])
-            words += len(sentences[order[at]].forms)
-            at += 1
+    for part in batches(sentences, batch_words):
         with torch.autocast("cpu", torch.bfloat16):
             scores = model.name(model.encode(make_batch(model, [sentences[i] for i in part])))
         names = bytes_of(torch.softmax(scores.float(), 2))

@@ -15,7 +15,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from corpora import Sentence, add_uner, main_rel, name_spans, read_conllu, read_gum
+from corpora import Sentence, add_uner, read_conllu, read_gum
+from figures import Figures, add_figures
 from label import NAMES
 from student import Student
 
@@ -137,11 +138,9 @@ def loss_of(model: Student, data: Data, chosen: np.ndarray, words: Words, rng: n
 
 
 @torch.no_grad()
-def figures(model: Student, sentences: list[Sentence], words: Words, tags: list, rels: list) -> str:
-    """Accuracy on gold words; heads are the best for each word, without a tree search."""
+def figures(model: Student, sentences: list[Sentence], words: Words, labels: tuple[list, list]) -> Figures:
     model.eval()
-    right = np.zeros(5)
-    found = wanted = both = 0
+    out = Figures()
     order = sorted(sentences, key=lambda s: len(s.forms))
     for at in range(0, len(order), 100):
         part = order[at : at + 100]
@@ -155,19 +154,9 @@ def figures(model: Student, sentences: list[Sentence], words: Words, tags: list,
             torch.from_numpy(np.ascontiguousarray(rows.transpose(1, 0, 2))), torch.from_numpy(mask.T.copy())
         )
         heads = arc.argmax(2)
-        rel = rel_scores(heads).argmax(2)
-        tag, name = tag.argmax(2), name.argmax(2)
-        for i, s in enumerate(part):
-            for j in range(len(s.forms)):
-                got = tags[tag[i, j]]
-                same = int(heads[i, j]) == s.heads[j]
-                right += [got[0] == s.tags[j][0], got[1] == s.tags[j][1], same, same and main_rel(rels[rel[i, j]]) == main_rel(s.rels[j]), 1]
-            if s.names is not None:
-                a, c = name_spans(s.names), name_spans(name[i, : len(s.forms)].tolist())
-                wanted, found, both = wanted + len(a), found + len(c), both + len(a & c)
+        add_figures(out, part, labels, (tag.argmax(2), heads, rel_scores(heads).argmax(2), name.argmax(2)))
     model.train()
-    f = right / right[4] * 100
-    return f"UPOS {f[0]:.2f} XPOS {f[1]:.2f} UAS {f[2]:.2f} LAS {f[3]:.2f} names {200 * both / max(1, found + wanted):.1f}"
+    return out
 
 
 def main() -> None:
@@ -238,7 +227,7 @@ def main() -> None:
             if step % 50 == 0:
                 print(f"step {step}/{steps} loss {loss.item():.3f} {time.time() - start:.0f} s", file=sys.stderr, flush=True)
             if step % max(1, steps // 12) == 0 or step == steps:
-                print(f"step {step}/{steps} {time.time() - start:.0f} s; EWT dev {figures(model, dev, words, tags, rels)}; GUM dev {figures(model, gum_dev, words, tags, rels)}", flush=True)
+                print(f"step {step}/{steps} {time.time() - start:.0f} s; EWT dev {figures(model, dev, words, (tags, rels))}; GUM dev {figures(model, gum_dev, words, (tags, rels))}", flush=True)
                 state = {"step": step, "state": model.state_dict(), "optimisers": [o.state_dict() for o in optimisers]}
                 torch.save(state, checkpoint.with_suffix(".new"))
                 checkpoint.with_suffix(".new").replace(checkpoint)
