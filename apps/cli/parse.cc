@@ -13,6 +13,7 @@
 #include "exit_code.h"
 #include "output.h"
 #include "parse_parts.h"
+#include "reading/names.h"
 #include "signals.h"
 
 namespace chancery::cli {
@@ -67,15 +68,12 @@ Json JsonSentence::tokens() const {
 
 Json JsonSentence::names() const {
     Json out = Json::array();
-    for (const Name& one : reading.names) {
-        if (one.first < sentence.first || one.last > sentence.last) {
-            continue;
-        }
+    // `reading` is the member here, so that the room's functions need their full name.
+    using chancery::reading::names_from;
+    for (const Name& one : names_from(reading.names, sentence.first, sentence.last)) {
         out.push_back(name_of(one));
-        for (const Name& inner : reading.inner_names) {
-            if (inner.first >= one.first && inner.last <= one.last) {
-                out.back()["inner"].push_back(name_of(inner));
-            }
+        for (const Name& inner : names_from(reading.inner_names, one.first, one.last)) {
+            out.back()["inner"].push_back(name_of(inner));
         }
     }
     return out;

@@ -8,6 +8,7 @@
 #include "base/tsv.h"
 #include "reading/chars.h"
 #include "reading/conllu.h"
+#include "reading/names.h"
 #include "text/utf8.h"
 
 namespace chancery {
@@ -124,18 +125,13 @@ void mark_names(const std::vector<Name>& names,
                 const Sentence& sentence,
                 std::string_view field,
                 ConlluSentence& out) {
-    auto named = std::lower_bound(
-        names.begin(),
-        names.end(),
-        sentence.first,
-        [](const Name& one, TokenIndex first) { return one.first < first; });
-    for (; named != names.end() && named->first < sentence.last; ++named) {
-        for (TokenIndex i = named->first; i < named->last; ++i) {
+    for (const Name& named : reading::names_from(names, sentence.first, sentence.last)) {
+        for (TokenIndex i = named.first; i < named.last; ++i) {
             std::string& misc = out.words[i - sentence.first].misc;
             misc.append(misc.empty() ? "" : "|")
                 .append(field)
-                .append(i == named->first ? "B-" : "I-")
-                .append(name(named->kind));
+                .append(i == named.first ? "B-" : "I-")
+                .append(name(named.kind));
         }
     }
 }

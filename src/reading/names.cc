@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reading/names.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "reading/chars.h"
@@ -83,6 +84,16 @@ void collect_names(std::span<const NameLabel> labels,
                        first + static_cast<TokenIndex>(i + 1),
                        static_cast<NameKind>(inside / 2 - 1)});
     }
+}
+
+std::span<const Name> names_from(std::span<const Name> names,
+                                 TokenIndex first,
+                                 TokenIndex last) {
+    const auto before = [](const Name& name, TokenIndex token) {
+        return name.first < token;
+    };
+    const auto begin = std::lower_bound(names.begin(), names.end(), first, before);
+    return {begin, std::lower_bound(begin, names.end(), last, before)};
 }
 
 }  // namespace chancery::reading

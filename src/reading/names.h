@@ -27,4 +27,10 @@ void collect_names(std::span<const NameLabel> labels,
                    TokenIndex first,
                    std::vector<Name>& out);
 
+/// Those of `names`, which are in order, that begin at the tokens from `first` to before
+/// `last`.
+[[nodiscard]] std::span<const Name> names_from(std::span<const Name> names,
+                                               TokenIndex first,
+                                               TokenIndex last);
+
 }  // namespace chancery::reading

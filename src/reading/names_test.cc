@@ -52,6 +52,17 @@ std::string inner_names(const std::vector<std::pair<std::string, std::uint32_t>>
     return out;
 }
 
+TEST(Names, OfASentenceAreThoseThatBeginInIt) {
+    const std::vector<Name> names = {{0, 2, NameKind::person},
+                                     {3, 4, NameKind::location},
+                                     {4, 7, NameKind::organisation}};
+    EXPECT_EQ(names_from(names, 0, 3).size(), 1U);
+    ASSERT_EQ(names_from(names, 3, 8).size(), 2U);
+    EXPECT_EQ(names_from(names, 3, 8)[0].last, 4U);
+    EXPECT_TRUE(names_from(names, 7, 9).empty());
+    EXPECT_TRUE(names_from({}, 0, 9).empty());
+}
+
 TEST(Names, PlacesAndGroupsStandInsideOrganisations) {
     EXPECT_EQ(inner_names({{"Foreign", 0},
                            {"Ministry", in_organisations},

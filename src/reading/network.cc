@@ -325,7 +325,8 @@ void Network::read(std::span<const WordRows> words,
                    std::span<WordReading> out,
                    Work& work) const {
     cut_long(ends, work.cuts);
-    std::vector<std::uint32_t> chunk;
+    auto& chunk = work.chunk;
+    chunk.clear();
     std::uint32_t first = 0;
     for (std::size_t i = 0; i < work.cuts.size(); ++i) {
         chunk.push_back(work.cuts[i] - first);

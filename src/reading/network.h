@@ -52,7 +52,8 @@ class Network {
         AlignedVector<float> scales;
         std::vector<std::array<std::uint8_t, network_labels>> back;
         TreeWork tree;
-        std::vector<std::uint32_t> cuts;
+        std::vector<std::uint32_t> cuts;   ///< ends of sentences, the long ones in parts
+        std::vector<std::uint32_t> chunk;  ///< ends of those that are read at a time
     };
 
     /// Reads sentences laid end to end; ends[i] is one past the last word of the i-th.

