@@ -54,6 +54,9 @@ int run(int argc, char** argv) {
     add_articles(app, options, chosen);
     add_code(app, options, chosen);
     add_parse(app, options, chosen);
+    add_actors(app, options, chosen);
+    add_actor(app, options, chosen);
+    add_who(app, options, chosen);
     for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
         command->fallthrough();
     }
@@ -63,6 +66,7 @@ int run(int argc, char** argv) {
         "  chancery acts --ledger news.ledger --country Vietnam --from 2026-01\n"
         "  chancery explain --ledger news.ledger 3fa9c1d\n"
         "  chancery parse story.txt\n"
+        "  chancery who \"Cuban leader\" --on 2026-01-25\n"
         "\n"
         "Exit codes: 0 done, 1 error, 2 wrong command line, 3 done but some files "
         "were\n"

@@ -18,7 +18,11 @@
 //                 queries show; older ones stay
 //   actors        the actors of one coding, in its order; *_key and key_words are the
 //                 folded forms under which names are looked up (actor_names, FTS5)
-//   offices       offices held by an actor
+//   offices       offices held by an actor; where the article says so (said_*: the mention,
+//                 context_*: its sentence; bytes of articles.text), NULL for those that the
+//                 tables know
+//   office_decisions  what analysts decided on offices learned from articles (learned.h).
+//                 The last decision on a fact counts. Triggers forbid changing it
 //   acts          the acts of one coding. act_id is the public identifier: the first 16
 //                 hexadecimal digits of SHA-256 over doc, type, mode, the evidence's
 //                 place in the source and the names of the participants; so it is the
@@ -47,6 +51,7 @@
 #include "base/result.h"
 #include "coding/act.h"
 #include "ingest/article.h"
+#include "ledger/learned.h"
 #include "ledger/query.h"
 #include "reading/reading.h"
 
@@ -151,6 +156,23 @@ class Ledger {
 
     /// Codes of the states that the ledger knows under this name, in any spelling.
     Result<std::vector<std::string>> state_codes(std::string_view state);
+
+    /// Actors that current codings name, those of the most acts first; actors are the same
+    /// where kind, code and name (of the tables, else of the article) are.
+    Result<void> actors(const ActorQuery& query,
+                        const std::function<bool(const ActorRow&)>& visit);
+    /// What is said of an actor, `key` being that of an ActorRow; nothing where no
+    /// current coding names it.
+    Result<std::optional<ActorRecord>> actor_record(const std::string& key,
+                                                    const std::string& kind,
+                                                    const std::string& code);
+
+    /// Each "person holds office" that a current coding says: what learn() takes.
+    Result<std::vector<OfficeObservation>> office_observations();
+    /// Adds a decision on a learned office; it is safe once this returns.
+    Result<void> decide(const OfficeDecision& decision);
+    /// All decisions, the first made first.
+    Result<std::vector<OfficeDecision>> decisions();
 
     /// SQLite's own check of the file, foreign keys and indices.
     Result<void> check();

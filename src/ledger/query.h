@@ -102,6 +102,38 @@ struct ActDetail {
     bool current = true;    ///< false: a later version or run no longer shows it
 };
 
+/// Which actors of a ledger; all that is set must hold.
+struct ActorQuery {
+    std::string words;  ///< of a name or key, in this order, in any spelling
+    std::string kind;
+    std::string code;
+    std::optional<std::uint32_t> limit;
+};
+
+/// One actor as the articles of a ledger name it, over all articles.
+struct ActorRow {
+    std::string name;  ///< of the tables, else the longest form met
+    std::string table_name;
+    std::string key;  ///< name_key() of that by which it is told from others
+    std::string kind, code, sector;
+    std::uint32_t acts = 0;      ///< in which it takes part
+    std::uint32_t articles = 0;  ///< that name it
+    std::string first, last;     ///< days of these articles
+};
+
+/// Something said of an actor, and in how many articles.
+struct ActorSaying {
+    std::string text;
+    std::uint32_t articles = 0;
+    std::string first, last;
+};
+
+/// All that a ledger has on one actor.
+struct ActorRecord {
+    ActorRow actor;
+    std::vector<ActorSaying> names, offices, outlets;  ///< most often first
+};
+
 struct ArticleFilter {
     std::vector<std::string> docs;  ///< any of
     std::string outlet;

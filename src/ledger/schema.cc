@@ -159,7 +159,36 @@ CREATE VIRTUAL TABLE actor_names USING fts5 (
     tokenize = "unicode61 remove_diacritics 2");
 )sql";
 
-constexpr std::array<const char*, ledger_schema_version> steps = {version_1};
+// Version 2: where an office is said, and what analysts decided on offices learned.
+constexpr const char* version_2 = R"sql(
+ALTER TABLE offices ADD COLUMN said_begin INTEGER;
+ALTER TABLE offices ADD COLUMN said_end INTEGER;
+ALTER TABLE offices ADD COLUMN context_begin INTEGER;
+ALTER TABLE offices ADD COLUMN context_end INTEGER;
+CREATE INDEX actors_by_name ON actors (coalesce(table_key, name_key));
+
+CREATE TABLE office_decisions (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    author TEXT,
+    fact TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('accepted', 'refused', 'open')),
+    person TEXT NOT NULL,
+    office TEXT NOT NULL,
+    title TEXT NOT NULL,
+    code TEXT,
+    sector TEXT,
+    since TEXT,
+    until TEXT,
+    reason TEXT
+) STRICT;
+CREATE TRIGGER decisions_keep_rows BEFORE DELETE ON office_decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are only added to'); END;
+CREATE TRIGGER decisions_keep_words BEFORE UPDATE ON office_decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are only added to'); END;
+)sql";
+
+constexpr std::array<const char*, ledger_schema_version> steps = {version_1, version_2};
 
 Result<std::int64_t> pragma(Database& db, std::string_view sql) {
     auto value = db.number(sql);

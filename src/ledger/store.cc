@@ -37,6 +37,22 @@ Span context_of(const Reading& reading, Span evidence) {
     return out;
 }
 
+/// The first mention of an actor that says this title; nothing where none does, as for
+/// offices in other words than the article's ("presidents of Laos and Cambodia").
+std::optional<Span> said_at(const CodedParts& parts,
+                            ActorIndex actor,
+                            const std::string& title) {
+    const std::string words = name_key(title);
+    for (const Mention& mention : parts.actors.mentions) {
+        if (holds(mention.actors, actor) &&
+            (' ' + name_key(quote(parts.article.text, mention.span)) + ' ')
+                    .find(' ' + words + ' ') != std::string::npos) {
+            return mention.span;
+        }
+    }
+    return std::nullopt;
+}
+
 /// Writes one article's coding. Lives for one call of store().
 class CodingWriter {
   public:
@@ -52,6 +68,7 @@ class CodingWriter {
 
   private:
     void write_actors(std::int64_t coding);
+    void write_offices(std::int64_t row, ActorIndex actor);
     void write_act(std::int64_t coding, std::size_t ordinal, const std::string& id);
     void write_participants(std::int64_t act,
                             std::string_view role,
@@ -94,17 +111,32 @@ void CodingWriter::write_actors(std::int64_t coding) {
             name_words,
             or_null(table_words),
             key_words);
-        std::int64_t office = 0;
-        for (const HeldOffice& held : actor.offices) {
-            steps_.run(
-                "INSERT INTO offices (actor, ordinal, title, code, from_table) "
-                "VALUES (?,?,?,?,?)",
-                row,
-                office++,
-                held.title,
-                or_null(held.code),
-                held.from_table);
-        }
+        write_offices(row, static_cast<ActorIndex>(ordinal - 1));
+    }
+}
+
+void CodingWriter::write_offices(std::int64_t row, ActorIndex actor) {
+    std::int64_t ordinal = 0;
+    for (const HeldOffice& held : parts_.actors.actors[actor].offices) {
+        const auto said =
+            held.from_table ? std::nullopt : said_at(parts_, actor, held.title);
+        const auto context =
+            said ? std::optional(context_of(parts_.reading, *said)) : std::nullopt;
+        const auto number = [](const std::optional<Span>& span, auto end) {
+            return span ? SqlNumber(std::int64_t{(*span).*end}) : SqlNumber();
+        };
+        steps_.run(
+            "INSERT INTO offices (actor, ordinal, title, code, from_table, said_begin, "
+            "said_end, context_begin, context_end) VALUES (?,?,?,?,?,?,?,?,?)",
+            row,
+            ordinal++,
+            held.title,
+            or_null(held.code),
+            held.from_table,
+            number(said, &Span::begin),
+            number(said, &Span::end),
+            number(context, &Span::begin),
+            number(context, &Span::end));
     }
 }
 
