@@ -25,7 +25,8 @@ struct ActorOptions {
 struct Known {
     const Directory* book = nullptr;
     std::optional<std::uint32_t> entry;  ///< in the tables
-    std::vector<ActorRecord> records;    ///< in the ledger: more than one where codes differ
+    std::vector<ActorRecord>
+        records;  ///< in the ledger: more than one where codes differ
     std::vector<LearnedOffice> learned;
     std::vector<ActRow> acts;  ///< the latest first
 };
@@ -65,14 +66,14 @@ Result<std::vector<ActorRow>> rows_of(Ledger& ledger,
                                       const std::string& id) {
     std::vector<ActorRow> out;
     const auto [key, code] = split_id(id);
-    const std::string name =
-        known.entry ? known.book->actor(*known.entry).name : key;
+    const std::string name = known.entry ? known.book->actor(*known.entry).name : key;
     const std::string wanted = name_key(name);
     ActorQuery query;
     query.words = name;
     auto done = ledger.actors(query, [&](const ActorRow& row) {
-        const bool kind = !known.entry ||
-                          row.kind == chancery::name(known.book->actor(*known.entry).kind);
+        const bool kind =
+            !known.entry ||
+            row.kind == chancery::name(known.book->actor(*known.entry).kind);
         if (row.key == wanted && kind && (code.empty() || row.code == code)) {
             out.push_back(row);
         }
@@ -207,20 +208,23 @@ class Page {
     std::string text_;
 };
 
-std::string head_of(std::string_view kind, const std::string& code, const std::string& sector) {
+std::string head_of(std::string_view kind,
+                    const std::string& code,
+                    const std::string& sector) {
     std::string out(kind);
     out += code.empty() ? "" : " of " + code;
     return out + (sector.empty() ? "" : ", " + sector);
 }
 
 void print_entry(const Directory& book, const DirectoryActor& actor, Page& page) {
-    page.head(actor.name,
-              "[" + actor.id + "]  " + head_of(name(actor.kind), actor.code, actor.sector));
+    page.head(
+        actor.name,
+        "[" + actor.id + "]  " + head_of(name(actor.kind), actor.code, actor.sector));
     page.section("names");
     std::map<std::string, std::vector<std::string>> by_what;
     for (const DirectoryName& name : actor.names) {
-        by_what[name.what.starts_with("language") ? "other languages" : name.what].push_back(
-            name.text);
+        by_what[name.what.starts_with("language") ? "other languages" : name.what]
+            .push_back(name.text);
     }
     for (const auto& [what, names] : by_what) {
         page.line(what + ": " + joined(names, what == "other languages" ? " · " : ", "));
@@ -229,8 +233,8 @@ void print_entry(const Directory& book, const DirectoryActor& actor, Page& page)
         page.section("offices");
         for (const std::uint32_t t : actor.terms) {
             const DirectoryTerm& term = book.term(t);
-            page.line(fit(years_of(term), 24) + "  " + term.code + "  " + term.title + "  (" +
-                      term.source + ")");
+            page.line(fit(years_of(term), 24) + "  " + term.code + "  " + term.title +
+                      "  (" + term.source + ")");
         }
     }
     if (!actor.members.empty()) {
@@ -267,8 +271,9 @@ void print_sayings(const char* title, const std::vector<ActorSaying>& list, Page
     constexpr std::size_t most = 12;
     page.section(title);
     for (std::size_t i = 0; i < std::min(list.size(), most); ++i) {
-        page.line(fit(std::to_string(list[i].articles) + "×", 5) + printable(list[i].text) +
-                  "  " + days_between(list[i].first, list[i].last));
+        page.line(fit(std::to_string(list[i].articles) + "×", 5) +
+                  printable(list[i].text) + "  " +
+                  days_between(list[i].first, list[i].last));
     }
     if (list.size() > most) {
         page.line("… " + std::to_string(list.size() - most) + " more");
@@ -281,13 +286,13 @@ void print_learned(const std::vector<LearnedOffice>& facts, Page& page) {
     }
     page.section("offices that articles say and no table has");
     for (const LearnedOffice& fact : facts) {
-        page.line(fact.id + "  " + printable(fact.title) + "  " + fact.code + "  " +
-                  days_between(fact.first, fact.last) + "  " + std::to_string(fact.sources) +
-                  (fact.sources == 1 ? " source  " : " sources  ") +
-                  std::string(name(fact.state)) +
-                  (fact.decision == Decision::open
-                       ? ""
-                       : ", " + std::string(name(fact.decision))));
+        page.line(
+            fact.id + "  " + printable(fact.title) + "  " + fact.code + "  " +
+            days_between(fact.first, fact.last) + "  " + std::to_string(fact.sources) +
+            (fact.sources == 1 ? " source  " : " sources  ") +
+            std::string(name(fact.state)) +
+            (fact.decision == Decision::open ? ""
+                                             : ", " + std::string(name(fact.decision))));
     }
 }
 
@@ -297,10 +302,11 @@ void print_acts(const std::vector<ActRow>& acts, Page& page) {
     }
     page.section("latest acts");
     for (const ActRow& act : acts) {
-        page.line(act.id.substr(0, 7) + "  " + fit(date_or_published(act), 12) + "  " +
-                  type_and_mode(act) + "  " + printable(names(act.actors)) +
-                  (act.recipients.empty() ? "" : " → " + printable(names(act.recipients))) +
-                  (act.outlet.empty() ? "" : "  (" + printable(act.outlet) + ")"));
+        page.line(
+            act.id.substr(0, 7) + "  " + fit(date_or_published(act), 12) + "  " +
+            type_and_mode(act) + "  " + printable(names(act.actors)) +
+            (act.recipients.empty() ? "" : " → " + printable(names(act.recipients))) +
+            (act.outlet.empty() ? "" : "  (" + printable(act.outlet) + ")"));
     }
 }
 
@@ -354,7 +360,8 @@ Error not_found(const Directory& book, const std::string& words) {
         const DirectoryActor& actor = book.actor(near[i].actor);
         message += (i == 0 ? "; do you mean\n  " : "\n  ") + actor.id + "  " + actor.name;
     }
-    return Error{near.empty() ? message + "; `chancery actors` searches" : message, "", 0};
+    return Error{
+        near.empty() ? message + "; `chancery actors` searches" : message, "", 0};
 }
 
 int run(const ActorOptions& options, const GlobalOptions& global) {
@@ -386,8 +393,7 @@ void add_actor(CLI::App& app, const GlobalOptions& options, Command& chosen) {
         "actor", "Show one actor: names, offices over time, acts, sources");
     command->add_option("ID", own->words, "as `chancery actors` shows it, or a name")
         ->required();
-    command
-        ->add_option("--ledger", own->ledger, "what this ledger's articles say too")
+    command->add_option("--ledger", own->ledger, "what this ledger's articles say too")
         ->envname("CHANCERY_LEDGER");
     command->add_option("--limit", own->limit, "most acts shown")
         ->check(CLI::Range(1, 100000));

@@ -129,7 +129,8 @@ Result<void> add_from_ledger(Ledger& ledger,
     query.kind = options.kind;
     query.code = code;
     return ledger.actors(query, [&](const ActorRow& row) {
-        const auto known = book.by_name(row.table_name.empty() ? row.name : row.table_name);
+        const auto known =
+            book.by_name(row.table_name.empty() ? row.name : row.table_name);
         const std::string id = known ? book.actor(*known).id : "";
         const auto at = std::find_if(list.begin(), list.end(), [&](const Listed& one) {
             return !id.empty() && one.id == id && one.kind == row.kind;
@@ -185,14 +186,16 @@ int search(const ActorsOptions& options, const GlobalOptions& global, Directory&
         }
     }
     if (list.empty()) {
-        return fail(Error{"no actor is called \"" + joined(options.words, " ") + "\"" +
-                              (options.ledger.empty()
-                                   ? "; with --ledger, actors of its articles are searched too"
-                                   : ""),
-                          "",
-                          0});
+        return fail(
+            Error{"no actor is called \"" + joined(options.words, " ") + "\"" +
+                      (options.ledger.empty()
+                           ? "; with --ledger, actors of its articles are searched too"
+                           : ""),
+                  "",
+                  0});
     }
-    const auto done = print_list(list, options.json, Paint(wants_colour(global.no_colour)));
+    const auto done =
+        print_list(list, options.json, Paint(wants_colour(global.no_colour)));
     return done ? exit_done : fail(done.error());
 }
 
@@ -250,17 +253,18 @@ Result<void> print_learned(const std::vector<LearnedOffice>& facts,
                  {"STATE", 8},
                  {"DECISION", 8}});
     for (const LearnedOffice& fact : facts) {
-        table.add({{{fact.id, Style::yellow},
-                    {printable(fact.person), Style::bold},
-                    {printable(fact.title)},
-                    {fact.code, Style::cyan},
-                    {days_between(fact.first, fact.last), Style::dim},
-                    {std::to_string(fact.sources)},
-                    {std::string(name(fact.state)), style_of(fact.state)},
-                    {fact.decision == Decision::open ? "" : std::string(name(fact.decision)),
-                     Style::magenta}},
-                   fact.decision == Decision::refused,
-                   {}});
+        table.add(
+            {{{fact.id, Style::yellow},
+              {printable(fact.person), Style::bold},
+              {printable(fact.title)},
+              {fact.code, Style::cyan},
+              {days_between(fact.first, fact.last), Style::dim},
+              {std::to_string(fact.sources)},
+              {std::string(name(fact.state)), style_of(fact.state)},
+              {fact.decision == Decision::open ? "" : std::string(name(fact.decision)),
+               Style::magenta}},
+             fact.decision == Decision::refused,
+             {}});
     }
     const std::size_t width = terminal_width();
     table.fit_to(width);
@@ -411,7 +415,8 @@ int run_learned(const ActorsOptions& options,
     } else {
         if (!options.all) {
             std::erase_if(*facts, [](const LearnedOffice& fact) {
-                return fact.decision != Decision::open || fact.state == LearnedState::past;
+                return fact.decision != Decision::open ||
+                       fact.state == LearnedState::past;
             });
         }
         done = print_learned(*facts, options.json, Paint(wants_colour(global.no_colour)));
@@ -420,7 +425,9 @@ int run_learned(const ActorsOptions& options,
 }
 
 bool is_partial_day(const std::string& text) {
-    const std::string full = text + (text.size() == 4 ? "-01-01" : text.size() == 7 ? "-01" : "");
+    const std::string full = text + (text.size() == 4   ? "-01-01"
+                                     : text.size() == 7 ? "-01"
+                                                        : "");
     return text.empty() || Day::parse_iso(full).has_value();
 }
 
@@ -430,7 +437,8 @@ int run(const ActorsOptions& options, const GlobalOptions& global) {
         return usage_fault("--ledger is needed: offices are learned from its articles");
     }
     if (!learned && options.words.empty() && options.ledger.empty()) {
-        return usage_fault("whom? Give words of a name, or --ledger for all of its actors");
+        return usage_fault(
+            "whom? Give words of a name, or --ledger for all of its actors");
     }
     if (!options.kind.empty() && !actor_kind_from(options.kind)) {
         return usage_fault("--kind: no kind '" + options.kind +
@@ -439,7 +447,8 @@ int run(const ActorsOptions& options, const GlobalOptions& global) {
     }
     for (const std::string* day : {&options.since, &options.until}) {
         if (!is_partial_day(*day)) {
-            return usage_fault("'" + *day + "' is not a day; write YYYY-MM-DD, YYYY-MM or YYYY");
+            return usage_fault("'" + *day +
+                               "' is not a day; write YYYY-MM-DD, YYYY-MM or YYYY");
         }
     }
     auto book = open_directory(global.folders);
@@ -455,9 +464,11 @@ void add_actors(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     auto own = std::make_shared<ActorsOptions>();
     CLI::App* command = app.add_subcommand(
         "actors", "Search actors by any spelling; list offices learned from articles");
-    command->add_option("WORDS", own->words, "words of a name, in any spelling or script");
+    command->add_option(
+        "WORDS", own->words, "words of a name, in any spelling or script");
     command
-        ->add_option("--ledger", own->ledger, "search this ledger's articles too, with counts")
+        ->add_option(
+            "--ledger", own->ledger, "search this ledger's articles too, with counts")
         ->envname("CHANCERY_LEDGER");
     command->add_option("--kind", own->kind, "person, state, body, party, igo, …");
     command->add_option("--country", own->country, "of this state or organisation only");
@@ -466,14 +477,19 @@ void add_actors(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     command->add_flag("--json", own->json, "JSON Lines");
     const std::string learning = "Offices learned from the articles of --ledger";
     command
-        ->add_flag("--new", own->fresh, "list offices that articles state and no table has")
+        ->add_flag(
+            "--new", own->fresh, "list offices that articles state and no table has")
         ->group(learning);
-    command->add_flag("--all", own->all, "those decided on, and those of the past, too")->group(learning);
-    command->add_option("--enough", own->enough, "independent sources that make one known")
+    command->add_flag("--all", own->all, "those decided on, and those of the past, too")
+        ->group(learning);
+    command
+        ->add_option("--enough", own->enough, "independent sources that make one known")
         ->check(CLI::Range(1, 1000))
         ->group(learning);
-    command->add_option("--accept", own->accept, "take these (identifiers)")->group(learning);
-    command->add_option("--refuse", own->refuse, "do not show these again")->group(learning);
+    command->add_option("--accept", own->accept, "take these (identifiers)")
+        ->group(learning);
+    command->add_option("--refuse", own->refuse, "do not show these again")
+        ->group(learning);
     command->add_option("--reopen", own->reopen, "undo the decision on these")
         ->group(learning);
     command->add_option("--since", own->since, "with --accept: first day of the term")

@@ -68,7 +68,9 @@ Result<void> print(const Directory& book,
         const DirectoryActor& actor = book.actor(answer.actor);
         const DirectoryTerm& term = book.term(answer.term);
         std::string why = joined(answer.why, ", ");
-        why += answer.held ? "" : (why.empty() ? "not in office then" : "; not in office then");
+        why += answer.held
+                   ? ""
+                   : (why.empty() ? "not in office then" : "; not in office then");
         table.add({{{actor.name, Style::bold},
                     {term.title},
                     {term.code, Style::cyan},
@@ -107,7 +109,8 @@ int run(const WhoOptions& options, const GlobalOptions& global) {
     if (!options.on.empty()) {
         const auto day = Day::parse_iso(options.on);
         if (!day) {
-            return usage_fault("--on: '" + options.on + "' is not a day; write YYYY-MM-DD");
+            return usage_fault("--on: '" + options.on +
+                               "' is not a day; write YYYY-MM-DD");
         }
         question.on = *day;
     }
@@ -137,7 +140,8 @@ void add_who(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     auto own = std::make_shared<WhoOptions>();
     CLI::App* command = app.add_subcommand(
         "who", "Say who is meant by an office, a name, or both, on a day");
-    command->add_option("WORDS", own->words, "\"General Secretary Lam\", \"Cuban leader\"")
+    command
+        ->add_option("WORDS", own->words, "\"General Secretary Lam\", \"Cuban leader\"")
         ->required();
     command->add_option("--on", own->on, "the day, YYYY-MM-DD; today if not given");
     command->add_option(
@@ -145,7 +149,8 @@ void add_who(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     command->add_option("--ledger",
                         own->ledger,
                         "count offices too that this ledger's articles have taught");
-    command->add_option("--enough", own->enough, "independent sources that make one known")
+    command
+        ->add_option("--enough", own->enough, "independent sources that make one known")
         ->check(CLI::Range(1, 1000));
     command->add_option("--limit", own->limit, "most answers, the best first")
         ->check(CLI::Range(1, 1000));

@@ -134,9 +134,11 @@ struct Directory::Loader {
                  term.source = row[9];
                  out.add_term(row[0], std::move(term));
                  DirectoryActor& person = out.actors_[out.people_[std::string(row[0])]];
-                 person.gender = person.gender.empty() ? std::string(row[2]) : person.gender;
+                 person.gender =
+                     person.gender.empty() ? std::string(row[2]) : person.gender;
                  if (!row[1].empty() && person.names.size() == 1) {
-                     out.add_name(out.people_[std::string(row[0])], row[1], "short", row[9]);
+                     out.add_name(
+                         out.people_[std::string(row[0])], row[1], "short", row[9]);
                  }
              });
         file("leader_names.tsv",
@@ -197,8 +199,7 @@ struct Directory::Loader {
         file("roles.tsv",
              {"role", "sector", "office", "rank", "source"},
              [this](const TsvTable::Row& row) {
-                 out.add_meaning(name_key(row[0]),
-                                 {Sense::role, 0, std::string(row[2])});
+                 out.add_meaning(name_key(row[0]), {Sense::role, 0, std::string(row[2])});
              });
         file("honorifics.tsv",
              {"honorific", "gender", "source"},
@@ -220,10 +221,11 @@ Result<Directory> Directory::open(const std::string& dir) {
     }
     Directory out = std::move(loader.out);
     for (DirectoryActor& actor : out.actors_) {
-        std::stable_sort(
-            actor.terms.begin(), actor.terms.end(), [&](std::uint32_t a, std::uint32_t b) {
-                return out.terms_[a].since < out.terms_[b].since;
-            });
+        std::stable_sort(actor.terms.begin(),
+                         actor.terms.end(),
+                         [&](std::uint32_t a, std::uint32_t b) {
+                             return out.terms_[a].since < out.terms_[b].since;
+                         });
     }
     return out;
 }
@@ -283,7 +285,8 @@ void Directory::add_meaning(const std::string& key, Meaning meaning) {
     if (key.empty()) {
         return;
     }
-    const auto words = static_cast<std::size_t>(std::count(key.begin(), key.end(), ' ')) + 1;
+    const auto words =
+        static_cast<std::size_t>(std::count(key.begin(), key.end(), ' ')) + 1;
     longest_phrase_ = std::max(longest_phrase_, words);
     meanings_[key].push_back(std::move(meaning));
 }

@@ -1,6 +1,6 @@
 // The tables of actors as a book to look things up in: who bears a name, in any spelling,
-// and who held an office on a day. For people who ask; articles are read with ActorTables.
-// SPDX-License-Identifier: Apache-2.0
+// and who held an office on a day. For people who ask; articles are read with
+// ActorTables. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <cstdint>
@@ -20,15 +20,15 @@ namespace chancery {
 /// One person in one office for one term, as a row of leaders.tsv says it, or as an
 /// analyst accepted it from articles.
 struct DirectoryTerm {
-    std::uint32_t actor = 0;     ///< index of the person
-    std::string office;          ///< key of leaders.tsv: "party_leader"
-    std::string title;           ///< "General Secretary of the Communist Party"
-    std::string code;            ///< state or organisation served: "VNM"
-    std::string sector;          ///< "PTY"; may be empty
-    std::string since, until;    ///< as written: YYYY, YYYY-MM or YYYY-MM-DD, or empty
-    std::string source;          ///< "factbook", "hand", "learned", …
-    std::optional<Day> from;     ///< first day of `since`
-    std::optional<Day> to;       ///< first day of `until`: no longer held on it
+    std::uint32_t actor = 0;   ///< index of the person
+    std::string office;        ///< key of leaders.tsv: "party_leader"
+    std::string title;         ///< "General Secretary of the Communist Party"
+    std::string code;          ///< state or organisation served: "VNM"
+    std::string sector;        ///< "PTY"; may be empty
+    std::string since, until;  ///< as written: YYYY, YYYY-MM or YYYY-MM-DD, or empty
+    std::string source;        ///< "factbook", "hand", "learned", …
+    std::optional<Day> from;   ///< first day of `since`
+    std::optional<Day> to;     ///< first day of `until`: no longer held on it
 
     [[nodiscard]] bool holds_on(Day day) const {
         return (!from || *from <= day) && (!to || day < *to);
@@ -81,14 +81,14 @@ struct WhoAnswer {
 
 /// What the words of an office say: "Prime Minister of Viet Nam".
 struct OfficeWords {
-    std::vector<std::string> offices;  ///< keys; empty where no role is named
-    std::vector<std::string> codes;    ///< states and organisations named
-    std::vector<std::string> hosts;    ///< those named after "to": of an ambassador
-    bool general = false;              ///< "leader", "chief": any high office will do
-    bool party = false;                ///< of a party
-    bool past = false;                 ///< "former", "late", "elect": not held now
-    std::string words;                 ///< folded words of role and organisation
-    std::vector<std::string> rest;     ///< words that are none of these: a name
+    std::vector<std::string> offices;    ///< keys; empty where no role is named
+    std::vector<std::string> codes;      ///< states and organisations named
+    std::vector<std::string> hosts;      ///< those named after "to": of an ambassador
+    bool general = false;                ///< "leader", "chief": any high office will do
+    bool party = false;                  ///< of a party
+    bool past = false;                   ///< "former", "late", "elect": not held now
+    std::string words;                   ///< folded words of role and organisation
+    std::vector<std::string> rest;       ///< words that are none of these: a name
     std::vector<std::uint32_t> persons;  ///< who bears a name of two words or more in it
 };
 
@@ -131,6 +131,9 @@ class Directory {
 
     /// Takes the words of an office apart.
     [[nodiscard]] OfficeWords read_office(std::string_view words) const;
+    /// A title without its state, as leaders.tsv has it: "Prime Minister" for "Lao Prime
+    /// Minister" and "Prime Minister of Laos"; "Ambassador to Laos" stays.
+    [[nodiscard]] std::string without_state(std::string_view title) const;
 
     /// Adds a term, and its person where the directory has none of that name.
     void add_term(std::string_view person, DirectoryTerm term);
@@ -166,6 +169,8 @@ class Directory {
                       std::span<const std::string> phrase,
                       bool after_to,
                       OfficeWords& out) const;
+    /// True for the name of a state or what belongs to it ("Lao", "Lao's"), by its key.
+    [[nodiscard]] bool is_state_word(std::string_view key) const;
     /// The code of the longest state or organisation named at the start of `words`.
     [[nodiscard]] std::string leading_code(std::span<const std::string> words) const;
 

@@ -19,8 +19,20 @@ using spelling::words_of;
 
 constexpr std::size_t most_words = 40;
 
-constexpr std::array<std::string_view, 14> small_words{
-    "of", "the", "and", "for", "in", "to", "s", "a", "an", "at", "on", "from", "by", "de"};
+constexpr std::array<std::string_view, 14> small_words{"of",
+                                                       "the",
+                                                       "and",
+                                                       "for",
+                                                       "in",
+                                                       "to",
+                                                       "s",
+                                                       "a",
+                                                       "an",
+                                                       "at",
+                                                       "on",
+                                                       "from",
+                                                       "by",
+                                                       "de"};
 
 /// Words by which an office is not held, no longer or not yet.
 constexpr std::array<std::string_view, 14> past_words{"former",
@@ -82,8 +94,10 @@ double office_fit(const OfficeWords& asked, const DirectoryTerm& term) {
     if (asked.offices.empty() || has(asked.offices, term.office)) {
         return 1;
     }
-    const bool crown = term.office == "monarch" && has(asked.offices, std::string("head_of_state"));
-    const bool state = term.office == "head_of_state" && has(asked.offices, std::string("monarch"));
+    const bool crown =
+        term.office == "monarch" && has(asked.offices, std::string("head_of_state"));
+    const bool state =
+        term.office == "head_of_state" && has(asked.offices, std::string("monarch"));
     return crown || state ? 0.8 : 0;
 }
 
@@ -99,7 +113,9 @@ double general_fit(const DirectoryTerm& term, bool monarchy) {
     if (term.office == "head_of_state") {
         return monarchy ? 0.7 : 0.9;
     }
-    return term.office == "head_of_government" ? 0.8 : term.office == "monarch" ? 0.75 : 0;
+    return term.office == "head_of_government" ? 0.8
+           : term.office == "monarch"          ? 0.75
+                                               : 0;
 }
 
 /// How a person's names answer the words that are no office, no state, no title.
@@ -123,8 +139,8 @@ NameFit name_fit(const DirectoryActor& person, const std::vector<std::string>& w
             for (const std::string& own : words) {
                 const double likeness = word_likeness(word, own);
                 best = std::max(best, likeness);
-                more_than_initials =
-                    more_than_initials || (likeness > 0 && own.size() > 1 && word.size() > 1);
+                more_than_initials = more_than_initials ||
+                                     (likeness > 0 && own.size() > 1 && word.size() > 1);
             }
             if (best == 0) {
                 sum = 0;
@@ -243,6 +259,7 @@ void Directory::take_meaning(const std::vector<Meaning>& found,
     std::string code;
     bool role = false;
     bool party = false;
+    bool organisation = false;
     for (const Meaning& meaning : found) {
         if (meaning.sense == Sense::role) {
             role = true;
@@ -252,6 +269,7 @@ void Directory::take_meaning(const std::vector<Meaning>& found,
         } else if (meaning.sense == Sense::code && code.empty()) {
             code = meaning.text;
             party = actors_[meaning.actor].kind == ActorKind::party;
+            organisation = actors_[meaning.actor].kind != ActorKind::state;
         }
     }
     const auto before = phrase.first(phrase.size() - 1);
@@ -266,10 +284,9 @@ void Directory::take_meaning(const std::vector<Meaning>& found,
         codes.push_back(code);
     }
     // "chief", "NATO chief", but not "foreign policy chief".
-    out.general =
-        out.general ||
-        (role && is_general(phrase.back()) && (before.empty() || !code_of(joined(before)).empty()));
-    if (role || phrase.size() > 1) {
+    out.general = out.general || (role && is_general(phrase.back()) &&
+                                  (before.empty() || !code_of(joined(before)).empty()));
+    if (role || organisation) {
         for (const std::string& word : phrase) {
             if (!has(small_words, word)) {
                 out.words += (out.words.empty() ? "" : " ") + word;
@@ -309,6 +326,42 @@ OfficeWords Directory::read_office(std::string_view text) const {
         out.general = false;
     }
     return out;
+}
+
+bool Directory::is_state_word(std::string_view key) const {
+    const bool owned = key.ends_with(" s");
+    const auto it =
+        meanings_.find(std::string(key.substr(0, key.size() - (owned ? 2 : 0))));
+    return it != meanings_.end() &&
+           std::any_of(it->second.begin(), it->second.end(), [&](const Meaning& meaning) {
+               return meaning.sense == Sense::code &&
+                      actors_[meaning.actor].kind == ActorKind::state;
+           });
+}
+
+std::string Directory::without_state(std::string_view title) const {
+    constexpr std::size_t longest_name = 6;
+    std::vector<std::string> words = words_of(title);
+    const auto joined_words = [&](std::size_t from, std::size_t to) {
+        return joined(std::span(words).subspan(from, to - from));
+    };
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const bool there =
+            at > 0 && (words[at - 1] == "to" ||
+                       (at > 1 && words[at - 2] == "to" && words[at - 1] == "the"));
+        for (std::size_t n = std::min(longest_name, words.size() - at); n > 0 && !there;
+             --n) {
+            if (n < words.size() && is_state_word(name_key(joined_words(at, at + n)))) {
+                const auto first = words.begin() + static_cast<std::ptrdiff_t>(at);
+                words.erase(first, first + static_cast<std::ptrdiff_t>(n));
+                while (at > 0 && (words[at - 1] == "of" || words[at - 1] == "the")) {
+                    words.erase(words.begin() + static_cast<std::ptrdiff_t>(--at));
+                }
+                break;
+            }
+        }
+    }
+    return joined_words(0, words.size());
 }
 
 namespace {

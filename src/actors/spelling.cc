@@ -33,7 +33,8 @@ std::vector<std::string> words_of(std::string_view key) {
         if (space != 0) {
             out.emplace_back(key.substr(0, space));
         }
-        key = space == std::string_view::npos ? std::string_view() : key.substr(space + 1);
+        key =
+            space == std::string_view::npos ? std::string_view() : key.substr(space + 1);
     }
     return out;
 }
@@ -83,7 +84,8 @@ double word_likeness(std::string_view a, std::string_view b) {
         return 0.85;
     }
     const int slips = slips_for(std::min(a.size(), b.size()));
-    return slips > 0 && a.front() == b.front() && distance(a, b, slips) <= slips ? 0.7 : 0;
+    return slips > 0 && a.front() == b.front() && distance(a, b, slips) <= slips ? 0.7
+                                                                                 : 0;
 }
 
 Query::Query(std::string key)
@@ -109,15 +111,14 @@ Likeness Query::likeness(const std::string& key) const {
     }
     double least = 1;
     bool begins = false;
+    bool more_than_initials = false;
     std::vector<bool> taken(words.size());
     for (const std::string& wanted : words_) {
         double best = 0;
         std::size_t at = 0;
         for (std::size_t i = 0; i < words.size(); ++i) {
             const bool letter = wanted.size() == 1 && words[i].size() != 1;
-            double likeness = taken[i] || letter
-                                  ? 0
-                                  : word_likeness(wanted, words[i]);
+            double likeness = taken[i] || letter ? 0 : word_likeness(wanted, words[i]);
             if (!taken[i] && likeness < 0.9 && wanted.size() > 2 &&
                 words[i].starts_with(wanted)) {
                 likeness = 0.9;
@@ -131,8 +132,13 @@ Likeness Query::likeness(const std::string& key) const {
             return {};
         }
         taken[at] = true;
+        more_than_initials =
+            more_than_initials || wanted.size() == 1 || words[at].size() > 1;
         begins = begins || best == 0.9;
         least = std::min(least, best);
+    }
+    if (!more_than_initials) {
+        return {};
     }
     const double whole =
         static_cast<double>(words_.size()) / static_cast<double>(words.size());

@@ -13,8 +13,8 @@ struct Likeness {
     std::string_view why;
 };
 
-/// Two folded words: 1 for the same, 0.85 for one sound ("zelenskyy", "zelenski"), 0.8 for
-/// an initial, 0.7 for one slip in five letters or two in nine; else 0.
+/// Two folded words: 1 for the same, 0.85 for one sound ("zelenskyy", "zelenski"), 0.8
+/// for an initial, 0.7 for one slip in five letters or two in nine; else 0.
 [[nodiscard]] double word_likeness(std::string_view a, std::string_view b);
 
 /// Letters to insert, delete, replace or swap with the next one, to make `b` of `a`; at
@@ -27,9 +27,9 @@ class Query {
     /// `key` as name_key() gives it.
     explicit Query(std::string key);
 
-    /// How well the name of that key answers: 1 the same; 0.95 but for spaces; 0.9 the same
-    /// words in another order; 0.6 to 0.85 all words of the query, or their beginnings,
-    /// are in it; 0.3 to 0.7 with other spellings of the words.
+    /// How well the name of that key answers: 1 the same; 0.95 but for spaces; 0.9 the
+    /// same words in another order; 0.6 to 0.85 all words of the query, or their
+    /// beginnings, are in it; 0.3 to 0.7 with other spellings of the words.
     [[nodiscard]] Likeness likeness(const std::string& key) const;
 
   private:

@@ -29,8 +29,8 @@ Where where_of(const ActorQuery& query) {
         if (words.empty()) {
             where.add("0");
         } else {
-            where.add(
-                "x.id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?)", words);
+            where.add("x.id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?)",
+                      words);
         }
     }
     if (!query.kind.empty()) {
@@ -75,7 +75,9 @@ Result<void> for_actors(Database& db,
     });
 }
 
-Where one_actor(const std::string& key, const std::string& kind, const std::string& code) {
+Where one_actor(const std::string& key,
+                const std::string& kind,
+                const std::string& code) {
     Where where;
     where.add(std::string(own_key) + " = ?", key);
     where.add("x.kind = ?", kind);
@@ -142,10 +144,12 @@ Result<std::optional<ActorRecord>> Ledger::actor_record(const std::string& key,
     if (!out) {
         return out;
     }
+
     struct List {
         std::vector<ActorSaying>* into;
         std::string_view column, join;
     };
+
     for (const List& list :
          {List{&out->names, "x.name", ""},
           List{&out->offices,
@@ -169,12 +173,13 @@ Result<std::vector<OfficeObservation>> Ledger::office_observations() {
         impl_->db,
         // A guess at the state from what the article is about ("+home") is no fact.
         "SELECT r.id, x.name, x.table_name, o.title, coalesce(o.code, "
-        "iif(x.rule LIKE '%+home', NULL, x.code)), x.sector, "
+        "iif(coalesce(x.rule, '') LIKE '%+home', NULL, x.code)), x.sector, "
         "r.doc, r.outlet, r.agency, r.published, o.said_begin, o.said_end, "
         "o.context_begin, o.context_end, r.text" +
             std::string(current_actors) +
             " JOIN offices o ON o.actor = x.id AND o.from_table = 0 "
-            "WHERE x.kind = 'person' AND x.rule NOT LIKE 'unnamed%' ORDER BY r.id, x.ordinal, o.ordinal",
+            "WHERE x.kind = 'person' AND coalesce(x.rule, '') NOT LIKE 'unnamed%' ORDER BY r.id, "
+            "x.ordinal, o.ordinal",
         {},
         [&](const Statement& row) {
             if (row.number(0) != article) {
@@ -206,7 +211,8 @@ Result<std::vector<OfficeObservation>> Ledger::office_observations() {
 
 Result<void> Ledger::decide(const OfficeDecision& decision) {
     return impl_->db.run(
-        "INSERT INTO office_decisions (at, author, fact, decision, person, office, title, "
+        "INSERT INTO office_decisions (at, author, fact, decision, person, office, "
+        "title, "
         "code, sector, since, until, reason) "
         "VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),?,?,?,?,?,?,?,?,?,?,?)",
         or_null(decision.author),

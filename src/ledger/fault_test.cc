@@ -303,7 +303,8 @@ std::vector<std::string> ingest_and_kill(const std::string& path,
 TEST(FaultTest, WhatWasReportedIsThereWhenTheProcessIsKilled) {
     const auto dir = fresh_folder("killed");
     std::size_t most = 0;
-    for (int round = 0; round < 12; ++round) {
+    // More rounds, each later, where the machine is so busy that no child got that far.
+    for (int round = 0; round < 12 || (most == 0 && round < 100); ++round) {
         const auto path = (dir / std::to_string(round)).string();
         // From before the first article to some way in, never at the same point.
         const auto reported =

@@ -17,8 +17,11 @@ namespace {
 
 /// Offices that one person holds at a time.
 bool is_single(std::string_view office) {
-    constexpr std::array<std::string_view, 5> single{
-        "head_of_state", "monarch", "head_of_government", "foreign_minister", "defence_minister"};
+    constexpr std::array<std::string_view, 5> single{"head_of_state",
+                                                     "monarch",
+                                                     "head_of_government",
+                                                     "foreign_minister",
+                                                     "defence_minister"};
     return std::find(single.begin(), single.end(), office) != single.end();
 }
 
@@ -27,6 +30,16 @@ bool is_many(std::string_view office) {
     constexpr std::array<std::string_view, 7> many{
         "deputy", "minister", "envoy", "ambassador", "spokesperson", "other", "igo_head"};
     return std::find(many.begin(), many.end(), office) != many.end();
+}
+
+std::string one_line(std::string_view text) {
+    std::string out(text);
+    std::replace_if(
+        out.begin(),
+        out.end(),
+        [](char c) { return c == '\t' || c == '\n' || c == '\r'; },
+        ' ');
+    return out;
 }
 
 /// The words of a name in one order: "Ukhnaa Khurelsukh" is "Khurelsukh Ukhnaa".
@@ -47,8 +60,8 @@ struct Key {
 
 /// The form met most often; of several the longest, then the first by its bytes.
 std::string usual(const std::map<std::string, std::size_t>& forms) {
-    const auto best = std::max_element(
-        forms.begin(), forms.end(), [](const auto& a, const auto& b) {
+    const auto best =
+        std::max_element(forms.begin(), forms.end(), [](const auto& a, const auto& b) {
             return std::tuple(a.second, a.first.size(), b.first) <
                    std::tuple(b.second, b.first.size(), a.first);
         });
@@ -170,8 +183,9 @@ class KnownTerms {
         std::erase(own, "the");
         std::sort(words.begin(), words.end());
         std::sort(own.begin(), own.end());
-        return !words.empty() && (std::includes(own.begin(), own.end(), words.begin(), words.end()) ||
-                                  std::includes(words.begin(), words.end(), own.begin(), own.end()));
+        return !words.empty() &&
+               (std::includes(own.begin(), own.end(), words.begin(), words.end()) ||
+                std::includes(words.begin(), words.end(), own.begin(), own.end()));
     }
 
     const Directory& book_;
@@ -191,8 +205,8 @@ void settle_days(LearnedOffice& fact) {
         if (proof.published.empty()) {
             continue;
         }
-        fact.first = fact.first.empty() ? proof.published
-                                        : std::min(fact.first, proof.published);
+        fact.first =
+            fact.first.empty() ? proof.published : std::min(fact.first, proof.published);
         fact.last = std::max(fact.last, proof.published);
     }
 }
@@ -254,7 +268,7 @@ void settle_state(LearnedOffice& fact,
             }
         }
     }
-    fact.state = !fact.against.empty()     ? LearnedState::conflict
+    fact.state = !fact.against.empty()    ? LearnedState::conflict
                  : fact.sources >= enough ? LearnedState::known
                                           : LearnedState::fresh;
 }
@@ -330,12 +344,13 @@ std::vector<LearnedOffice> learn(std::span<const OfficeObservation> observations
                       office,
                       seen.code,
                       is_many(office) ? words->second.words : std::string()};
-        if (key.person.empty() || tables.have(key, words->second, Day::parse_iso(seen.published))) {
+        if (key.person.empty() ||
+            tables.have(key, words->second, Day::parse_iso(seen.published))) {
             continue;
         }
         Group& group = groups[key];
         ++group.names[name];
-        ++group.titles[seen.title];
+        ++group.titles[book.without_state(one_line(seen.title))];
         if (!seen.sector.empty()) {
             ++group.sectors[seen.sector];
         }
@@ -356,7 +371,8 @@ std::vector<LearnedOffice> learn(std::span<const OfficeObservation> observations
             out.back().until = it->second->until;
         }
     }
-    std::map<std::pair<std::string, std::string>, std::vector<const LearnedOffice*>> rivals;
+    std::map<std::pair<std::string, std::string>, std::vector<const LearnedOffice*>>
+        rivals;
     for (const LearnedOffice& fact : out) {
         if (is_single(fact.office)) {
             rivals[{fact.office, fact.code}].push_back(&fact);
@@ -381,17 +397,6 @@ std::vector<LearnedOffice> learn(std::span<const OfficeObservation> observations
     });
     return out;
 }
-
-namespace {
-
-std::string one_line(std::string_view text) {
-    std::string out(text);
-    std::replace_if(
-        out.begin(), out.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-    return out;
-}
-
-}  // namespace
 
 std::string alias_row(const LearnedOffice& fact) {
     return one_line(fact.person) + '\t' + one_line(fact.same_as) + "\tlearned";

@@ -14,7 +14,8 @@
 
 namespace chancery {
 
-/// One article says that a person holds an office: "Hungarian Prime Minister Péter Magyar".
+/// One article says that a person holds an office: "Hungarian Prime Minister Péter
+/// Magyar".
 struct OfficeObservation {
     std::string name;        ///< fullest form in the article
     std::string table_name;  ///< in the tables, if the person is known there
@@ -56,7 +57,8 @@ struct LearnedOffice {
     std::string title;   ///< the wording most often met
     std::string office;  ///< key of leaders.tsv
     std::string code, sector;
-    std::string first, last;  ///< days of the articles, ISO 8601; empty where none has one
+    std::string first,
+        last;  ///< days of the articles, ISO 8601; empty where none has one
     std::size_t articles = 0;
     std::size_t sources = 0;  ///< independent ones, see learn()
     LearnedState state = LearnedState::fresh;
@@ -85,8 +87,8 @@ struct LearnOptions {
     std::span<const OfficeDecision> decisions,
     const LearnOptions& options);
 
-/// A row of leaders.tsv for a fact, without the line's end. `since` is what was decided, or
-/// the first day on which an article says so; the source is "learned".
+/// A row of leaders.tsv for a fact, without the line's end. `since` is what was decided,
+/// or the first day on which an article says so; the source is "learned".
 [[nodiscard]] std::string leaders_row(const LearnedOffice& fact);
 
 /// A row of leader_names.tsv for a fact in LearnedState::spelling.

@@ -11,6 +11,7 @@
 
 #include "ledger/example.h"
 #include "ledger/sha256.h"
+#include "ledger/sqlite.h"
 
 namespace chancery {
 namespace {
@@ -423,6 +424,101 @@ TEST_F(LedgerTest, ManyCanReadWhileOneWrites) {
     EXPECT_EQ(found(reader, {}).size(), 2U);
     ASSERT_TRUE(writer.commit());
     EXPECT_EQ(found(reader, {}).size(), 4U);
+}
+
+TEST_F(LedgerTest, ActorsOverAllArticles) {
+    Ledger ledger = open();
+    must(put(ledger, letter_and_call("a")));
+    must(put(ledger, letter_and_call("b")));
+    std::vector<ActorRow> rows;
+    must(ledger.actors({}, [&](const ActorRow& row) {
+        rows.push_back(row);
+        return true;
+    }));
+    ASSERT_EQ(rows.size(), 4U);
+    EXPECT_EQ(rows[0].name, "José Ñandú");
+    EXPECT_EQ(rows[0].key, "jose nandu");
+    EXPECT_EQ(rows[0].acts, 4U);
+    EXPECT_EQ(rows[0].articles, 2U);
+    EXPECT_EQ(rows[0].first, "2026-01-22");
+    const auto record = must(ledger.actor_record("jose nandu", "person", "RUR"));
+    ASSERT_TRUE(record);
+    ASSERT_EQ(record->offices.size(), 1U);
+    EXPECT_EQ(record->offices[0].text, "president of Ruritania");
+    EXPECT_EQ(record->offices[0].articles, 2U);
+    EXPECT_EQ(record->outlets[0].text, "The Daily Strelsau");
+    EXPECT_FALSE(must(ledger.actor_record("nobody", "person", "")));
+    ActorQuery query;
+    query.words = "nandu";
+    query.code = "SYL";
+    must(ledger.actors(query, [&](const ActorRow& row) {
+        ADD_FAILURE() << row.name << " is of another state";
+        return true;
+    }));
+}
+
+TEST_F(LedgerTest, OfficesSaidAreKeptWithTheirWords) {
+    Ledger ledger = open();
+    Story story = letter_and_call("a");
+    Mention mention;
+    mention.span =
+        example::find(story.article.text, "The president of Ruritania, José Ñandú");
+    mention.actors = {0};
+    story.actors.mentions = {mention};
+    must(put(ledger, story));
+    const auto said = must(ledger.office_observations());
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_EQ(said[0].name, "José Ñandú");
+    EXPECT_EQ(said[0].title, "president of Ruritania");
+    EXPECT_EQ(said[0].code, "RUR");
+    EXPECT_EQ(said[0].words, "The president of Ruritania, José Ñandú");
+    EXPECT_THAT(said[0].context, HasSubstr("congratulatory letter"));
+}
+
+TEST_F(LedgerTest, DecisionsAreOnlyAddedTo) {
+    Ledger ledger = open();
+    OfficeDecision decision;
+    decision.fact = "0123abcd";
+    decision.decision = Decision::accepted;
+    decision.person = "José Ñandú";
+    decision.office = "head_of_state";
+    decision.title = "President";
+    must(ledger.decide(decision));
+    decision.decision = Decision::open;
+    must(ledger.decide(decision));
+    const auto kept = must(ledger.decisions());
+    ASSERT_EQ(kept.size(), 2U);
+    EXPECT_EQ(kept[0].decision, Decision::accepted);
+    EXPECT_EQ(kept[1].decision, Decision::open);
+    EXPECT_FALSE(kept[0].at.empty());
+    auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
+    EXPECT_FALSE(db.script("DELETE FROM office_decisions"));
+    EXPECT_FALSE(db.script("UPDATE office_decisions SET decision = 'refused'"));
+}
+
+TEST_F(LedgerTest, ALedgerOfTheFirstVersionIsBroughtUpToDate) {
+    {
+        Ledger ledger = open();
+        must(put(ledger, letter_and_call("a")));
+    }
+    {
+        auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
+        must(db.script(
+            "DROP TABLE office_decisions; DROP INDEX actors_by_name;"
+            "ALTER TABLE offices DROP COLUMN said_begin;"
+            "ALTER TABLE offices DROP COLUMN said_end;"
+            "ALTER TABLE offices DROP COLUMN context_begin;"
+            "ALTER TABLE offices DROP COLUMN context_end; PRAGMA user_version = 1"));
+    }
+    const auto old = Ledger::open(path_, OpenMode::read);
+    ASSERT_FALSE(old);
+    EXPECT_THAT(old.error().text(), HasSubstr("brings it up to date"));
+    Ledger ledger = open();
+    const auto said = must(ledger.office_observations());
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_EQ(said[0].words, "");
+    EXPECT_TRUE(must(ledger.decisions()).empty());
+    EXPECT_EQ(found(ledger, {}).size(), 2U);
 }
 
 }  // namespace
