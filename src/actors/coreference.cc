@@ -337,8 +337,8 @@ void Coreference::take_pair(Phrase& phrase) {
 
 void Coreference::take_pronoun(Phrase& phrase) {
     std::vector<ActorIndex> actors;
-    const auto is = [&](std::initializer_list<std::string_view> words) {
-        return std::any_of(words.begin(), words.end(), [&](std::string_view w) {
+    const auto is = [&](std::initializer_list<LowerWord> words) {
+        return std::any_of(words.begin(), words.end(), [&](const LowerWord& w) {
             return d_.is(phrase.first, w);
         });
     };

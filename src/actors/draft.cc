@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "actors/draft.h"
 
+#include "actors/places.h"
+
 namespace chancery::actors {
 
 namespace {
@@ -19,10 +21,29 @@ Draft::Draft(const Article& a, const Reading& r, const ActorTables& t)
       tables(t),
       chunks(a.text, r, t),
       date(a.published.value_or(Day::from_civil(no_date_year, 1, 1))) {
+    heads_.reserve(r.tokens.size());
+    for (TokenIndex i = 0; i < r.tokens.size(); ++i) {
+        std::uint64_t head = 0;
+        const std::string_view word = text(i).substr(0, sizeof head);
+        for (std::size_t k = 0; k < word.size(); ++k) {
+            head |= std::uint64_t{static_cast<unsigned char>(lower(word[k]))} << (8 * k);
+        }
+        heads_.push_back(head);
+    }
     mark_quotes();
+    home = home_of(*this);
+}
+
+void Draft::begin_again() {
+    if (chunks.follow_tags()) {
+        home = home_of(*this);
+    }
+    offices.clear();
+    phrases.clear();
 }
 
 void Draft::mark_quotes() {
+    quoted_.reserve(reading.tokens.size());
     bool open = false;
     std::uint32_t block = 0;
     for (TokenIndex i = 0; i < reading.tokens.size(); ++i) {
@@ -58,11 +79,8 @@ std::string Draft::words(TokenIndex first, TokenIndex last) const {
     return joined;
 }
 
-bool Draft::is(TokenIndex i, std::string_view lower_case) const {
+bool Draft::is_slow(TokenIndex i, std::string_view lower_case) const {
     const std::string_view word = text(i);
-    if (word.size() != lower_case.size()) {
-        return false;
-    }
     for (std::size_t k = 0; k < word.size(); ++k) {
         if (lower(word[k]) != lower_case[k]) {
             return false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,25 @@
 #include "reading/reading.h"
 
 namespace chancery::actors {
+
+/// A word in small letters, made for fast comparison with tokens.
+class LowerWord {
+  public:
+    /// From a literal, while compiling.
+    template <std::size_t N>
+    consteval LowerWord(const char (&word)[N])  // NOLINT(google-explicit-constructor)
+        : LowerWord(std::string_view(word, N - 1)) {}
+
+    constexpr LowerWord(std::string_view word)  // NOLINT(google-explicit-constructor)
+        : text(word) {
+        for (std::size_t k = 0; k < word.size() && k < sizeof head; ++k) {
+            head |= std::uint64_t{static_cast<unsigned char>(word[k])} << (8 * k);
+        }
+    }
+
+    std::string_view text;
+    std::uint64_t head = 0;  ///< the first eight bytes, the first one lowest
+};
 
 enum class Determiner : std::uint8_t { none, the, a, possessive, demonstrative, both };
 
@@ -93,6 +113,10 @@ struct Draft {
 
     Draft(const Article& a, const Reading& r, const ActorTables& t);
 
+    /// Makes ready for another pass over the reading, whose tags and trees may have
+    /// changed.
+    void begin_again();
+
     [[nodiscard]] const Token& token(TokenIndex i) const { return reading.tokens[i]; }
 
     [[nodiscard]] std::string_view text(TokenIndex i) const {
@@ -101,8 +125,13 @@ struct Draft {
 
     /// The words of [first, last) as one line, white space runs as one space.
     [[nodiscard]] std::string words(TokenIndex first, TokenIndex last) const;
-    /// Lower-case ASCII form of a token, for comparison with words of the grammar.
-    [[nodiscard]] bool is(TokenIndex i, std::string_view lower) const;
+
+    /// True where the token is this word, its ASCII letters in any case.
+    [[nodiscard]] bool is(TokenIndex i, const LowerWord& word) const {
+        return heads_[i] == word.head &&
+               reading.tokens[i].span.size() == word.text.size() &&
+               (word.text.size() <= sizeof word.head || is_slow(i, word.text));
+    }
 
     [[nodiscard]] TokenIndex sentence_end(TokenIndex i) const {
         return reading.sentences[reading.tokens[i].sentence].last;
@@ -117,12 +146,14 @@ struct Draft {
     [[nodiscard]] TokenIndex head_of(TokenIndex first, TokenIndex last) const;
 
     /// True inside quotation marks.
-    [[nodiscard]] bool quoted(TokenIndex i) const { return quoted_[i]; }
+    [[nodiscard]] bool quoted(TokenIndex i) const { return quoted_[i] != 0; }
 
   private:
     void mark_quotes();
+    [[nodiscard]] bool is_slow(TokenIndex i, std::string_view lower) const;
 
-    std::vector<bool> quoted_;
+    std::vector<std::uint64_t> heads_;  ///< by token, as LowerWord::head
+    std::vector<std::uint8_t> quoted_;
 };
 
 /// True for "'s", "’s" and "'".

@@ -149,7 +149,7 @@ ActorIndex Entities::organisation(const Phrase& phrase) {
 void Entities::guess_unknown(Actor& actor, const Phrase& phrase) const {
     const std::vector<std::string> words = name_words(actor.name);
     for (auto word = words.rbegin(); word != words.rend(); ++word) {
-        if (const HeadRow* head = d_.tables.head(*word)) {
+        if (const auto head = d_.tables.head(*word)) {
             actor.kind = head->kind;
             actor.sector = head->sector;
             break;

@@ -131,7 +131,7 @@ bool People::holds_said_office(const Phrase& phrase, std::uint32_t row) const {
 
 /// True where the tables have `row` in an office of `code`, or nothing is known of it.
 bool People::serves(std::uint32_t row, const std::string& code) const {
-    const std::vector<std::uint32_t>& terms = d_.tables.person(row).terms;
+    const std::span<const std::uint32_t> terms = d_.tables.person(row).terms;
     return code.empty() || !d_.tables.is_state(code) ||
            std::any_of(terms.begin(), terms.end(), [&](std::uint32_t t) {
                return d_.tables.term(t).code == code;
@@ -179,7 +179,7 @@ std::optional<std::uint32_t> People::short_row(const Phrase& phrase,
 
 /// The term by which somebody out of office is known: the last that had begun.
 std::uint32_t People::last_term(std::uint32_t row) const {
-    const std::vector<std::uint32_t>& terms = d_.tables.person(row).terms;
+    const std::span<const std::uint32_t> terms = d_.tables.person(row).terms;
     const auto begun = [&](std::uint32_t t) {
         const Term& term = d_.tables.term(t);
         const bool before = !term.since || *term.since <= d_.date;

@@ -33,23 +33,24 @@ TokenIndex preposition_before(const Draft& d, TokenIndex first) {
 }
 
 Use use_by_preposition(const Draft& d, TokenIndex i) {
-    for (const std::string_view word : {"in",
-                                        "at",
-                                        "near",
-                                        "outside",
-                                        "around",
-                                        "across",
-                                        "throughout",
-                                        "within",
-                                        "inside",
-                                        "over",
-                                        "via",
-                                        "off"}) {
+    for (const LowerWord word : std::initializer_list<LowerWord>{"in",
+                                                                 "at",
+                                                                 "near",
+                                                                 "outside",
+                                                                 "around",
+                                                                 "across",
+                                                                 "throughout",
+                                                                 "within",
+                                                                 "inside",
+                                                                 "over",
+                                                                 "via",
+                                                                 "off"}) {
         if (d.is(i, word)) {
             return Use::place;
         }
     }
-    for (const std::string_view word : {"to", "from", "into", "for", "through", "of"}) {
+    for (const LowerWord word :
+         std::initializer_list<LowerWord>{"to", "from", "into", "for", "through", "of"}) {
         if (d.is(i, word)) {
             return Use::either;
         }

@@ -63,8 +63,14 @@ void index_mentions(ArticleActors& out, std::size_t tokens) {
 ArticleActors resolve_actors(const Article& article,
                              const Reading& reading,
                              const ActorTables& tables) {
-    actors::Draft draft(article, reading, tables);
-    draft.home = actors::home_of(draft);
+    return resolve_actors(ArticleNames(article, reading, tables));
+}
+
+ArticleActors resolve_actors(ArticleNames names) {
+    actors::Draft& draft = *names.draft_;
+    if (names.used_) {
+        draft.begin_again();
+    }
     draft.domestic = actors::domestic_of(draft);
     actors::find_phrases(draft);
     actors::People people(draft);
@@ -80,7 +86,7 @@ ArticleActors resolve_actors(const Article& article,
     }
     actors::redirect_gatherings(draft.out);
     make_keys_unique(draft.out.actors);
-    index_mentions(draft.out, reading.tokens.size());
+    index_mentions(draft.out, draft.reading.tokens.size());
     return std::move(draft.out);
 }
 

@@ -250,25 +250,38 @@ std::string fold(std::string_view text) {
     return out;
 }
 
-std::string name_key(std::string_view text) {
-    const std::string folded = fold(text);
-    std::string key;
-    key.reserve(folded.size());
+void name_key_into(std::string_view text, std::string& out) {
+    const bool ascii = ascii_run(text) == text.size();
+    const std::string folded = ascii ? std::string() : fold(text);
+    const std::string_view from = ascii ? text : std::string_view(folded);
     bool gap = false;
-    for (std::size_t at = 0; at < folded.size();) {
-        const CodePoint c = code_point_at(folded, at);
+    for (std::size_t at = 0; at < from.size();) {
+        const auto byte = static_cast<unsigned char>(from[at]);
+        const CodePoint c =
+            byte < 0x80 ? CodePoint{static_cast<unsigned char>(lower_ascii(from[at])), 1}
+                        : code_point_at(from, at);
         const bool in_word = c.value < 0x80 ? (c.value >= U'a' && c.value <= U'z') ||
                                                   (c.value >= U'0' && c.value <= U'9')
                                             : is_word_character(c.value);
         if (in_word) {
-            if (gap && !key.empty()) {
-                key += ' ';
+            if (gap && !out.empty()) {
+                out += ' ';
             }
-            key.append(folded, at, c.length);
+            if (c.length == 1) {
+                out += static_cast<char>(c.value);
+            } else {
+                out.append(from, at, c.length);
+            }
         }
         gap = !in_word;
         at += c.length;
     }
+}
+
+std::string name_key(std::string_view text) {
+    std::string key;
+    key.reserve(text.size());
+    name_key_into(text, key);
     return key;
 }
 

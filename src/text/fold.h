@@ -22,4 +22,8 @@ void fold_into(std::string_view text, std::string& out);
 /// "Díaz-Canel, M." → "diaz canel m"; "People's" and "People’s" → "people s".
 [[nodiscard]] std::string name_key(std::string_view text);
 
+/// As name_key(), appended to `out`, which is empty, so that callers can reuse one
+/// buffer.
+void name_key_into(std::string_view text, std::string& out);
+
 }  // namespace chancery
