@@ -97,7 +97,12 @@ void Chunks::make_words() {
         }
         word_begin_.push_back(static_cast<std::uint32_t>(words_.size()));
         token_words_.push_back(unknown_word);
+        // Most tokens are one word of plain letters; the others may hold several.
         std::string_view rest = key;
+        if (letters.upper + letters.lower == bytes.size()) {
+            add_word(i, rest);
+            continue;
+        }
         while (!rest.empty()) {
             const std::size_t space = rest.find(' ');
             add_word(i, rest.substr(0, space));

@@ -31,6 +31,7 @@ Draft::Draft(const Article& a, const Reading& r, const ActorTables& t)
         heads_.push_back(head);
     }
     mark_quotes();
+    measure_depths();
     home = home_of(*this);
 }
 
@@ -38,8 +39,28 @@ void Draft::begin_again() {
     if (chunks.follow_tags()) {
         home = home_of(*this);
     }
+    measure_depths();
     offices.clear();
     phrases.clear();
+}
+
+/// Each token is looked at once, however deep the trees are.
+void Draft::measure_depths() {
+    constexpr std::uint32_t unknown = 0xffffffffU;
+    depths_.assign(reading.tokens.size(), unknown);
+    std::vector<TokenIndex> path;
+    for (TokenIndex i = 0; i < reading.tokens.size(); ++i) {
+        TokenIndex at = i;
+        for (; at != no_token && depths_[at] == unknown; at = token(at).head) {
+            depths_[at] = 0;  // ends a circle, which no tree has
+            path.push_back(at);
+        }
+        for (std::uint32_t depth = at == no_token ? 0 : depths_[at] + 1; !path.empty();
+             ++depth) {
+            depths_[path.back()] = depth;
+            path.pop_back();
+        }
+    }
 }
 
 void Draft::mark_quotes() {
@@ -91,20 +112,13 @@ bool Draft::is_slow(TokenIndex i, std::string_view lower_case) const {
 
 TokenIndex Draft::head_of(TokenIndex first, TokenIndex last) const {
     TokenIndex best = last - 1;
-    std::size_t best_depth = reading.tokens.size() + 1;
+    std::uint32_t best_depth = no_token;
     for (TokenIndex i = first; i < last; ++i) {
         const TokenIndex governor = token(i).head;
-        if (governor != no_token && governor >= first && governor < last) {
-            continue;
-        }
-        std::size_t depth = 0;
-        for (TokenIndex k = governor; k != no_token && depth < best_depth;
-             k = token(k).head) {
-            ++depth;
-        }
-        if (depth < best_depth) {
+        const bool inside = governor != no_token && governor >= first && governor < last;
+        if (!inside && depths_[i] < best_depth) {
             best = i;
-            best_depth = depth;
+            best_depth = depths_[i];
         }
     }
     return best;

@@ -62,6 +62,18 @@ struct OfficePhrase {
     bool modified = false;  ///< words other than a determiner stand before the role
 };
 
+/// Bounds for hostile text; no article that somebody wrote comes near them. What lies
+/// beyond does not count, so that time grows with the length of the text.
+namespace bounds {
+inline constexpr TokenIndex near_tokens = 400;     ///< looked through on each side
+inline constexpr std::size_t near_mentions = 200;  ///< looked back through
+inline constexpr std::size_t pair_mentions = 2000;
+inline constexpr std::size_t namesakes = 200;  ///< people compared with one name
+inline constexpr std::size_t name_words = 32;  ///< of a name with parts that are compared
+inline constexpr std::size_t forms = 64;       ///< of one person's name, and its offices
+inline constexpr std::size_t bodies = 200;     ///< that a short name may mean
+}  // namespace bounds
+
 enum class Found : std::uint8_t {
     person,       ///< a name, perhaps with offices
     description,  ///< an office or role with no name
@@ -150,10 +162,12 @@ struct Draft {
 
   private:
     void mark_quotes();
+    void measure_depths();
     [[nodiscard]] bool is_slow(TokenIndex i, std::string_view lower) const;
 
     std::vector<std::uint64_t> heads_;  ///< by token, as LowerWord::head
     std::vector<std::uint8_t> quoted_;
+    std::vector<std::uint32_t> depths_;  ///< by token: how many govern it in its tree
 };
 
 /// True for "'s", "’s" and "'".

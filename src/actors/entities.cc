@@ -181,6 +181,9 @@ ActorIndex Entities::media(const Phrase& phrase) {
 void Entities::note_body(NamedBody named) {
     std::erase_if(bodies_,
                   [&](const NamedBody& body) { return body.actor == named.actor; });
+    if (bodies_.size() == bounds::bodies) {
+        bodies_.erase(bodies_.begin());
+    }
     bodies_.push_back(std::move(named));
 }
 

@@ -19,31 +19,27 @@ std::uint64_t mix(std::uint64_t x) {
     return x ^ (x >> 31U);
 }
 
-/// FNV-1a; words are short.
-std::uint64_t hash_of(std::string_view word) {
-    std::uint64_t h = 0xcbf29ce484222325ULL;
-    for (const char c : word) {
-        const auto byte = static_cast<unsigned char>(c);
-        h = (h ^ byte) * 0x100000001b3ULL;
+constexpr std::size_t head_size = sizeof(WordSlot::head);
+
+std::uint64_t head_of(std::string_view word) {
+    std::uint64_t head = 0;
+    for (std::size_t i = std::min(word.size(), head_size); i > 0; --i) {
+        head = (head << 8U) | static_cast<unsigned char>(word[i - 1]);
     }
-    return mix(h);
+    return head;
+}
+
+/// Of the head, the size and, by FNV-1a, the rest, which most words do not have.
+std::uint64_t hash_of(std::string_view word, std::uint64_t head) {
+    std::uint64_t h = 0xcbf29ce484222325ULL ^ word.size();
+    for (std::size_t i = head_size; i < word.size(); ++i) {
+        h = (h ^ static_cast<unsigned char>(word[i])) * 0x100000001b3ULL;
+    }
+    return mix(h ^ mix(head));
 }
 
 std::uint64_t edge_key(std::uint32_t node, WordId word) {
     return ((static_cast<std::uint64_t>(node) + 1) << 32U) + word;
-}
-
-/// The slot that holds `word`, or the empty one where it would go.
-template <typename Text>
-std::size_t word_slot(std::span<const WordId> slots,
-                      std::string_view word,
-                      const Text& text) {
-    const std::size_t mask = slots.size() - 1;
-    std::size_t at = hash_of(word) & mask;
-    while (slots[at] != unknown_word && text(slots[at]) != word) {
-        at = (at + 1) & mask;
-    }
-    return at;
 }
 
 /// Calls `visit` for each word of a key.
@@ -59,11 +55,18 @@ void each_word(std::string_view key, const Visit& visit) {
 
 }  // namespace
 
-WordId WordTable::find(std::string_view word) const {
-    if (slots_.empty()) {
-        return unknown_word;
+std::size_t WordTable::slot(std::string_view word) const {
+    const std::uint64_t head = head_of(word);
+    const auto differs = [&](const WordSlot& slot) {
+        return slot.head != head || slot.size != word.size() ||
+               (word.size() > head_size && text(slot.id) != word);
+    };
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash_of(word, head) & mask;
+    while (slots_[at].id != unknown_word && differs(slots_[at])) {
+        at = (at + 1) & mask;
     }
-    return slots_[word_slot(slots_, word, [this](WordId id) { return text(id); })];
+    return at;
 }
 
 Matcher::Key Matcher::find(std::string_view key) const {
@@ -74,29 +77,26 @@ Matcher::Key Matcher::find(std::string_view key) const {
         node = id == unknown_word ? 0 : child(node, id);
         known = known && node != 0;
     });
-    return known ? trie_.key[node] : no_key;
+    return known ? nodes_[node].key : no_key;
 }
 
 Matcher MatcherArrays::view() const {
-    return {WordTable(arena, word_ends, word_slots),
-            Matcher::Trie{root, first_child, node_word, node_key},
-            keys};
+    return {WordTable(arena, word_ends, word_slots), root, nodes, keys};
 }
 
 MatcherBuilder::MatcherBuilder() : edges_(first_slots), nodes_(1) {
-    arrays_.word_slots.assign(first_slots, unknown_word);
+    arrays_.word_slots.resize(first_slots);
 }
 
 WordId MatcherBuilder::intern(std::string_view word) {
-    const auto text = [this](WordId id) { return arrays_.view().words().text(id); };
-    const std::size_t at = word_slot(arrays_.word_slots, word, text);
-    if (arrays_.word_slots[at] != unknown_word) {
-        return arrays_.word_slots[at];
+    WordSlot& slot = arrays_.word_slots[arrays_.view().words().slot(word)];
+    if (slot.id != unknown_word) {
+        return slot.id;
     }
     const auto id = static_cast<WordId>(arrays_.word_ends.size());
     arrays_.arena += word;
     arrays_.word_ends.push_back(static_cast<std::uint32_t>(arrays_.arena.size()));
-    arrays_.word_slots[at] = id;
+    slot = {head_of(word), id, static_cast<std::uint32_t>(word.size())};
     if (arrays_.word_ends.size() * 2 > arrays_.word_slots.size()) {
         grow_words();
     }
@@ -104,11 +104,13 @@ WordId MatcherBuilder::intern(std::string_view word) {
 }
 
 void MatcherBuilder::grow_words() {
-    arrays_.word_slots.assign(arrays_.word_slots.size() * 2, unknown_word);
-    const WordTable words(arrays_.arena, arrays_.word_ends, {});
-    const auto text = [&words](WordId id) { return words.text(id); };
-    for (WordId id = 0; id < words.size(); ++id) {
-        arrays_.word_slots[word_slot(arrays_.word_slots, words.text(id), text)] = id;
+    std::vector<WordSlot> old(arrays_.word_slots.size() * 2);
+    old.swap(arrays_.word_slots);
+    const WordTable words = arrays_.view().words();
+    for (const WordSlot& slot : old) {
+        if (slot.id != unknown_word) {
+            arrays_.word_slots[words.slot(words.text(slot.id))] = slot;
+        }
     }
 }
 
@@ -181,18 +183,17 @@ MatcherArrays MatcherBuilder::take() && {
         std::sort(first, last, [this](std::uint32_t a, std::uint32_t b) {
             return nodes_[a].word < nodes_[b].word;
         });
-        out.first_child.push_back(static_cast<std::uint32_t>(order.size()));
+        const Node& node = nodes_[order[at]];
+        out.nodes.push_back(
+            {node.word, node.key, static_cast<std::uint32_t>(order.size())});
         order.insert(order.end(), first, last);
     }
-    out.first_child.push_back(static_cast<std::uint32_t>(order.size()));
+    out.nodes.push_back(
+        {unknown_word, Matcher::no_key, static_cast<std::uint32_t>(order.size())});
     out.root.assign(out.word_ends.size(), 0);
-    for (std::uint32_t at = 0; at < order.size(); ++at) {
-        const Node& node = nodes_[order[at]];
-        out.node_word.push_back(node.word);
-        out.node_key.push_back(node.key);
-        if (at > 0 && node.parent == 0) {
-            out.root[node.word] = at;
-        }
+    const std::uint32_t end = out.nodes[1].first_child;
+    for (std::uint32_t at = out.nodes[0].first_child; at < end; ++at) {
+        out.root[out.nodes[at].word] = at;
     }
     return out;
 }

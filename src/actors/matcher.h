@@ -16,6 +16,14 @@ namespace chancery {
 using WordId = std::uint32_t;
 inline constexpr WordId unknown_word = 0xffffffffU;
 
+/// A place in the hash table of words, with all of a short word, so that most look-ups
+/// touch one line of the cache.
+struct WordSlot {
+    std::uint64_t head = 0;  ///< the first eight bytes, the first one lowest
+    WordId id = unknown_word;
+    std::uint32_t size = 0;
+};
+
 /// Words, numbered from 0 on: a view of arrays that somebody else owns.
 class WordTable {
   public:
@@ -26,11 +34,16 @@ class WordTable {
     /// each other.
     WordTable(std::string_view arena,
               std::span<const std::uint32_t> ends,
-              std::span<const WordId> slots)
+              std::span<const WordSlot> slots)
         : arena_(arena), ends_(ends), slots_(slots) {}
 
     /// The number of `word`, or unknown_word.
-    [[nodiscard]] WordId find(std::string_view word) const;
+    [[nodiscard]] WordId find(std::string_view word) const {
+        return slots_.empty() ? unknown_word : slots_[slot(word)].id;
+    }
+
+    /// The index of the slot that holds `word`, or of the empty one where it would go.
+    [[nodiscard]] std::size_t slot(std::string_view word) const;
 
     [[nodiscard]] std::size_t size() const { return ends_.size(); }
 
@@ -42,7 +55,7 @@ class WordTable {
   private:
     std::string_view arena_;
     std::span<const std::uint32_t> ends_;
-    std::span<const WordId> slots_;
+    std::span<const WordSlot> slots_;
 };
 
 /// A set of keys, each a sequence of words: a view of arrays that somebody else owns.
@@ -51,19 +64,22 @@ class Matcher {
     using Key = std::uint32_t;
     static constexpr Key no_key = 0xffffffffU;
 
-    /// The trie. Node 0 is the root; the children of node n are the nodes from
-    /// first_child[n] to first_child[n + 1], in the order of their words.
-    struct Trie {
-        std::span<const std::uint32_t> root;         ///< child of the root by word, or 0
-        std::span<const std::uint32_t> first_child;  ///< one more than nodes
-        std::span<const WordId> word;                ///< that leads to the node
-        std::span<const Key> key;                    ///< that ends with the node
+    /// A node of the trie; node 0 is the root. The children of a node are those from its
+    /// `first_child` to that of the next node, in the order of their words.
+    struct Node {
+        WordId word = unknown_word;  ///< that leads to the node
+        Key key = no_key;            ///< that ends with the node
+        std::uint32_t first_child = 0;
     };
 
     Matcher() = default;
 
-    Matcher(WordTable words, Trie trie, std::size_t keys)
-        : words_(words), trie_(trie), keys_(keys) {}
+    /// `root` has the child of the root by word, or 0; `nodes` one more than there are.
+    Matcher(WordTable words,
+            std::span<const std::uint32_t> root,
+            std::span<const Node> nodes,
+            std::size_t keys)
+        : words_(words), root_(root), nodes_(nodes), keys_(keys) {}
 
     /// The number of a key (words separated by single spaces, as name_key() gives them).
     [[nodiscard]] Key find(std::string_view key) const;
@@ -82,8 +98,8 @@ class Matcher {
             if (node == 0) {
                 return;
             }
-            if (trie_.key[node] != no_key) {
-                visit(i + 1, trie_.key[node]);
+            if (nodes_[node].key != no_key) {
+                visit(i + 1, nodes_[node].key);
             }
         }
     }
@@ -92,18 +108,20 @@ class Matcher {
     /// The child of `node` by `word`, 0 where there is none (0 is the root).
     [[nodiscard]] std::uint32_t child(std::uint32_t node, WordId word) const {
         if (node == 0) {
-            return word < trie_.root.size() ? trie_.root[word] : 0;
+            return word < root_.size() ? root_[word] : 0;
         }
-        const auto begin = trie_.word.begin() + trie_.first_child[node];
-        const auto end = trie_.word.begin() + trie_.first_child[node + 1];
-        const auto at = std::lower_bound(begin, end, word);
-        return at == end || *at != word
+        const auto begin = nodes_.begin() + nodes_[node].first_child;
+        const auto end = nodes_.begin() + nodes_[node + 1].first_child;
+        const auto at = std::lower_bound(
+            begin, end, word, [](const Node& n, WordId w) { return n.word < w; });
+        return at == end || at->word != word
                    ? 0
-                   : static_cast<std::uint32_t>(at - trie_.word.begin());
+                   : static_cast<std::uint32_t>(at - nodes_.begin());
     }
 
     WordTable words_;
-    Trie trie_;
+    std::span<const std::uint32_t> root_;
+    std::span<const Node> nodes_;
     std::size_t keys_ = 0;
 };
 
@@ -111,10 +129,9 @@ class Matcher {
 struct MatcherArrays {
     std::string arena;
     std::vector<std::uint32_t> word_ends;
-    std::vector<WordId> word_slots;
-    std::vector<std::uint32_t> root, first_child;
-    std::vector<WordId> node_word;
-    std::vector<Matcher::Key> node_key;
+    std::vector<WordSlot> word_slots;
+    std::vector<std::uint32_t> root;
+    std::vector<Matcher::Node> nodes;
     std::size_t keys = 0;
 
     /// Lives as long as the arrays do.

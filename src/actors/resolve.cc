@@ -2,7 +2,7 @@
 #include "actors/resolve.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <tuple>
 
 #include "actors/coreference.h"
@@ -19,11 +19,12 @@ namespace {
 
 /// Keys are what a ledger calls an actor: the second of the same name gets a number.
 void make_keys_unique(std::vector<Actor>& actors) {
-    std::set<std::string> taken;
+    std::map<std::string, int> taken;  // with the number that its next twin may get
     for (Actor& actor : actors) {
-        const std::string base = actor.key;
-        for (int n = 2; !taken.insert(actor.key).second; ++n) {
-            actor.key = base + "_" + std::to_string(n);
+        const auto [base, is_new] = taken.try_emplace(actor.key, 2);
+        for (bool free = is_new; !free;) {
+            actor.key = base->first + "_" + std::to_string(base->second++);
+            free = taken.try_emplace(actor.key, 2).second;
         }
     }
 }

@@ -143,13 +143,13 @@ class ActorTables {
 
     /// What a key of matcher() stands for, in the order state … honorific.
     [[nodiscard]] std::span<const Entry> entries(Matcher::Key key) const {
-        const std::uint32_t begin = view_.entry_begin[key];
-        return view_.entries.subspan(begin, view_.entry_begin[key + 1] - begin);
+        const std::uint32_t begin = view_.keys[key].first_entry;
+        return view_.entries.subspan(begin, view_.keys[key + 1].first_entry - begin);
     }
 
     /// The lexemes of entries(key) as a set of bits.
     [[nodiscard]] std::uint32_t lexemes(Matcher::Key key) const {
-        return view_.key_lexemes[key];
+        return view_.keys[key].lexemes;
     }
 
     /// Entries of a name, looked up by name_key(); empty where it is not known.

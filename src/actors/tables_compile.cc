@@ -131,19 +131,16 @@ void Compiler::add_entries() {
                a.second.row == b.second.row;
     };
     found.erase(std::unique(found.begin(), found.end(), same), found.end());
-    const std::size_t keys = found.empty() ? 0 : found.back().first + 1;
-    std::vector<std::uint32_t> begin(keys + 1, 0);
-    std::vector<std::uint16_t> lexemes(keys, 0);
+    const std::size_t size = found.empty() ? 0 : found.back().first + 1;
+    std::vector<KeyRecord> keys(size + 1);
     std::vector<Entry> entries;
     for (const auto& [key, entry] : found) {
-        ++begin[key + 1];
-        lexemes[key] = static_cast<std::uint16_t>(lexemes[key] | bit(entry.lexeme));
+        keys[key].lexemes |= bit(entry.lexeme);
         entries.push_back(entry);
+        keys[key + 1].first_entry = static_cast<std::uint32_t>(entries.size());
     }
-    std::partial_sum(begin.begin(), begin.end(), begin.begin());
     add_list(out_, ImageSection::entries, entries);
-    add_list(out_, ImageSection::entry_begin, begin);
-    add_list(out_, ImageSection::key_lexemes, lexemes);
+    add_list(out_, ImageSection::keys, keys);
 }
 
 void Compiler::add_people() {
@@ -278,9 +275,7 @@ void Compiler::add_matcher(const MatcherArrays& matcher) {
     add_list(out_, ImageSection::word_ends, matcher.word_ends);
     add_list(out_, ImageSection::word_slots, matcher.word_slots);
     add_list(out_, ImageSection::root, matcher.root);
-    add_list(out_, ImageSection::first_child, matcher.first_child);
-    add_list(out_, ImageSection::node_word, matcher.node_word);
-    add_list(out_, ImageSection::node_key, matcher.node_key);
+    add_list(out_, ImageSection::nodes, matcher.nodes);
 }
 
 }  // namespace

@@ -74,16 +74,16 @@ bool has_header(std::span<const std::byte> bytes) {
 
 void get_matcher(Sections& sections, ImageView& view, std::string_view& arena) {
     std::span<const std::uint32_t> ends;
-    std::span<const WordId> slots;
-    Matcher::Trie trie;
+    std::span<const WordSlot> slots;
+    std::span<const std::uint32_t> root;
+    std::span<const Matcher::Node> nodes;
     sections.get(ImageSection::word_arena, arena);
     sections.get(ImageSection::word_ends, ends);
     sections.get(ImageSection::word_slots, slots);
-    sections.get(ImageSection::root, trie.root);
-    sections.get(ImageSection::first_child, trie.first_child);
-    sections.get(ImageSection::node_word, trie.word);
-    sections.get(ImageSection::node_key, trie.key);
-    view.matcher = Matcher(WordTable(arena, ends, slots), trie, view.key_lexemes.size());
+    sections.get(ImageSection::root, root);
+    sections.get(ImageSection::nodes, nodes);
+    const std::size_t keys = view.keys.empty() ? 0 : view.keys.size() - 1;
+    view.matcher = Matcher(WordTable(arena, ends, slots), root, nodes, keys);
 }
 
 }  // namespace
@@ -98,8 +98,7 @@ std::optional<ImageView> view_image(std::span<const std::byte> bytes) {
     using enum ImageSection;
     sections.get(pool, view.pool);
     sections.get(entries, view.entries);
-    sections.get(entry_begin, view.entry_begin);
-    sections.get(key_lexemes, view.key_lexemes);
+    sections.get(keys, view.keys);
     sections.get(states, view.states);
     sections.get(people, view.people);
     sections.get(terms, view.terms);

@@ -99,6 +99,12 @@ struct MediaRecord {
     std::uint32_t agency = 0;
 };
 
+/// The entries of a key begin here and end where those of the next begin.
+struct KeyRecord {
+    std::uint32_t first_entry = 0;
+    std::uint32_t lexemes = 0;  ///< bits of the lexemes of its entries
+};
+
 /// A word and what is listed under it; such records are sorted by the word.
 struct ListRecord {
     PoolText word;
@@ -112,16 +118,13 @@ struct TitleRecord {
 
 enum class ImageSection : std::uint8_t {
     pool,           ///< char
-    word_arena,     ///< char; this and the next six are MatcherArrays
+    word_arena,     ///< char; this and the next four are MatcherArrays
     word_ends,      ///< uint32
-    word_slots,     ///< uint32
+    word_slots,     ///< WordSlot
     root,           ///< uint32
-    first_child,    ///< uint32
-    node_word,      ///< uint32
-    node_key,       ///< uint32
-    entries,        ///< Entry
-    entry_begin,    ///< uint32, by key; one more than keys
-    key_lexemes,    ///< uint16, by key: bits of the lexemes of its entries
+    nodes,          ///< Matcher::Node
+    keys,           ///< KeyRecord, by key; one more than keys
+    entries,        ///< Entry, in the order of their keys
     states,         ///< StateRecord
     people,         ///< PersonRecord
     terms,          ///< TermRecord
@@ -156,8 +159,7 @@ struct ImageView {
     Matcher matcher;
     std::string_view pool;
     std::span<const Entry> entries;
-    std::span<const std::uint32_t> entry_begin;
-    std::span<const std::uint16_t> key_lexemes;
+    std::span<const KeyRecord> keys;
     std::span<const StateRecord> states;
     std::span<const PersonRecord> people;
     std::span<const TermRecord> terms;

@@ -256,22 +256,20 @@ void name_key_into(std::string_view text, std::string& out) {
     const std::string_view from = ascii ? text : std::string_view(folded);
     bool gap = false;
     for (std::size_t at = 0; at < from.size();) {
-        const auto byte = static_cast<unsigned char>(from[at]);
-        const CodePoint c =
-            byte < 0x80 ? CodePoint{static_cast<unsigned char>(lower_ascii(from[at])), 1}
-                        : code_point_at(from, at);
+        CodePoint c{static_cast<unsigned char>(lower_ascii(from[at])), 1};
+        if (c.value >= 0x80) {
+            c = code_point_at(from, at);
+        }
         const bool in_word = c.value < 0x80 ? (c.value >= U'a' && c.value <= U'z') ||
                                                   (c.value >= U'0' && c.value <= U'9')
                                             : is_word_character(c.value);
-        if (in_word) {
-            if (gap && !out.empty()) {
-                out += ' ';
-            }
-            if (c.length == 1) {
-                out += static_cast<char>(c.value);
-            } else {
-                out.append(from, at, c.length);
-            }
+        if (in_word && gap && !out.empty()) {
+            out += ' ';
+        }
+        if (in_word && c.length == 1) {
+            out += static_cast<char>(c.value);
+        } else if (in_word) {
+            out.append(from, at, c.length);
         }
         gap = !in_word;
         at += c.length;
