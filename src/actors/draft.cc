@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "actors/draft.h"
 
+#include <algorithm>
+
 #include "actors/places.h"
 
 namespace chancery::actors {
@@ -8,6 +10,36 @@ namespace chancery::actors {
 namespace {
 
 constexpr std::int32_t no_date_year = 2999;
+
+/// Bytes of a character at the start of `text` that shows nothing and would, in a name
+/// that is printed, turn what follows round or hide in it: marks of direction, spaces of
+/// no width, soft hyphens. Joiners stay: Persian and Indic names are spelled with them.
+std::size_t invisible(std::string_view text) {
+    if (static_cast<unsigned char>(text.front()) < 0x80) {
+        return 0;
+    }
+    for (const std::string_view mark : {"\u00AD",
+                                        "\u061C",
+                                        "\u200B",
+                                        "\u200E",
+                                        "\u200F",
+                                        "\u202A",
+                                        "\u202B",
+                                        "\u202C",
+                                        "\u202D",
+                                        "\u202E",
+                                        "\u2060",
+                                        "\u2066",
+                                        "\u2067",
+                                        "\u2068",
+                                        "\u2069",
+                                        "\uFEFF"}) {
+        if (text.starts_with(mark)) {
+            return mark.size();
+        }
+    }
+    return 0;
+}
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -88,14 +120,20 @@ std::string Draft::words(TokenIndex first, TokenIndex last) const {
         return {};
     }
     const Span span{token(first).span.begin, token(last - 1).span.end};
+    const std::string_view bytes = quote(article.text, span);
     std::string joined;
-    for (const char c : quote(article.text, span)) {
+    joined.reserve(bytes.size());
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t unseen = invisible(bytes.substr(at));
+        const char c = bytes[at];
         const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!blank) {
+        if (unseen == 0 && !blank) {
             joined += c;
-        } else if (!joined.empty() && joined.back() != ' ') {
+        } else if (!joined.empty() && joined.back() != ' ' &&
+                   (blank || bytes.substr(at).starts_with("\u200B"))) {
             joined += ' ';
         }
+        at += std::max<std::size_t>(unseen, 1);
     }
     return joined;
 }

@@ -135,7 +135,8 @@ struct Draft {
         return quote(article.text, reading.tokens[i].span);
     }
 
-    /// The words of [first, last) as one line, white space runs as one space.
+    /// The words of [first, last) as one line, white space runs as one space, without
+    /// marks of direction and spaces of no width.
     [[nodiscard]] std::string words(TokenIndex first, TokenIndex last) const;
 
     /// True where the token is this word, its ASCII letters in any case.
