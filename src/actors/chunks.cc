@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+#include "actors/letters.h"
+#include "base/ascii.h"
 #include "text/fold.h"
 
 namespace chancery {
@@ -23,14 +25,6 @@ constexpr std::uint32_t layer_lexemes[4] = {
 bool joins(std::string_view token) {
     return token == "-" || token == "." || token == "&" || token == "'" ||
            token == "\u2019" || token == "\u2013" || token == "\u2011";
-}
-
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-bool is_lower(char c) {
-    return c >= 'a' && c <= 'z';
 }
 
 }  // namespace
@@ -63,13 +57,32 @@ bool Chunks::follow_tags() {
     return true;
 }
 
-void Chunks::add_word(TokenIndex i, std::string_view word) {
-    const WordId id = tables_.matcher().words().find(word);
+Chunks::Letters Chunks::letters_of(std::string_view bytes) {
+    Letters letters;
+    for (std::size_t at = 0; at < bytes.size(); at += sizeof letters.head) {
+        const actors::HeadLetters part(actors::load_head(bytes.substr(at)));
+        letters.head = at == 0 ? part.lowered : letters.head;
+        letters.upper += part.count_upper();
+        letters.lower += part.count_lower();
+    }
+    return letters;
+}
+
+void Chunks::add_word(TokenIndex i, WordId id) {
     if (words_.size() == word_begin_.back()) {
         token_words_.back() = id;
     }
     words_.push_back(id);
     token_of_word_.push_back(i);
+}
+
+void Chunks::add_words(TokenIndex i, std::string_view key) {
+    while (!key.empty()) {
+        const std::size_t space = key.find(' ');
+        add_word(i, tables_.matcher().words().find(key.substr(0, space)));
+        key =
+            space == std::string_view::npos ? std::string_view() : key.substr(space + 1);
+    }
 }
 
 void Chunks::make_words() {
@@ -82,32 +95,24 @@ void Chunks::make_words() {
     std::string key;
     for (TokenIndex i = 0; i < tokens.size(); ++i) {
         const std::string_view bytes = quote(text_, tokens[i].span);
-        Letters letters;
-        for (const char c : bytes) {
-            letters.upper += is_upper(c) ? 1U : 0U;
-            letters.lower += is_lower(c) ? 1U : 0U;
-        }
+        const Letters letters = letters_of(bytes);
         letters_.push_back(letters);
-        key.clear();
-        name_key_into(bytes, key);
         const bool starts = i == 0 || tokens[i].sentence != tokens[i - 1].sentence;
-        if (starts || (key.empty() && !joins(bytes))) {
+        const bool plain = letters.upper + letters.lower == bytes.size();
+        if (!plain || bytes.size() > sizeof letters.head) {
+            key.clear();
+            name_key_into(bytes, key);
+        }
+        if (starts || (!plain && key.empty() && !joins(bytes))) {
             words_.push_back(unknown_word);
             token_of_word_.push_back(i);
         }
         word_begin_.push_back(static_cast<std::uint32_t>(words_.size()));
         token_words_.push_back(unknown_word);
-        // Most tokens are one word of plain letters; the others may hold several.
-        std::string_view rest = key;
-        if (letters.upper + letters.lower == bytes.size()) {
-            add_word(i, rest);
-            continue;
-        }
-        while (!rest.empty()) {
-            const std::size_t space = rest.find(' ');
-            add_word(i, rest.substr(0, space));
-            rest = space == std::string_view::npos ? std::string_view()
-                                                   : rest.substr(space + 1);
+        if (plain && bytes.size() <= sizeof letters.head) {
+            add_word(i, tables_.matcher().words().find_short(letters.head, bytes.size()));
+        } else {
+            add_words(i, key);
         }
     }
     word_begin_.push_back(static_cast<std::uint32_t>(words_.size()));

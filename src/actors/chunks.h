@@ -66,6 +66,9 @@ class Chunks {
     /// Words of token `i`, folded; unknown_word where the tables do not have one.
     [[nodiscard]] WordId word(TokenIndex i) const { return token_words_[i]; }
 
+    /// The first eight bytes of token `i`, the first one lowest, ASCII in small letters.
+    [[nodiscard]] std::uint64_t head(TokenIndex i) const { return letters_[i].head; }
+
     /// True where the token starts with a capital letter.
     [[nodiscard]] bool capitalised(TokenIndex i) const { return capital_[i] != 0; }
 
@@ -88,8 +91,17 @@ class Chunks {
     }
 
   private:
+    /// How the letters of a token are written.
+    struct Letters {
+        std::uint64_t head = 0;              ///< the first eight bytes, A-Z as a-z
+        std::uint32_t upper = 0, lower = 0;  ///< of ASCII
+        Upos tag = Upos::x;                  ///< when matched
+    };
+
+    [[nodiscard]] static Letters letters_of(std::string_view bytes);
     void make_words();
-    void add_word(TokenIndex i, std::string_view word);
+    void add_word(TokenIndex i, WordId id);
+    void add_words(TokenIndex i, std::string_view key);
     void mark_shouting();
     void match();
     void match_at(TokenIndex i);
@@ -103,12 +115,6 @@ class Chunks {
     [[nodiscard]] std::uint32_t contextual(std::uint32_t lexemes,
                                            TokenIndex first,
                                            TokenIndex last) const;
-
-    /// How the letters of a token are written.
-    struct Letters {
-        std::uint32_t upper = 0, lower = 0;  ///< of ASCII
-        Upos tag = Upos::x;                  ///< when matched
-    };
 
     const Reading& reading_;
     const ActorTables& tables_;

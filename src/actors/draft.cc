@@ -41,6 +41,20 @@ std::size_t invisible(std::string_view text) {
     return 0;
 }
 
+/// True where Draft::words() has nothing to change: ASCII with single spaces.
+bool is_clean(std::string_view bytes) {
+    bool after_space = true;
+    for (const char c : bytes) {
+        const bool space = c == ' ';
+        if (static_cast<unsigned char>(c) < 0x20 ||
+            static_cast<unsigned char>(c) >= 0x80 || (space && after_space)) {
+            return false;
+        }
+        after_space = space;
+    }
+    return true;
+}
+
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -53,15 +67,6 @@ Draft::Draft(const Article& a, const Reading& r, const ActorTables& t)
       tables(t),
       chunks(a.text, r, t),
       date(a.published.value_or(Day::from_civil(no_date_year, 1, 1))) {
-    heads_.reserve(r.tokens.size());
-    for (TokenIndex i = 0; i < r.tokens.size(); ++i) {
-        std::uint64_t head = 0;
-        const std::string_view word = text(i).substr(0, sizeof head);
-        for (std::size_t k = 0; k < word.size(); ++k) {
-            head |= std::uint64_t{static_cast<unsigned char>(lower(word[k]))} << (8 * k);
-        }
-        heads_.push_back(head);
-    }
     mark_quotes();
     measure_depths();
     home = home_of(*this);
@@ -103,7 +108,8 @@ void Draft::mark_quotes() {
         const std::uint32_t here = reading.sentences[token(i).sentence].block;
         open = open && here == block;
         block = here;
-        const std::string_view word = text(i);
+        const std::size_t size = token(i).span.size();
+        const std::string_view word = size <= 3 ? text(i) : std::string_view();
         if (word == "\u201c" || word == "``") {
             open = true;
         } else if (word == "\u201d" || word == "''") {
@@ -121,6 +127,9 @@ std::string Draft::words(TokenIndex first, TokenIndex last) const {
     }
     const Span span{token(first).span.begin, token(last - 1).span.end};
     const std::string_view bytes = quote(article.text, span);
+    if (is_clean(bytes)) {
+        return std::string(bytes);
+    }
     std::string joined;
     joined.reserve(bytes.size());
     for (std::size_t at = 0; at < bytes.size();) {

@@ -141,7 +141,7 @@ struct Draft {
 
     /// True where the token is this word, its ASCII letters in any case.
     [[nodiscard]] bool is(TokenIndex i, const LowerWord& word) const {
-        return heads_[i] == word.head &&
+        return chunks.head(i) == word.head &&
                reading.tokens[i].span.size() == word.text.size() &&
                (word.text.size() <= sizeof word.head || is_slow(i, word.text));
     }
@@ -166,7 +166,6 @@ struct Draft {
     void measure_depths();
     [[nodiscard]] bool is_slow(TokenIndex i, std::string_view lower) const;
 
-    std::vector<std::uint64_t> heads_;  ///< by token, as LowerWord::head
     std::vector<std::uint8_t> quoted_;
     std::vector<std::uint32_t> depths_;  ///< by token: how many govern it in its tree
 };

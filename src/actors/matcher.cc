@@ -4,7 +4,11 @@
 #include <numeric>
 #include <utility>
 
+#include "actors/letters.h"
+
 namespace chancery {
+
+using actors::load_head;
 
 namespace {
 
@@ -21,17 +25,11 @@ std::uint64_t mix(std::uint64_t x) {
 
 constexpr std::size_t head_size = sizeof(WordSlot::head);
 
-std::uint64_t head_of(std::string_view word) {
-    std::uint64_t head = 0;
-    for (std::size_t i = std::min(word.size(), head_size); i > 0; --i) {
-        head = (head << 8U) | static_cast<unsigned char>(word[i - 1]);
-    }
-    return head;
-}
+constexpr std::uint64_t no_rest = 0xcbf29ce484222325ULL;
 
 /// Of the head, the size and, by FNV-1a, the rest, which most words do not have.
 std::uint64_t hash_of(std::string_view word, std::uint64_t head) {
-    std::uint64_t h = 0xcbf29ce484222325ULL ^ word.size();
+    std::uint64_t h = no_rest ^ word.size();
     for (std::size_t i = head_size; i < word.size(); ++i) {
         h = (h ^ static_cast<unsigned char>(word[i])) * 0x100000001b3ULL;
     }
@@ -56,7 +54,7 @@ void each_word(std::string_view key, const Visit& visit) {
 }  // namespace
 
 std::size_t WordTable::slot(std::string_view word) const {
-    const std::uint64_t head = head_of(word);
+    const std::uint64_t head = load_head(word);
     const auto differs = [&](const WordSlot& slot) {
         return slot.head != head || slot.size != word.size() ||
                (word.size() > head_size && text(slot.id) != word);
@@ -67,6 +65,19 @@ std::size_t WordTable::slot(std::string_view word) const {
         at = (at + 1) & mask;
     }
     return at;
+}
+
+WordId WordTable::find_short(std::uint64_t head, std::size_t size) const {
+    if (slots_.empty()) {
+        return unknown_word;
+    }
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = mix((no_rest ^ size) ^ mix(head)) & mask;
+    while (slots_[at].id != unknown_word &&
+           (slots_[at].head != head || slots_[at].size != size)) {
+        at = (at + 1) & mask;
+    }
+    return slots_[at].id;
 }
 
 Matcher::Key Matcher::find(std::string_view key) const {
@@ -96,7 +107,7 @@ WordId MatcherBuilder::intern(std::string_view word) {
     const auto id = static_cast<WordId>(arrays_.word_ends.size());
     arrays_.arena += word;
     arrays_.word_ends.push_back(static_cast<std::uint32_t>(arrays_.arena.size()));
-    slot = {head_of(word), id, static_cast<std::uint32_t>(word.size())};
+    slot = {load_head(word), id, static_cast<std::uint32_t>(word.size())};
     if (arrays_.word_ends.size() * 2 > arrays_.word_slots.size()) {
         grow_words();
     }

@@ -42,6 +42,9 @@ class WordTable {
         return slots_.empty() ? unknown_word : slots_[slot(word)].id;
     }
 
+    /// The same for a word of at most eight bytes, given as WordSlot::head.
+    [[nodiscard]] WordId find_short(std::uint64_t head, std::size_t size) const;
+
     /// The index of the slot that holds `word`, or of the empty one where it would go.
     [[nodiscard]] std::size_t slot(std::string_view word) const;
 

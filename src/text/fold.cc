@@ -290,42 +290,74 @@ void unmask_word(std::string& key, std::size_t begin) {
 
 }  // namespace
 
-void name_key_into(std::string_view text, std::string& out) {
-    std::size_t word = out.size();
-    bool foreign = false;
-    const bool ascii = ascii_run(text) == text.size();
-    const std::string folded = ascii ? std::string() : fold(text);
-    const std::string_view from = ascii ? text : std::string_view(folded);
+namespace {
+
+/// The letters and digits of ASCII, in small letters; 0 for all else.
+constexpr std::array<char, 128> word_letters = [] {
+    std::array<char, 128> out{};
+    for (char c = '0'; c <= '9'; ++c) {
+        out[static_cast<std::size_t>(c)] = c;
+    }
+    for (char c = 'a'; c <= 'z'; ++c) {
+        out[static_cast<std::size_t>(c)] = c;
+        out[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+    }
+    return out;
+}();
+
+void ascii_key_into(std::string_view text, std::string& out) {
+    out.resize(text.size());
+    std::size_t size = 0;
     bool gap = false;
-    for (std::size_t at = 0; at < from.size();) {
-        CodePoint c{static_cast<unsigned char>(lower_ascii(from[at])), 1};
-        if (c.value >= 0x80) {
-            c = code_point_at(from, at);
+    for (const char c : text) {
+        const char letter = word_letters[static_cast<unsigned char>(c)];
+        if (letter != '\0') {
+            if (gap && size > 0) {
+                out[size++] = ' ';
+            }
+            out[size++] = letter;
         }
-        const bool in_word = c.value < 0x80 ? (c.value >= U'a' && c.value <= U'z') ||
-                                                  (c.value >= U'0' && c.value <= U'9')
-                                            : is_word_character(c.value);
+        gap = letter == '\0';
+    }
+    out.resize(size);
+}
+
+/// The same for folded text of any script.
+void folded_key_into(std::string_view folded, std::string& out) {
+    std::size_t word = 0;
+    bool foreign = false;
+    bool gap = false;
+    for (std::size_t at = 0; at < folded.size();) {
+        const CodePoint c = code_point_at(folded, at);
+        const bool in_word =
+            c.value < 0x80 ? word_letters[c.value] != '\0' : is_word_character(c.value);
         if (!in_word && foreign) {
             unmask_word(out, word);
             foreign = false;
         }
-        if (in_word && gap && !out.empty()) {
-            out += ' ';
-        }
         if (in_word && gap) {
+            out += out.empty() ? "" : " ";
             word = out.size();
         }
-        foreign = foreign || (in_word && c.length > 1);
-        if (in_word && c.length == 1) {
-            out += static_cast<char>(c.value);
-        } else if (in_word) {
-            out.append(from, at, c.length);
+        if (in_word) {
+            foreign = foreign || c.length > 1;
+            out.append(folded, at, c.length);
         }
         gap = !in_word;
         at += c.length;
     }
     if (foreign) {
         unmask_word(out, word);
+    }
+}
+
+}  // namespace
+
+void name_key_into(std::string_view text, std::string& out) {
+    if (ascii_run(text) == text.size()) {
+        ascii_key_into(text, out);
+    } else {
+        folded_key_into(fold(text), out);
     }
 }
 
