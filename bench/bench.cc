@@ -8,15 +8,19 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "actors/groups.h"
 #include "actors/resolve.h"
@@ -35,6 +39,7 @@ struct Options {
     std::vector<std::string> paths;
     std::string data = "data";
     std::string models = "models";
+    std::string image;  ///< compiled tables; beside the program where none is named
     std::size_t runs = 5;
 };
 
@@ -56,6 +61,15 @@ double median_of(std::size_t runs, const std::function<void()>& work) {
     const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
     std::nth_element(times.begin(), middle, times.end());
     return *middle;
+}
+
+/// Resident memory of the process now, in MiB; 0 where the system does not tell.
+double resident_mib() {
+    std::ifstream in("/proc/self/statm");
+    double all = 0;
+    double resident = 0;
+    in >> all >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1024.0 * 1024.0);
 }
 
 /// Peak resident memory of the process in MiB (getrusage counts KiB on Linux).
@@ -95,7 +109,7 @@ Result<Rooms> open_rooms(const Options& options) {
     if (!reader) {
         return reader.error();
     }
-    auto actors = ActorTables::open(options.data + "/actors");
+    auto actors = ActorTables::open(options.data + "/actors", options.image);
     if (!actors) {
         return actors.error();
     }
@@ -103,7 +117,7 @@ Result<Rooms> open_rooms(const Options& options) {
     if (!coding) {
         return coding.error();
     }
-    auto engine = Engine::open({options.data, options.models});
+    auto engine = Engine::open({options.data, options.models, options.image});
     if (!engine) {
         return engine.error();
     }
@@ -200,28 +214,32 @@ double time_reading(const Options& options, const Rooms& rooms, Corpus& corpus) 
 double time_parsing(const Options& options, const Rooms& rooms, Corpus& corpus) {
     Reader::Workspace workspace;
     const std::vector<Reading> before = corpus.readings;
+    std::vector<std::vector<TokenGroup>> groups;
+    for (std::size_t i = 0; i < corpus.articles.size(); ++i) {
+        groups.push_back(
+            ArticleNames(corpus.articles[i], corpus.readings[i], rooms.actors).groups());
+    }
     double copying = 0;
     const double all = median_of(options.runs, [&] {
         const double start = now();
         corpus.readings = before;
         copying = now() - start;
         for (std::size_t i = 0; i < corpus.articles.size(); ++i) {
-            const Article& article = corpus.articles[i];
-            rooms.reader.join(article.text,
-                              name_groups(article, corpus.readings[i], rooms.actors),
-                              corpus.readings[i],
-                              workspace);
+            rooms.reader.join(
+                corpus.articles[i].text, groups[i], corpus.readings[i], workspace);
         }
     });
     return all - copying;
 }
 
+/// Both passes of the actors room: groups for the trees, then who is who.
 double time_actors(const Options& options, const Rooms& rooms, Corpus& corpus) {
     return median_of(options.runs, [&] {
         corpus.actors.clear();
         for (std::size_t i = 0; i < corpus.articles.size(); ++i) {
-            corpus.actors.push_back(
-                resolve_actors(corpus.articles[i], corpus.readings[i], rooms.actors));
+            ArticleNames names(corpus.articles[i], corpus.readings[i], rooms.actors);
+            static_cast<void>(names.groups());
+            corpus.actors.push_back(resolve_actors(std::move(names)));
         }
     });
 }
@@ -249,7 +267,34 @@ double time_engine(const Options& options, const Rooms& rooms, const Corpus& cor
     });
 }
 
+/// Loading and memory of the tables of actors, as text and compiled. Comes first, while
+/// the process holds nothing else.
+Result<void> show_tables(const Options& options) {
+    const std::string dir = options.data + "/actors";
+    for (const std::string& image : {options.image, std::string()}) {
+        const double before = resident_mib();
+        auto tables = ActorTables::open(dir, image);
+        if (!tables) {
+            return tables.error();
+        }
+        const double held = resident_mib() - before;
+        const double seconds = median_of(options.runs, [&] {
+            const auto again = ActorTables::open(dir, image);
+            static_cast<void>(again);
+        });
+        std::printf("actors' tables %-17s load in %5.1f ms, hold %.1f MiB (image %.1f)\n",
+                    tables->is_mapped() ? "compiled, mapped:" : "from text:",
+                    seconds * 1000.0,
+                    held,
+                    static_cast<double>(tables->image().size()) / (1024.0 * 1024.0));
+    }
+    return {};
+}
+
 Result<void> run(const Options& options) {
+    if (const auto shown = show_tables(options); !shown) {
+        return shown.error();
+    }
     const double start = now();
     auto rooms = open_rooms(options);
     if (!rooms) {
@@ -267,9 +312,12 @@ Result<void> run(const Options& options) {
     print_stage("ingest", ingest, corpus);
     print_stage("words", reading, corpus);
     print_stage("trees", time_parsing(options, *rooms, corpus), corpus);
-    print_stage("actors", time_actors(options, *rooms, corpus), corpus);
+    const double actors = time_actors(options, *rooms, corpus);
+    print_stage("actors", actors, corpus);
     print_stage("coding", time_coding(options, *rooms, corpus), corpus);
-    print_stage("all (engine)", time_engine(options, *rooms, corpus), corpus);
+    const double all = time_engine(options, *rooms, corpus);
+    print_stage("all (engine)", all, corpus);
+    std::printf("\nactors take %.1f %% of all", actors / all * 100.0);
     std::printf("\n%zu articles, %.2f MB, %zu sentences, %zu acts; median of %zu runs\n",
                 corpus.articles.size(),
                 static_cast<double>(corpus.size) / 1e6,
@@ -284,7 +332,9 @@ Result<void> run(const Options& options) {
 
 int usage() {
     (void)std::fputs(
-        "usage: chancery-bench [--data DIR] [--models DIR] [--runs N] PATH...\n", stderr);
+        "usage: chancery-bench [--data DIR] [--models DIR] [--tables FILE] [--runs N] "
+        "PATH...\n",
+        stderr);
     return 2;
 }
 
@@ -304,11 +354,19 @@ int start(const std::vector<std::string>& arguments) {
             options.data = value;
         } else if (name == "--models") {
             options.models = value;
+        } else if (name == "--tables") {
+            options.image = value;
         } else if (name == "--runs") {
             options.runs = std::strtoul(value.c_str(), nullptr, 10);
         } else {
             return usage();
         }
+    }
+    if (options.image.empty()) {
+        std::error_code unknown;
+        const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+        options.image =
+            program.parent_path().parent_path() / "share/chancery/actors.tables";
     }
     if (options.paths.empty() || options.runs == 0) {
         return usage();

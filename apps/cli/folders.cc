@@ -26,14 +26,31 @@ bool is_data(const fs::path& folder) {
     return fs::is_directory(folder / "actors", ec);
 }
 
+/// Where the program lies; empty where that cannot be told.
+fs::path program_file() {
+    std::error_code ec;
+    fs::path program = fs::read_symlink("/proc/self/exe", ec);
+    return ec ? fs::path() : program;
+}
+
+/// What is installed with the program, or built with it.
+fs::path shared_folder(const fs::path& program) {
+    return program.empty() ? fs::path()
+                           : program.parent_path().parent_path() / "share" / "chancery";
+}
+
+fs::path compiled_tables() {
+    const fs::path folder = shared_folder(program_file());
+    return folder.empty() ? folder : folder / "actors.tables";
+}
+
 /// The folder that holds data/ and models/, found from where the program lies.
 fs::path home_folder() {
-    std::error_code ec;
-    const fs::path program = fs::read_symlink("/proc/self/exe", ec);
-    if (ec) {
+    const fs::path program = program_file();
+    if (program.empty()) {
         return {};
     }
-    fs::path installed = program.parent_path().parent_path() / "share" / "chancery";
+    fs::path installed = shared_folder(program);
     if (is_data(installed / "data")) {
         return installed;
     }
@@ -62,8 +79,8 @@ Result<Folders> find_folders(const FolderOptions& given) {
     const fs::path home = home_folder();
     Folders out{
         first_set(given.data, "CHANCERY_DATA", home.empty() ? home : home / "data"),
-        first_set(
-            given.models, "CHANCERY_MODELS", home.empty() ? home : home / "models")};
+        first_set(given.models, "CHANCERY_MODELS", home.empty() ? home : home / "models"),
+        compiled_tables().string()};
     if (out.data.empty()) {
         return Error{
             "the tables were not found; give their folder with --data or "

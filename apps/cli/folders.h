@@ -13,6 +13,7 @@ namespace chancery::cli {
 struct Folders {
     std::string data;    ///< holds actors/ and coding/
     std::string models;  ///< holds the reading model
+    std::string tables;  ///< the file of compiled tables, if there is one
 };
 
 /// As given on the command line; empty where not given.
@@ -24,6 +25,7 @@ struct FolderOptions {
 /// The first that is set or there: the option; CHANCERY_DATA, CHANCERY_MODELS;
 /// ../share/chancery/{data,models} beside the program's folder; data/ and models/ in the
 /// nearest folder above the program that has data/actors (a build folder in a clone).
+/// Compiled tables are ../share/chancery/actors.tables beside the program's folder.
 /// Errors: none of these; says what to do.
 Result<Folders> find_folders(const FolderOptions& given);
 

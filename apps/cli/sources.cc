@@ -90,7 +90,8 @@ Result<Sources> open_sources(const SourceOptions& options, const FolderOptions& 
         }
         meta = std::move(*read);
     }
-    auto engine = Engine::open(EngineOptions{folders->data, folders->models});
+    auto engine =
+        Engine::open(EngineOptions{folders->data, folders->models, folders->tables});
     if (!engine) {
         return engine.error();
     }

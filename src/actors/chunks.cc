@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+#include "actors/letters.h"
+#include "base/ascii.h"
 #include "text/fold.h"
 
 namespace chancery {
@@ -25,73 +27,104 @@ bool joins(std::string_view token) {
            token == "\u2019" || token == "\u2013" || token == "\u2011";
 }
 
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-bool is_lower(char c) {
-    return c >= 'a' && c <= 'z';
-}
-
 }  // namespace
 
 Chunks::Chunks(std::string_view text, const Reading& reading, const ActorTables& tables)
     : reading_(reading), tables_(tables), text_(text) {
-    make_words(text);
-    mark_shouting(text);
+    make_words();
+    mark_shouting();
     name_cover_.assign(reading.tokens.size(), -1);
     for (std::size_t n = 0; n < reading.names.size(); ++n) {
         for (TokenIndex i = reading.names[n].first; i < reading.names[n].last; ++i) {
             name_cover_[i] = static_cast<std::int32_t>(n);
         }
     }
-    for (const Layer layer : {names, bodies, roles, honorifics}) {
-        match_layer(layer, text);
+    match();
+}
+
+bool Chunks::follow_tags() {
+    const auto same = [](const Letters& letters, const Token& token) {
+        return letters.tag == token.upos;
+    };
+    if (std::equal(letters_.begin(),
+                   letters_.end(),
+                   reading_.tokens.begin(),
+                   reading_.tokens.end(),
+                   same)) {
+        return false;
+    }
+    match();
+    return true;
+}
+
+Chunks::Letters Chunks::letters_of(std::string_view bytes) {
+    Letters letters;
+    for (std::size_t at = 0; at < bytes.size(); at += sizeof letters.head) {
+        const actors::HeadLetters part(actors::load_head(bytes.substr(at)));
+        letters.head = at == 0 ? part.lowered : letters.head;
+        letters.upper += part.count_upper();
+        letters.lower += part.count_lower();
+    }
+    return letters;
+}
+
+void Chunks::add_word(TokenIndex i, WordId id) {
+    if (words_.size() == word_begin_.back()) {
+        token_words_.back() = id;
+    }
+    words_.push_back(id);
+    token_of_word_.push_back(i);
+}
+
+void Chunks::add_words(TokenIndex i, std::string_view key) {
+    while (!key.empty()) {
+        const std::size_t space = key.find(' ');
+        add_word(i, tables_.matcher().words().find(key.substr(0, space)));
+        key =
+            space == std::string_view::npos ? std::string_view() : key.substr(space + 1);
     }
 }
 
-void Chunks::make_words(std::string_view text) {
+void Chunks::make_words() {
     const std::vector<Token>& tokens = reading_.tokens;
-    std::string buffer;
+    words_.reserve(tokens.size() + tokens.size() / 4);
+    token_of_word_.reserve(words_.capacity());
+    word_begin_.reserve(tokens.size() + 1);
+    token_words_.reserve(tokens.size());
+    letters_.reserve(tokens.size());
+    std::string key;
     for (TokenIndex i = 0; i < tokens.size(); ++i) {
-        const std::string_view bytes = quote(text, tokens[i].span);
+        const std::string_view bytes = quote(text_, tokens[i].span);
+        const Letters letters = letters_of(bytes);
+        letters_.push_back(letters);
         const bool starts = i == 0 || tokens[i].sentence != tokens[i - 1].sentence;
-        buffer = name_key(bytes);
-        if (starts || (buffer.empty() && !joins(bytes))) {
+        const bool plain = letters.upper + letters.lower == bytes.size();
+        if (!plain || bytes.size() > sizeof letters.head) {
+            key.clear();
+            name_key_into(bytes, key);
+        }
+        if (starts || (!plain && key.empty() && !joins(bytes))) {
             words_.push_back(unknown_word);
             token_of_word_.push_back(i);
         }
         word_begin_.push_back(static_cast<std::uint32_t>(words_.size()));
         token_words_.push_back(unknown_word);
-        std::string_view rest = buffer;
-        while (!rest.empty()) {
-            const std::size_t space = rest.find(' ');
-            const WordId id = tables_.matcher().words().find(rest.substr(0, space));
-            if (rest.size() == buffer.size()) {
-                token_words_.back() = id;
-            }
-            words_.push_back(id);
-            token_of_word_.push_back(i);
-            rest = space == std::string_view::npos ? std::string_view()
-                                                   : rest.substr(space + 1);
+        if (plain && bytes.size() <= sizeof letters.head) {
+            add_word(i, tables_.matcher().words().find_short(letters.head, bytes.size()));
+        } else {
+            add_words(i, key);
         }
-        const bool other = static_cast<unsigned char>(bytes.front()) >= 0x80;
-        capital_.push_back(is_upper(bytes.front()) ||
-                           (other && tokens[i].upos == Upos::propn));
-        capitals_.push_back(std::none_of(bytes.begin(), bytes.end(), is_lower));
     }
     word_begin_.push_back(static_cast<std::uint32_t>(words_.size()));
 }
 
-void Chunks::mark_shouting(std::string_view text) {
+void Chunks::mark_shouting() {
     for (const Sentence& sentence : reading_.sentences) {
         std::size_t upper = 0;
         std::size_t lower = 0;
         for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
-            for (const char c : quote(text, reading_.tokens[i].span)) {
-                upper += is_upper(c) ? 1U : 0U;
-                lower += is_lower(c) ? 1U : 0U;
-            }
+            upper += letters_[i].upper;
+            lower += letters_[i].lower;
         }
         shouted_.push_back(upper > 8 && lower * 8 < upper);
         // Only a text's first sentence can be a headline without capitals.
@@ -125,7 +158,7 @@ bool Chunks::spelled(Casing casing, TokenIndex first, TokenIndex last) const {
         return true;
     }
     for (TokenIndex i = first; i < last; ++i) {
-        if (capitals_[i] == 0) {
+        if (letters_[i].lower != 0) {
             return false;
         }
     }
@@ -139,6 +172,9 @@ std::uint32_t Chunks::allowed(Matcher::Key key,
                               TokenIndex first,
                               TokenIndex last) const {
     std::uint32_t lexemes = 0;
+    if ((layer_lexemes[layer] & tables_.lexemes(key)) == 0) {
+        return 0;
+    }
     for (const Entry& entry : tables_.entries(key)) {
         const bool in_layer = (layer_lexemes[layer] & bit(entry.lexeme)) != 0;
         if (in_layer && spelled(entry.casing, first, last)) {
@@ -171,58 +207,82 @@ std::uint32_t Chunks::contextual(std::uint32_t lexemes,
     return lexemes;
 }
 
-void Chunks::match_layer(Layer layer, std::string_view text) {
+void Chunks::match() {
     const std::vector<Token>& tokens = reading_.tokens;
-    cover_[layer].assign(tokens.size(), -1);
-    const std::span<const WordId> words(words_);
-    for (TokenIndex i = 0; i < tokens.size();) {
-        Chunk best;
-        if (word_begin_[i] < words_.size() && token_of_word_[word_begin_[i]] == i) {
-            tables_.matcher().each_prefix(
-                words.subspan(word_begin_[i]), [&](std::size_t length, Matcher::Key key) {
-                    const std::size_t end = word_begin_[i] + length;
-                    const TokenIndex last = token_of_word_[end - 1] + 1;
-                    const bool whole =
-                        end == words_.size() || token_of_word_[end] >= last;
-                    if (!whole) {
-                        return;
-                    }
-                    const std::uint32_t lexemes = allowed(key, layer, i, last);
-                    if (lexemes != 0) {
-                        best = Chunk{i, last, key, lexemes};
-                    }
-                });
+    capital_.resize(tokens.size());
+    for (TokenIndex i = 0; i < tokens.size(); ++i) {
+        const char first = text_[tokens[i].span.begin];
+        const bool other = static_cast<unsigned char>(first) >= 0x80;
+        capital_[i] = is_upper(first) || (other && tokens[i].upos == Upos::propn) ? 1 : 0;
+        letters_[i].tag = tokens[i].upos;
+    }
+    for (const Layer layer : {names, bodies, roles, honorifics}) {
+        chunks_[layer].clear();
+        cover_[layer].assign(tokens.size(), -1);
+    }
+    for (TokenIndex i = 0; i < tokens.size(); ++i) {
+        match_at(i);
+    }
+    mark_next();
+}
+
+/// Gives each layer that is free at token `i` the longest chunk that begins there.
+void Chunks::match_at(TokenIndex i) {
+    const std::uint32_t begin = word_begin_[i];
+    if (begin >= words_.size() || token_of_word_[begin] != i) {
+        return;
+    }
+    Chunk best[layers];
+    tables_.matcher().each_prefix(
+        std::span<const WordId>(words_).subspan(begin),
+        [&](std::size_t length, Matcher::Key key) {
+            const std::size_t end = begin + length;
+            const TokenIndex last = token_of_word_[end - 1] + 1;
+            const bool whole = end == words_.size() || token_of_word_[end] >= last;
+            for (const Layer layer : {names, bodies, roles, honorifics}) {
+                if (!whole || cover_[layer][i] >= 0) {
+                    continue;
+                }
+                const std::uint32_t lexemes = allowed(key, layer, i, last);
+                if (lexemes != 0) {
+                    best[layer] = Chunk{i, last, key, lexemes};
+                }
+            }
+        });
+    for (const Layer layer : {names, bodies, roles, honorifics}) {
+        if (best[layer].lexemes != 0) {
+            take(layer, best[layer]);
         }
-        if (best.lexemes == 0) {
-            ++i;
-            continue;
-        }
-        // "the U.S. ." – an abbreviation's own full stop may be a token.
-        const bool open =
-            best.last < tokens.size() && quote(text, tokens[best.last].span) == "." &&
-            tokens[best.last].span.begin == tokens[best.last - 1].span.end &&
-            best.last + 1 < tokens.size() &&
-            tokens[best.last + 1].sentence == tokens[i].sentence && layer == honorifics;
-        best.last += open ? 1U : 0U;
-        for (TokenIndex k = i; k < best.last; ++k) {
-            capital_[k] = capital_[k] != 0 || (layer == names && plain(k)) ? 1 : 0;
-            cover_[layer][k] = static_cast<std::int32_t>(chunks_[layer].size());
-        }
-        chunks_[layer].push_back(best);
-        i = best.last;
     }
 }
 
-const Chunk* Chunks::at(Layer layer, TokenIndex i) const {
-    if (i >= cover_[layer].size() || cover_[layer][i] < 0) {
-        return nullptr;
+void Chunks::take(Layer layer, Chunk chunk) {
+    const std::vector<Token>& tokens = reading_.tokens;
+    // "the U.S. ." – an abbreviation's own full stop may be a token.
+    const bool open = layer == honorifics && chunk.last + 1 < tokens.size() &&
+                      quote(text_, tokens[chunk.last].span) == "." &&
+                      tokens[chunk.last].span.begin == tokens[chunk.last - 1].span.end &&
+                      tokens[chunk.last + 1].sentence == tokens[chunk.first].sentence;
+    chunk.last += open ? 1U : 0U;
+    for (TokenIndex k = chunk.first; k < chunk.last; ++k) {
+        capital_[k] = capital_[k] != 0 || (layer == names && plain(k)) ? 1 : 0;
+        cover_[layer][k] = static_cast<std::int32_t>(chunks_[layer].size());
     }
-    return &chunks_[layer][static_cast<std::size_t>(cover_[layer][i])];
+    chunks_[layer].push_back(chunk);
 }
 
-const Chunk* Chunks::from(Layer layer, TokenIndex i) const {
-    const Chunk* chunk = at(layer, i);
-    return chunk != nullptr && chunk->first == i ? chunk : nullptr;
+void Chunks::mark_next() {
+    const std::size_t size = reading_.tokens.size();
+    for (const Layer layer : {names, bodies, roles, honorifics}) {
+        std::vector<TokenIndex>& next = next_[layer];
+        next.assign(size + 1, no_token);
+        for (const Chunk& chunk : chunks_[layer]) {
+            next[chunk.first] = chunk.first;
+        }
+        for (std::size_t i = size; i > 0; --i) {
+            next[i - 1] = std::min(next[i - 1], next[i]);
+        }
+    }
 }
 
 std::optional<std::uint32_t> Chunks::row(const Chunk& chunk, Lexeme lexeme) const {
@@ -235,13 +295,6 @@ std::optional<std::uint32_t> Chunks::row(const Chunk& chunk, Lexeme lexeme) cons
         }
     }
     return std::nullopt;
-}
-
-const Name* Chunks::reader_name(TokenIndex i) const {
-    if (i >= name_cover_.size() || name_cover_[i] < 0) {
-        return nullptr;
-    }
-    return &reading_.names[static_cast<std::size_t>(name_cover_[i])];
 }
 
 }  // namespace chancery

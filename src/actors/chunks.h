@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -26,12 +27,33 @@ class Chunks {
   public:
     enum Layer : std::uint8_t { names, bodies, roles, honorifics };
 
+    static constexpr std::size_t layers = 4;
+
+    /// Keeps references to all three.
     Chunks(std::string_view text, const Reading& reading, const ActorTables& tables);
 
+    /// Matches anew where the tags of the reading have changed since; false where they
+    /// have not. Tokens, sentences and names are those of before.
+    bool follow_tags();
+
     /// The chunk of `layer` that covers token `i`, or null.
-    [[nodiscard]] const Chunk* at(Layer layer, TokenIndex i) const;
+    [[nodiscard]] const Chunk* at(Layer layer, TokenIndex i) const {
+        const auto& cover = cover_[layer];
+        return i >= cover.size() || cover[i] < 0
+                   ? nullptr
+                   : &chunks_[layer][static_cast<std::size_t>(cover[i])];
+    }
+
     /// The chunk of `layer` that begins with token `i`, or null.
-    [[nodiscard]] const Chunk* from(Layer layer, TokenIndex i) const;
+    [[nodiscard]] const Chunk* from(Layer layer, TokenIndex i) const {
+        const Chunk* chunk = at(layer, i);
+        return chunk != nullptr && chunk->first == i ? chunk : nullptr;
+    }
+
+    /// True where a chunk of `layer` begins in [first, last).
+    [[nodiscard]] bool any(Layer layer, TokenIndex first, TokenIndex last) const {
+        return next_[layer][first] < last;
+    }
 
     [[nodiscard]] const std::vector<Chunk>& all(Layer layer) const {
         return chunks_[layer];
@@ -44,27 +66,47 @@ class Chunks {
     /// Words of token `i`, folded; unknown_word where the tables do not have one.
     [[nodiscard]] WordId word(TokenIndex i) const { return token_words_[i]; }
 
+    /// The first eight bytes of token `i`, the first one lowest, ASCII in small letters.
+    [[nodiscard]] std::uint64_t head(TokenIndex i) const { return letters_[i].head; }
+
     /// True where the token starts with a capital letter.
     [[nodiscard]] bool capitalised(TokenIndex i) const { return capital_[i] != 0; }
 
     /// True in a headline with no capitals but the first, where small letters say
     /// nothing.
     [[nodiscard]] bool plain(TokenIndex i) const {
-        return plain_[reading_.tokens[i].sentence];
+        return plain_[reading_.tokens[i].sentence] != 0;
     }
 
     /// True where the sentence of the token is written in capitals.
     [[nodiscard]] bool shouted(TokenIndex i) const {
-        return shouted_[reading_.tokens[i].sentence];
+        return shouted_[reading_.tokens[i].sentence] != 0;
     }
 
     /// Innermost reader's name that covers token `i`, or null.
-    [[nodiscard]] const Name* reader_name(TokenIndex i) const;
+    [[nodiscard]] const Name* reader_name(TokenIndex i) const {
+        return i >= name_cover_.size() || name_cover_[i] < 0
+                   ? nullptr
+                   : &reading_.names[static_cast<std::size_t>(name_cover_[i])];
+    }
 
   private:
-    void make_words(std::string_view text);
-    void mark_shouting(std::string_view text);
-    void match_layer(Layer layer, std::string_view text);
+    /// How the letters of a token are written.
+    struct Letters {
+        std::uint64_t head = 0;              ///< the first eight bytes, A-Z as a-z
+        std::uint32_t upper = 0, lower = 0;  ///< of ASCII
+        Upos tag = Upos::x;                  ///< when matched
+    };
+
+    [[nodiscard]] static Letters letters_of(std::string_view bytes);
+    void make_words();
+    void add_word(TokenIndex i, WordId id);
+    void add_words(TokenIndex i, std::string_view key);
+    void mark_shouting();
+    void match();
+    void match_at(TokenIndex i);
+    void take(Layer layer, Chunk chunk);
+    void mark_next();
     [[nodiscard]] std::uint32_t allowed(Matcher::Key key,
                                         Layer layer,
                                         TokenIndex first,
@@ -81,17 +123,14 @@ class Chunks {
     std::vector<TokenIndex> token_of_word_;
     std::vector<std::uint32_t> word_begin_;  ///< by token; one more than tokens
     std::vector<WordId> token_words_;        ///< first word of each token
-    std::vector<std::uint8_t> capital_, capitals_;
-    std::vector<bool> shouted_, plain_;
-    std::vector<Chunk> chunks_[4];
-    std::vector<std::int32_t> cover_[4];
+    std::vector<Letters> letters_;
+    std::vector<std::uint8_t> capital_;
+    std::vector<std::uint8_t> shouted_, plain_;  ///< by sentence
+    std::vector<Chunk> chunks_[layers];
+    std::vector<std::int32_t> cover_[layers];
+    std::vector<TokenIndex> next_[layers];  ///< first token of the next chunk from here
     std::vector<std::int32_t> name_cover_;
 };
-
-/// The bit of a lexeme in Chunk::lexemes.
-[[nodiscard]] constexpr std::uint32_t bit(Lexeme lexeme) {
-    return 1U << static_cast<unsigned>(lexeme);
-}
 
 [[nodiscard]] constexpr bool has(const Chunk& chunk, Lexeme lexeme) {
     return (chunk.lexemes & bit(lexeme)) != 0;

@@ -160,8 +160,9 @@ void Coreference::take_people(const Phrase& phrase) {
 
 /// A state named as a place in the same sentence, the nearest one; empty where none.
 std::string Coreference::place_nearby(TokenIndex i) const {
-    const TokenIndex begin = d_.sentence_begin(i);
-    const TokenIndex end = d_.sentence_end(i);
+    const TokenIndex near = bounds::near_tokens;
+    const TokenIndex begin = std::max(d_.sentence_begin(i), i > near ? i - near : 0);
+    const TokenIndex end = std::min(d_.sentence_end(i), i + near);
     std::string best;
     TokenIndex distance = end - begin + 1;
     const std::vector<Chunk>& chunks = d_.chunks.all(Chunks::names);
@@ -221,7 +222,8 @@ std::string Coreference::code_in_play(TokenIndex i) const {
     const std::uint32_t sentence = d_.token(i).sentence;
     for (auto it = seen_.rbegin(); it != seen_.rend(); ++it) {
         const std::uint32_t distance = sentence - d_.token(it->first).sentence;
-        if (distance > 1) {
+        const auto back = static_cast<std::size_t>(it - seen_.rbegin());
+        if (distance > 1 || back > bounds::near_mentions) {
             break;
         }
         const Actor& actor = d_.out.actors[it->actor];
@@ -337,8 +339,8 @@ void Coreference::take_pair(Phrase& phrase) {
 
 void Coreference::take_pronoun(Phrase& phrase) {
     std::vector<ActorIndex> actors;
-    const auto is = [&](std::initializer_list<std::string_view> words) {
-        return std::any_of(words.begin(), words.end(), [&](std::string_view w) {
+    const auto is = [&](std::initializer_list<LowerWord> words) {
+        return std::any_of(words.begin(), words.end(), [&](const LowerWord& w) {
             return d_.is(phrase.first, w);
         });
     };

@@ -36,7 +36,11 @@ ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
     const std::string role(d_.tables.role(office.role).role);
     ActorIndex best = no_actor;
     std::int64_t best_distance = 0;
+    std::size_t compared = 0;
     for (const PersonEvidence& person : people_.all()) {
+        if (++compared > bounds::namesakes) {
+            break;
+        }
         const std::string known = people_.code_of_person(person);
         if ((!code.empty() && known != code) || person.mentions.empty()) {
             continue;
@@ -52,13 +56,10 @@ ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
         if (!(same_role || same_office || (general && is_leading(held)))) {
             continue;
         }
-        for (const TokenIndex mention : person.mentions) {
-            const std::int64_t distance =
-                mention < at ? at - mention : (1LL << 30) + mention - at;
-            if (best == no_actor || distance < best_distance) {
-                best = person.actor;
-                best_distance = distance;
-            }
+        const std::int64_t distance = person.distance_to(at);
+        if (best == no_actor || distance < best_distance) {
+            best = person.actor;
+            best_distance = distance;
         }
     }
     return best;

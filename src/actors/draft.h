@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,25 @@
 #include "reading/reading.h"
 
 namespace chancery::actors {
+
+/// A word in small letters, made for fast comparison with tokens.
+class LowerWord {
+  public:
+    /// From a literal, while compiling.
+    template <std::size_t N>
+    consteval LowerWord(const char (&word)[N])  // NOLINT(google-explicit-constructor)
+        : LowerWord(std::string_view(word, N - 1)) {}
+
+    constexpr LowerWord(std::string_view word)  // NOLINT(google-explicit-constructor)
+        : text(word) {
+        for (std::size_t k = 0; k < word.size() && k < sizeof head; ++k) {
+            head |= std::uint64_t{static_cast<unsigned char>(word[k])} << (8 * k);
+        }
+    }
+
+    std::string_view text;
+    std::uint64_t head = 0;  ///< the first eight bytes, the first one lowest
+};
 
 enum class Determiner : std::uint8_t { none, the, a, possessive, demonstrative, both };
 
@@ -41,6 +61,18 @@ struct OfficePhrase {
     bool counterpart = false;
     bool modified = false;  ///< words other than a determiner stand before the role
 };
+
+/// Bounds for hostile text; no article that somebody wrote comes near them. What lies
+/// beyond does not count, so that time grows with the length of the text.
+namespace bounds {
+inline constexpr TokenIndex near_tokens = 400;     ///< looked through on each side
+inline constexpr std::size_t near_mentions = 200;  ///< looked back through
+inline constexpr std::size_t pair_mentions = 2000;
+inline constexpr std::size_t namesakes = 200;  ///< people compared with one name
+inline constexpr std::size_t name_words = 32;  ///< of a name with parts that are compared
+inline constexpr std::size_t forms = 64;       ///< of one person's name, and its offices
+inline constexpr std::size_t bodies = 200;     ///< that a short name may mean
+}  // namespace bounds
 
 enum class Found : std::uint8_t {
     person,       ///< a name, perhaps with offices
@@ -93,16 +125,26 @@ struct Draft {
 
     Draft(const Article& a, const Reading& r, const ActorTables& t);
 
+    /// Makes ready for another pass over the reading, whose tags and trees may have
+    /// changed.
+    void begin_again();
+
     [[nodiscard]] const Token& token(TokenIndex i) const { return reading.tokens[i]; }
 
     [[nodiscard]] std::string_view text(TokenIndex i) const {
         return quote(article.text, reading.tokens[i].span);
     }
 
-    /// The words of [first, last) as one line, white space runs as one space.
+    /// The words of [first, last) as one line, white space runs as one space, without
+    /// marks of direction and spaces of no width.
     [[nodiscard]] std::string words(TokenIndex first, TokenIndex last) const;
-    /// Lower-case ASCII form of a token, for comparison with words of the grammar.
-    [[nodiscard]] bool is(TokenIndex i, std::string_view lower) const;
+
+    /// True where the token is this word, its ASCII letters in any case.
+    [[nodiscard]] bool is(TokenIndex i, const LowerWord& word) const {
+        return chunks.head(i) == word.head &&
+               reading.tokens[i].span.size() == word.text.size() &&
+               (word.text.size() <= sizeof word.head || is_slow(i, word.text));
+    }
 
     [[nodiscard]] TokenIndex sentence_end(TokenIndex i) const {
         return reading.sentences[reading.tokens[i].sentence].last;
@@ -117,12 +159,15 @@ struct Draft {
     [[nodiscard]] TokenIndex head_of(TokenIndex first, TokenIndex last) const;
 
     /// True inside quotation marks.
-    [[nodiscard]] bool quoted(TokenIndex i) const { return quoted_[i]; }
+    [[nodiscard]] bool quoted(TokenIndex i) const { return quoted_[i] != 0; }
 
   private:
     void mark_quotes();
+    void measure_depths();
+    [[nodiscard]] bool is_slow(TokenIndex i, std::string_view lower) const;
 
-    std::vector<bool> quoted_;
+    std::vector<std::uint8_t> quoted_;
+    std::vector<std::uint32_t> depths_;  ///< by token: how many govern it in its tree
 };
 
 /// True for "'s", "’s" and "'".

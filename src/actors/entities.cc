@@ -149,7 +149,7 @@ ActorIndex Entities::organisation(const Phrase& phrase) {
 void Entities::guess_unknown(Actor& actor, const Phrase& phrase) const {
     const std::vector<std::string> words = name_words(actor.name);
     for (auto word = words.rbegin(); word != words.rend(); ++word) {
-        if (const HeadRow* head = d_.tables.head(*word)) {
+        if (const auto head = d_.tables.head(*word)) {
             actor.kind = head->kind;
             actor.sector = head->sector;
             break;
@@ -181,6 +181,9 @@ ActorIndex Entities::media(const Phrase& phrase) {
 void Entities::note_body(NamedBody named) {
     std::erase_if(bodies_,
                   [&](const NamedBody& body) { return body.actor == named.actor; });
+    if (bodies_.size() == bounds::bodies) {
+        bodies_.erase(bodies_.begin());
+    }
     bodies_.push_back(std::move(named));
 }
 

@@ -3,7 +3,6 @@
 
 #include "actors/draft.h"
 #include "actors/grammar.h"
-#include "actors/places.h"
 
 namespace chancery {
 
@@ -21,11 +20,21 @@ TokenIndex head_noun(const actors::Phrase& phrase, const Reading& reading) {
 
 }  // namespace
 
-std::vector<TokenGroup> name_groups(const Article& article,
-                                    const Reading& reading,
-                                    const ActorTables& tables) {
-    actors::Draft draft(article, reading, tables);
-    draft.home = actors::home_of(draft);
+ArticleNames::ArticleNames(const Article& article,
+                           const Reading& reading,
+                           const ActorTables& tables)
+    : draft_(std::make_unique<actors::Draft>(article, reading, tables)) {}
+
+ArticleNames::~ArticleNames() = default;
+ArticleNames::ArticleNames(ArticleNames&&) noexcept = default;
+ArticleNames& ArticleNames::operator=(ArticleNames&&) noexcept = default;
+
+std::vector<TokenGroup> ArticleNames::groups() {
+    actors::Draft& draft = *draft_;
+    if (used_) {
+        draft.begin_again();
+    }
+    used_ = true;
     actors::find_phrases(draft);
     std::vector<TokenGroup> groups;
     for (const actors::Phrase& phrase : draft.phrases) {
@@ -37,7 +46,8 @@ std::vector<TokenGroup> name_groups(const Article& article,
             continue;
         }
         const bool named = person && phrase.name_last > phrase.name_first;
-        const TokenIndex head = named ? phrase.name_last - 1 : head_noun(phrase, reading);
+        const TokenIndex head =
+            named ? phrase.name_last - 1 : head_noun(phrase, draft.reading);
         groups.push_back(TokenGroup{phrase.first, phrase.last, head});
     }
     return groups;

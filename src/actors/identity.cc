@@ -19,6 +19,9 @@ bool contains(const std::vector<std::string>& words, std::string_view word) {
 /// Two forms of one name: each word of the shorter is in the longer, or stands there as
 /// an initial ("Joseph R. Biden" and "Joseph Biden", "M. Díaz-Canel").
 bool same_name(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    if (std::max(a.size(), b.size()) > bounds::name_words) {
+        return a == b;
+    }
     const auto& small = a.size() <= b.size() ? a : b;
     const auto& large = a.size() <= b.size() ? b : a;
     std::size_t full = 0;
@@ -65,7 +68,9 @@ std::optional<std::uint32_t> People::table_row(const Phrase& phrase) const {
         }
         std::rotate(words.begin(), words.begin() + 1, words.end());
     }
-    return words.size() > 1 ? row_by_parts(phrase, words) : std::nullopt;
+    return words.size() > 1 && words.size() <= bounds::name_words
+               ? row_by_parts(phrase, words)
+               : std::nullopt;
 }
 
 /// The person of the tables whose short name is one of `words` and whose full name has
@@ -131,7 +136,7 @@ bool People::holds_said_office(const Phrase& phrase, std::uint32_t row) const {
 
 /// True where the tables have `row` in an office of `code`, or nothing is known of it.
 bool People::serves(std::uint32_t row, const std::string& code) const {
-    const std::vector<std::uint32_t>& terms = d_.tables.person(row).terms;
+    const std::span<const std::uint32_t> terms = d_.tables.person(row).terms;
     return code.empty() || !d_.tables.is_state(code) ||
            std::any_of(terms.begin(), terms.end(), [&](std::uint32_t t) {
                return d_.tables.term(t).code == code;
@@ -179,7 +184,7 @@ std::optional<std::uint32_t> People::short_row(const Phrase& phrase,
 
 /// The term by which somebody out of office is known: the last that had begun.
 std::uint32_t People::last_term(std::uint32_t row) const {
-    const std::vector<std::uint32_t>& terms = d_.tables.person(row).terms;
+    const std::span<const std::uint32_t> terms = d_.tables.person(row).terms;
     const auto begun = [&](std::uint32_t t) {
         const Term& term = d_.tables.term(t);
         const bool before = !term.since || *term.since <= d_.date;
@@ -222,9 +227,14 @@ std::string People::code_beside(const PersonEvidence& person) const {
         return {};
     }
     const auto first = static_cast<TokenIndex>(person.beside);
-    for (const Phrase& phrase : d_.phrases) {
-        const PersonEvidence* other =
-            phrase.first == first && !phrase.nested ? of(phrase.actor) : nullptr;
+    const auto before = [](const Phrase& phrase, TokenIndex i) {
+        return phrase.first < i;
+    };
+    for (auto phrase =
+             std::lower_bound(d_.phrases.begin(), d_.phrases.end(), first, before);
+         phrase != d_.phrases.end() && phrase->first == first;
+         ++phrase) {
+        const PersonEvidence* other = phrase->nested ? nullptr : of(phrase->actor);
         if (other != nullptr) {
             return code_of_person(*other);
         }
@@ -239,9 +249,18 @@ std::string People::code_of_owner(const PersonEvidence& person) const {
         if (owner == no_token) {
             continue;
         }
-        for (const Mention& mention : d_.out.mentions) {
-            if (mention.first > owner || owner >= mention.last ||
-                mention.actors.size() != 1 || mention.actors.front() == person.actor) {
+        // Mentions come in the order of their first tokens.
+        const TokenIndex begin =
+            owner > bounds::near_tokens ? owner - bounds::near_tokens : 0;
+        auto at = std::lower_bound(
+            d_.out.mentions.begin(),
+            d_.out.mentions.end(),
+            begin,
+            [](const Mention& mention, TokenIndex i) { return mention.first < i; });
+        for (; at != d_.out.mentions.end() && at->first <= owner; ++at) {
+            const Mention& mention = *at;
+            if (owner >= mention.last || mention.actors.size() != 1 ||
+                mention.actors.front() == person.actor) {
                 continue;
             }
             const PersonEvidence* other = of(mention.actors.front());
@@ -254,12 +273,8 @@ std::string People::code_of_owner(const PersonEvidence& person) const {
 
 std::string People::code_by_word(std::string_view word) const {
     const std::string key = name_key(word);
-    for (const PersonEvidence& person : people_) {
-        for (const auto& name : person.names) {
-            if (contains(name, key)) {
-                return code_of_person(person);
-            }
-        }
+    if (const auto bearers = by_word_.find(key); bearers != by_word_.end()) {
+        return code_of_person(people_[*bearers->second.begin()]);
     }
     // "the Obama administration" of an article that names nobody else of that name.
     const WordId id = d_.tables.matcher().words().find(key);

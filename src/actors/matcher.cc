@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "actors/matcher.h"
 
-#include <functional>
+#include <numeric>
+#include <utility>
+
+#include "actors/letters.h"
 
 namespace chancery {
+
+using actors::load_head;
 
 namespace {
 
@@ -18,143 +23,190 @@ std::uint64_t mix(std::uint64_t x) {
     return x ^ (x >> 31U);
 }
 
-/// FNV-1a; words are short.
-std::uint64_t hash_of(std::string_view word) {
-    std::uint64_t h = 0xcbf29ce484222325ULL;
-    for (const char c : word) {
-        const auto byte = static_cast<unsigned char>(c);
-        h = (h ^ byte) * 0x100000001b3ULL;
+constexpr std::size_t head_size = sizeof(WordSlot::head);
+
+constexpr std::uint64_t no_rest = 0xcbf29ce484222325ULL;
+
+/// Of the head, the size and, by FNV-1a, the rest, which most words do not have.
+std::uint64_t hash_of(std::string_view word, std::uint64_t head) {
+    std::uint64_t h = no_rest ^ word.size();
+    for (std::size_t i = head_size; i < word.size(); ++i) {
+        h = (h ^ static_cast<unsigned char>(word[i])) * 0x100000001b3ULL;
     }
-    return mix(h);
+    return mix(h ^ mix(head));
 }
 
 std::uint64_t edge_key(std::uint32_t node, WordId word) {
     return ((static_cast<std::uint64_t>(node) + 1) << 32U) + word;
 }
 
-}  // namespace
-
-WordTable::WordTable() : slots_(first_slots, unknown_word) {}
-
-std::string_view WordTable::text(WordId id) const {
-    const std::size_t begin = id == 0 ? 0 : ends_[id - 1];
-    const std::string_view all = arena_;
-    return all.substr(begin, ends_[id] - begin);
+/// Calls `visit` for each word of a key.
+template <typename Visit>
+void each_word(std::string_view key, const Visit& visit) {
+    while (!key.empty()) {
+        const std::size_t space = key.find(' ');
+        visit(key.substr(0, space));
+        key =
+            space == std::string_view::npos ? std::string_view() : key.substr(space + 1);
+    }
 }
 
+}  // namespace
+
 std::size_t WordTable::slot(std::string_view word) const {
+    const std::uint64_t head = load_head(word);
+    const auto differs = [&](const WordSlot& slot) {
+        return slot.head != head || slot.size != word.size() ||
+               (word.size() > head_size && text(slot.id) != word);
+    };
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = hash_of(word) & mask;
-    while (slots_[at] != unknown_word && text(slots_[at]) != word) {
+    std::size_t at = hash_of(word, head) & mask;
+    while (slots_[at].id != unknown_word && differs(slots_[at])) {
         at = (at + 1) & mask;
     }
     return at;
 }
 
-WordId WordTable::find(std::string_view word) const {
-    return slots_[slot(word)];
-}
-
-WordId WordTable::add(std::string_view word) {
-    const std::size_t at = slot(word);
-    if (slots_[at] != unknown_word) {
-        return slots_[at];
+WordId WordTable::find_short(std::uint64_t head, std::size_t size) const {
+    if (slots_.empty()) {
+        return unknown_word;
     }
-    const auto id = static_cast<WordId>(ends_.size());
-    arena_ += word;
-    ends_.push_back(static_cast<std::uint32_t>(arena_.size()));
-    slots_[at] = id;
-    if (ends_.size() * 2 > slots_.size()) {
-        grow();
-    }
-    return id;
-}
-
-void WordTable::grow() {
-    slots_.assign(slots_.size() * 2, unknown_word);
-    for (WordId id = 0; id < ends_.size(); ++id) {
-        slots_[slot(text(id))] = id;
-    }
-}
-
-Matcher::Matcher() : edges_(first_slots), key_of_node_(1, no_key) {}
-
-std::uint32_t Matcher::child(std::uint32_t node, WordId word) const {
-    const std::uint64_t from = edge_key(node, word);
-    const std::size_t mask = edges_.size() - 1;
-    for (std::size_t at = mix(from) & mask; edges_[at].from != 0; at = (at + 1) & mask) {
-        if (edges_[at].from == from) {
-            return edges_[at].to;
-        }
-    }
-    return 0;
-}
-
-std::uint32_t Matcher::child_or_new(std::uint32_t node, WordId word) {
-    if (const std::uint32_t known = child(node, word); known != 0) {
-        return known;
-    }
-    if ((edge_count_ + 1) * 2 > edges_.size()) {
-        grow_edges();
-    }
-    const std::uint64_t from = edge_key(node, word);
-    const std::size_t mask = edges_.size() - 1;
-    std::size_t at = mix(from) & mask;
-    while (edges_[at].from != 0) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = mix((no_rest ^ size) ^ mix(head)) & mask;
+    while (slots_[at].id != unknown_word &&
+           (slots_[at].head != head || slots_[at].size != size)) {
         at = (at + 1) & mask;
     }
-    edges_[at] = {from, static_cast<std::uint32_t>(key_of_node_.size())};
-    ++edge_count_;
-    key_of_node_.push_back(no_key);
-    return edges_[at].to;
-}
-
-void Matcher::grow_edges() {
-    std::vector<Edge> old(edges_.size() * 2);
-    old.swap(edges_);
-    const std::size_t mask = edges_.size() - 1;
-    for (const Edge& edge : old) {
-        if (edge.from == 0) {
-            continue;
-        }
-        std::size_t at = mix(edge.from) & mask;
-        while (edges_[at].from != 0) {
-            at = (at + 1) & mask;
-        }
-        edges_[at] = edge;
-    }
-}
-
-Matcher::Key Matcher::add(std::string_view key) {
-    std::uint32_t node = 0;
-    while (!key.empty()) {
-        const std::size_t space = key.find(' ');
-        node = child_or_new(node, words_.add(key.substr(0, space)));
-        key =
-            space == std::string_view::npos ? std::string_view() : key.substr(space + 1);
-    }
-    if (node == 0) {
-        return no_key;
-    }
-    if (key_of_node_[node] == no_key) {
-        key_of_node_[node] = keys_++;
-    }
-    return key_of_node_[node];
+    return slots_[at].id;
 }
 
 Matcher::Key Matcher::find(std::string_view key) const {
     std::uint32_t node = 0;
-    while (!key.empty()) {
-        const std::size_t space = key.find(' ');
-        const WordId word = words_.find(key.substr(0, space));
-        node = word == unknown_word ? 0 : child(node, word);
-        if (node == 0) {
-            return no_key;
-        }
-        key =
-            space == std::string_view::npos ? std::string_view() : key.substr(space + 1);
+    bool known = !key.empty();
+    each_word(key, [&](std::string_view word) {
+        const WordId id = known ? words_.find(word) : unknown_word;
+        node = id == unknown_word ? 0 : child(node, id);
+        known = known && node != 0;
+    });
+    return known ? nodes_[node].key : no_key;
+}
+
+Matcher MatcherArrays::view() const {
+    return {WordTable(arena, word_ends, word_slots), root, nodes, keys};
+}
+
+MatcherBuilder::MatcherBuilder() : edges_(first_slots), nodes_(1) {
+    arrays_.word_slots.resize(first_slots);
+}
+
+WordId MatcherBuilder::intern(std::string_view word) {
+    WordSlot& slot = arrays_.word_slots[arrays_.view().words().slot(word)];
+    if (slot.id != unknown_word) {
+        return slot.id;
     }
-    return node == 0 ? no_key : key_of_node_[node];
+    const auto id = static_cast<WordId>(arrays_.word_ends.size());
+    arrays_.arena += word;
+    arrays_.word_ends.push_back(static_cast<std::uint32_t>(arrays_.arena.size()));
+    slot = {load_head(word), id, static_cast<std::uint32_t>(word.size())};
+    if (arrays_.word_ends.size() * 2 > arrays_.word_slots.size()) {
+        grow_words();
+    }
+    return id;
+}
+
+void MatcherBuilder::grow_words() {
+    std::vector<WordSlot> old(arrays_.word_slots.size() * 2);
+    old.swap(arrays_.word_slots);
+    const WordTable words = arrays_.view().words();
+    for (const WordSlot& slot : old) {
+        if (slot.id != unknown_word) {
+            arrays_.word_slots[words.slot(words.text(slot.id))] = slot;
+        }
+    }
+}
+
+/// The slot that holds an edge, or the empty one where it would go.
+std::size_t MatcherBuilder::edge_slot(std::uint64_t from) const {
+    const std::size_t mask = edges_.size() - 1;
+    std::size_t at = mix(from) & mask;
+    while (edges_[at].from != 0 && edges_[at].from != from) {
+        at = (at + 1) & mask;
+    }
+    return at;
+}
+
+void MatcherBuilder::grow_edges() {
+    std::vector<Edge> old(edges_.size() * 2);
+    old.swap(edges_);
+    for (const Edge& edge : old) {
+        if (edge.from != 0) {
+            edges_[edge_slot(edge.from)] = edge;
+        }
+    }
+}
+
+std::uint32_t MatcherBuilder::child_or_new(std::uint32_t node, WordId word) {
+    if (nodes_.size() * 2 > edges_.size()) {
+        grow_edges();
+    }
+    const std::uint64_t from = edge_key(node, word);
+    Edge& edge = edges_[edge_slot(from)];
+    if (edge.from == 0) {
+        edge = {from, static_cast<std::uint32_t>(nodes_.size())};
+        nodes_.push_back({node, word});
+    }
+    return edge.to;
+}
+
+Matcher::Key MatcherBuilder::add(std::string_view key) {
+    std::uint32_t node = 0;
+    each_word(key,
+              [&](std::string_view word) { node = child_or_new(node, intern(word)); });
+    if (node == 0) {
+        return Matcher::no_key;
+    }
+    Matcher::Key& known = nodes_[node].key;
+    if (known == Matcher::no_key) {
+        known = static_cast<Matcher::Key>(arrays_.keys++);
+    }
+    return known;
+}
+
+MatcherArrays MatcherBuilder::take() && {
+    MatcherArrays out = std::move(arrays_);
+    // The children of each node, in the order of their words.
+    std::vector<std::uint32_t> begin(nodes_.size() + 1, 0);
+    for (std::size_t n = 1; n < nodes_.size(); ++n) {
+        ++begin[nodes_[n].parent + 1];
+    }
+    std::partial_sum(begin.begin(), begin.end(), begin.begin());
+    std::vector<std::uint32_t> children(nodes_.size() - 1);
+    std::vector<std::uint32_t> next = begin;
+    for (std::uint32_t n = 1; n < nodes_.size(); ++n) {
+        children[next[nodes_[n].parent]++] = n;
+    }
+    // Breadth first, so that children lie together.
+    std::vector<std::uint32_t> order{0};
+    order.reserve(nodes_.size());
+    for (std::size_t at = 0; at < order.size(); ++at) {
+        const auto first = children.begin() + begin[order[at]];
+        const auto last = children.begin() + begin[order[at] + 1];
+        std::sort(first, last, [this](std::uint32_t a, std::uint32_t b) {
+            return nodes_[a].word < nodes_[b].word;
+        });
+        const Node& node = nodes_[order[at]];
+        out.nodes.push_back(
+            {node.word, node.key, static_cast<std::uint32_t>(order.size())});
+        order.insert(order.end(), first, last);
+    }
+    out.nodes.push_back(
+        {unknown_word, Matcher::no_key, static_cast<std::uint32_t>(order.size())});
+    out.root.assign(out.word_ends.size(), 0);
+    const std::uint32_t end = out.nodes[1].first_child;
+    for (std::uint32_t at = out.nodes[0].first_child; at < end; ++at) {
+        out.root[out.nodes[at].word] = at;
+    }
+    return out;
 }
 
 }  // namespace chancery

@@ -51,12 +51,14 @@ TEST(Matcher, AgreesWithTheNaiveOne) {
         return out;
     };
     for (int round = 0; round < 50; ++round) {
-        Matcher matcher;
+        MatcherBuilder builder;
         std::map<std::vector<std::string>, Matcher::Key> keys;
         for (int k = 0; k < 60; ++k) {
             const std::string key = sequence(4);
-            keys.emplace(split(key), matcher.add(key));
+            keys.emplace(split(key), builder.add(key));
         }
+        const MatcherArrays arrays = std::move(builder).take();
+        const Matcher matcher = arrays.view();
         const std::vector<std::string> text = split(sequence(30));
         std::vector<WordId> ids;
         ids.reserve(text.size());
@@ -75,25 +77,41 @@ TEST(Matcher, AgreesWithTheNaiveOne) {
 }
 
 TEST(Matcher, KeysAreFoundAndNumberedOnce) {
-    Matcher matcher;
-    const Matcher::Key laos = matcher.add("laos");
-    EXPECT_EQ(matcher.add("laos"), laos);
-    EXPECT_EQ(matcher.find("laos"), laos);
-    EXPECT_EQ(matcher.find("lao"), Matcher::no_key);
-    EXPECT_EQ(matcher.add(""), Matcher::no_key);
-    const Matcher::Key longer = matcher.add("laos today");
+    MatcherBuilder builder;
+    const Matcher::Key laos = builder.add("laos");
+    EXPECT_EQ(builder.add("laos"), laos);
+    EXPECT_EQ(builder.add(""), Matcher::no_key);
+    const Matcher::Key longer = builder.add("laos today");
     EXPECT_NE(longer, laos);
+    const MatcherArrays arrays = std::move(builder).take();
+    const Matcher matcher = arrays.view();
+    EXPECT_EQ(matcher.find("laos"), laos);
+    EXPECT_EQ(matcher.find("laos today"), longer);
+    EXPECT_EQ(matcher.find("today"), Matcher::no_key);
+    EXPECT_EQ(matcher.find("laos today here"), Matcher::no_key);
+    EXPECT_EQ(matcher.find("lao"), Matcher::no_key);
+    EXPECT_EQ(matcher.find(""), Matcher::no_key);
     EXPECT_EQ(matcher.size(), 2U);
 }
 
+TEST(Matcher, IsEmptyWithoutKeys) {
+    const MatcherArrays arrays = MatcherBuilder().take();
+    EXPECT_EQ(arrays.view().find("laos"), Matcher::no_key);
+    EXPECT_EQ(Matcher().find("laos"), Matcher::no_key);
+    EXPECT_EQ(Matcher().words().find("laos"), unknown_word);
+}
+
 TEST(WordTable, GrowsAndKeepsItsWords) {
-    WordTable table;
+    MatcherBuilder builder;
     for (int i = 0; i < 20000; ++i) {
-        EXPECT_EQ(table.add("w" + std::to_string(i)), static_cast<WordId>(i));
+        EXPECT_EQ(builder.intern("w" + std::to_string(i)), static_cast<WordId>(i));
     }
-    EXPECT_EQ(table.find("w12345"), 12345U);
-    EXPECT_EQ(table.text(12345), "w12345");
-    EXPECT_EQ(table.find("absent"), unknown_word);
+    EXPECT_EQ(builder.intern("w77"), 77U);
+    const MatcherArrays arrays = std::move(builder).take();
+    const WordTable words = arrays.view().words();
+    EXPECT_EQ(words.find("w12345"), 12345U);
+    EXPECT_EQ(words.text(12345), "w12345");
+    EXPECT_EQ(words.find("absent"), unknown_word);
 }
 
 }  // namespace

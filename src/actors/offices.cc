@@ -12,9 +12,9 @@ namespace {
 constexpr int max_modifiers = 7;
 constexpr int max_nouns = 3;
 
-bool one_of(const Draft& d, TokenIndex i, std::initializer_list<std::string_view> words) {
+bool one_of(const Draft& d, TokenIndex i, std::initializer_list<LowerWord> words) {
     return std::any_of(
-        words.begin(), words.end(), [&](std::string_view w) { return d.is(i, w); });
+        words.begin(), words.end(), [&](const LowerWord& w) { return d.is(i, w); });
 }
 
 Determiner determiner_at(const Draft& d, TokenIndex i) {
@@ -371,7 +371,7 @@ std::optional<OfficePhrase> parse_office(const Draft& draft, TokenIndex i, bool 
     const TokenIndex end = draft.sentence_end(i);
     const Determiner determiner = determiner_at(draft, i);
     const TokenIndex start = determiner == Determiner::none ? i : i + 1;
-    if (start >= end) {
+    if (start >= end || !draft.chunks.any(Chunks::roles, start, end)) {
         return std::nullopt;
     }
     std::optional<Unit> unit = parse_unit(draft, start);

@@ -2,25 +2,13 @@
 #include "actors/people.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "actors/grammar.h"
 #include "text/fold.h"
 
 namespace chancery::actors {
-
-namespace {
-
-bool contains(const std::vector<std::string>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool is_subset(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    return std::all_of(
-        a.begin(), a.end(), [&](const std::string& w) { return contains(b, w); });
-}
-
-}  // namespace
 
 std::vector<std::string> name_words(std::string_view name) {
     std::vector<std::string> words;
@@ -49,6 +37,47 @@ std::string actor_key(std::string_view name) {
     return key.empty() ? "actor" : key;
 }
 
+std::int64_t PersonEvidence::distance_to(TokenIndex at) const {
+    const auto next = mentions.lower_bound(at);
+    if (next != mentions.begin()) {
+        return at - *std::prev(next);
+    }
+    return next == mentions.end() ? std::int64_t{1} << 40
+                                  : (std::int64_t{1} << 30) + *next - at;
+}
+
+std::vector<std::uint32_t> People::bearers(const std::vector<std::string>& words,
+                                           std::size_t shortest) const {
+    std::vector<std::uint32_t> out;
+    for (const std::string& word : words) {
+        const auto known = by_word_.find(word);
+        if (word.size() < shortest || known == by_word_.end()) {
+            continue;
+        }
+        for (const std::uint32_t person : known->second) {
+            if (out.size() == bounds::namesakes) {
+                break;
+            }
+            out.push_back(person);
+        }
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+PersonEvidence* People::of_row(std::uint32_t row) {
+    const auto known = by_row_.find(row);
+    return known == by_row_.end() ? nullptr : &people_[known->second];
+}
+
+void People::set_row(PersonEvidence& person, std::uint32_t row) {
+    const auto index = static_cast<std::uint32_t>(&person - people_.data());
+    const auto [known, is_new] = by_row_.try_emplace(row, index);
+    known->second = std::min(known->second, index);
+    person.row = row;
+}
+
 PersonEvidence& People::add_person(std::string name, const char* rule) {
     Actor actor;
     actor.kind = ActorKind::person;
@@ -72,7 +101,7 @@ std::string People::said_code(const Phrase& phrase) const {
 
 void People::attach(Phrase& phrase, PersonEvidence& person) {
     phrase.actor = person.actor;
-    person.mentions.push_back(phrase.first);
+    person.mentions.insert(phrase.first);
     person.beside =
         person.beside < 0 && phrase.before >= 0 ? phrase.beside : person.beside;
     Actor& actor = d_.out.actors[person.actor];
@@ -81,12 +110,16 @@ void People::attach(Phrase& phrase, PersonEvidence& person) {
     const bool fuller =
         person.names.empty() || words.size() > name_words(actor.name).size();
     actor.name = fuller ? std::move(form) : actor.name;
-    if (std::find(person.names.begin(), person.names.end(), words) ==
-        person.names.end()) {
+    if (person.names.size() < bounds::forms &&
+        std::find(person.names.begin(), person.names.end(), words) ==
+            person.names.end()) {
+        for (const std::string& word : words) {
+            by_word_[word].insert(static_cast<std::uint32_t>(&person - people_.data()));
+        }
         person.names.push_back(std::move(words));
     }
     for (const std::int32_t office : {phrase.before, phrase.after}) {
-        if (office >= 0) {
+        if (office >= 0 && person.offices.size() < bounds::forms) {
             person.offices.push_back(static_cast<std::uint32_t>(office));
         }
     }
@@ -102,21 +135,32 @@ void People::resolve_full(Phrase& phrase) {
     const std::vector<std::string> words =
         name_words(d_.words(phrase.name_first, phrase.name_last));
     const std::optional<std::uint32_t> row = table_row(phrase);
-    for (PersonEvidence& person : people_) {
+    std::vector<std::uint32_t> candidates = bearers(words, 2);
+    if (const PersonEvidence* known = row ? of_row(*row) : nullptr) {
+        const auto index = static_cast<std::uint32_t>(known - people_.data());
+        candidates.insert(std::lower_bound(candidates.begin(), candidates.end(), index),
+                          index);
+    }
+    for (const std::uint32_t candidate : candidates) {
+        PersonEvidence& person = people_[candidate];
         const bool same_row = row && person.row == *row;
         const bool same =
             std::any_of(person.names.begin(), person.names.end(), [&](const auto& known) {
                 return known.size() > 1 && same_name(words, known);
             });
         if (same_row || (same && (!row || person.row == no_actor))) {
-            person.row = row ? *row : person.row;
+            if (row) {
+                set_row(person, *row);
+            }
             attach(phrase, person);
             return;
         }
     }
     PersonEvidence& person = add_person(d_.words(phrase.name_first, phrase.name_last),
                                         row ? "table:leader" : "name");
-    person.row = row.value_or(no_actor);
+    if (row) {
+        set_row(person, *row);
+    }
     attach(phrase, person);
 }
 
@@ -152,23 +196,13 @@ void People::resolve_single(Phrase& phrase) {
     }
     PersonEvidence* best = nullptr;
     std::pair<int, std::int64_t> best_score{-1, 0};
-    for (PersonEvidence& person : people_) {
-        const bool bears =
-            std::any_of(person.names.begin(), person.names.end(), [&](const auto& known) {
-                return is_subset(words, known);
-            });
-        const int fits = bears ? fit(phrase, person) : -1;
+    for (const std::uint32_t bearer : bearers(words, 1)) {
+        PersonEvidence& person = people_[bearer];
+        const int fits = fit(phrase, person);
         if (fits < 0) {
             continue;
         }
-        std::int64_t nearest = -(std::int64_t{1} << 40);
-        for (const TokenIndex mention : person.mentions) {
-            const std::int64_t distance =
-                static_cast<std::int64_t>(mention) - phrase.first;
-            // What comes after counts for less than anything before.
-            const std::int64_t after = -(std::int64_t{1} << 30) - distance;
-            nearest = std::max(nearest, distance <= 0 ? distance : after);
-        }
+        const std::int64_t nearest = -person.distance_to(phrase.first);
         if (std::pair(fits, nearest) > best_score || best == nullptr) {
             best = &person;
             best_score = {fits, nearest};
@@ -182,14 +216,12 @@ void People::resolve_single(Phrase& phrase) {
         return;
     }
     if (const auto row = short_row(phrase, words.front()); row && words.size() == 1) {
-        for (PersonEvidence& person : people_) {
-            if (person.row == *row) {
-                attach(phrase, person);
-                return;
-            }
+        if (PersonEvidence* known = of_row(*row)) {
+            attach(phrase, *known);
+            return;
         }
         PersonEvidence& person = add_person({}, "table:short-name");
-        person.row = *row;
+        set_row(person, *row);
         attach(phrase, person);
         return;
     }
@@ -226,13 +258,11 @@ void People::resolve_names() {
 }
 
 ActorIndex People::from_table(std::uint32_t row, std::string name) {
-    for (const PersonEvidence& person : people_) {
-        if (person.row == row) {
-            return person.actor;
-        }
+    if (const PersonEvidence* known = of_row(row)) {
+        return known->actor;
     }
     PersonEvidence& person = add_person(std::move(name), "table:office");
-    person.row = row;
+    set_row(person, row);
     return person.actor;
 }
 
@@ -240,22 +270,29 @@ ActorIndex People::unnamed(std::string name, const OfficePhrase& office) {
     PersonEvidence& person = add_person(std::move(name), "unnamed-office");
     d_.offices.push_back(office);
     person.offices.push_back(static_cast<std::uint32_t>(d_.offices.size()) - 1);
-    person.mentions.push_back(office.first);
+    person.mentions.insert(office.first);
     return person.actor;
 }
 
 void People::add_office(ActorIndex actor, std::uint32_t office) {
-    for (PersonEvidence& person : people_) {
-        if (person.actor == actor) {
-            person.offices.push_back(office);
-        }
+    const auto at = of_actor(actor);
+    if (at != people_.end() && at->offices.size() < bounds::forms) {
+        people_[static_cast<std::size_t>(at - people_.begin())].offices.push_back(office);
     }
 }
 
+/// People are made together with their actors, so that both have the same order.
+std::vector<PersonEvidence>::const_iterator People::of_actor(ActorIndex actor) const {
+    const auto at = std::lower_bound(
+        people_.begin(),
+        people_.end(),
+        actor,
+        [](const PersonEvidence& person, ActorIndex a) { return person.actor < a; });
+    return at != people_.end() && at->actor == actor ? at : people_.end();
+}
+
 const PersonEvidence* People::of(ActorIndex actor) const {
-    const auto it = std::find_if(people_.begin(), people_.end(), [&](const auto& person) {
-        return person.actor == actor;
-    });
+    const auto it = of_actor(actor);
     return it == people_.end() ? nullptr : &*it;
 }
 
@@ -295,7 +332,7 @@ void People::settle_offices(const PersonEvidence& person) {
                 actor.offices.begin(), actor.offices.end(), [&](const HeldOffice& other) {
                     return fold(other.title) == fold(held.title);
                 });
-            if (!known) {
+            if (!known && actor.offices.size() < bounds::forms) {
                 actor.offices.push_back(held);
             }
         }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "actors/draft.h"
@@ -15,8 +18,12 @@ struct PersonEvidence {
     std::uint32_t row = no_actor;  ///< in the tables' people, if known there
     std::vector<std::vector<std::string>> names;  ///< folded words of each form
     std::vector<std::uint32_t> offices;           ///< in Draft::offices, in text order
-    std::int32_t beside = -1;          ///< first token of the person named beside it
-    std::vector<TokenIndex> mentions;  ///< first tokens, in the order of finding
+    std::int32_t beside = -1;       ///< first token of the person named beside it
+    std::set<TokenIndex> mentions;  ///< first tokens
+
+    /// How far the nearest mention lies before token `at`; where there is none before,
+    /// how far after, and 2^30 more; 2^40 where there is none.
+    [[nodiscard]] std::int64_t distance_to(TokenIndex at) const;
 };
 
 class People {
@@ -75,8 +82,19 @@ class People {
     void settle_from_tables(const PersonEvidence& person);
     void settle_gender(PersonEvidence& person);
 
+    /// Those who bear one of the words of `shortest` bytes and more, in their order.
+    [[nodiscard]] std::vector<std::uint32_t> bearers(
+        const std::vector<std::string>& words, std::size_t shortest) const;
+    [[nodiscard]] PersonEvidence* of_row(std::uint32_t row);
+    [[nodiscard]] std::vector<PersonEvidence>::const_iterator of_actor(
+        ActorIndex actor) const;
+    void set_row(PersonEvidence& person, std::uint32_t row);
+
     Draft& d_;
-    std::vector<PersonEvidence> people_;
+    std::vector<PersonEvidence> people_;  ///< in the order of their actors
+    /// Indices of people_ by each word of their names, and by their rows in the tables.
+    std::unordered_map<std::string, std::set<std::uint32_t>> by_word_;
+    std::unordered_map<std::uint32_t, std::uint32_t> by_row_;
 };
 
 /// Two forms of one name: each word of the shorter is in the longer, or stands there as

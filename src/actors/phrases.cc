@@ -102,17 +102,17 @@ class Finder {
 
 /// A plural that stands for parties to a matter: "sides", "countries", "presidents".
 bool Finder::names_parties(TokenIndex noun) const {
-    for (const std::string_view word : {"sides",
-                                        "countries",
-                                        "nations",
-                                        "states",
-                                        "leaders",
-                                        "parties",
-                                        "governments",
-                                        "neighbours",
-                                        "neighbors",
-                                        "peoples",
-                                        "capitals"}) {
+    for (const LowerWord word : std::initializer_list<LowerWord>{"sides",
+                                                                 "countries",
+                                                                 "nations",
+                                                                 "states",
+                                                                 "leaders",
+                                                                 "parties",
+                                                                 "governments",
+                                                                 "neighbours",
+                                                                 "neighbors",
+                                                                 "peoples",
+                                                                 "capitals"}) {
         if (d_.is(noun, word)) {
             return true;
         }
@@ -454,22 +454,22 @@ TokenIndex Finder::take_named(TokenIndex i) {
 
 /// Days and months, which readers take for names now and then.
 bool Finder::is_calendar_word(TokenIndex i) const {
-    static constexpr std::string_view words[] = {"monday",
-                                                 "tuesday",
-                                                 "wednesday",
-                                                 "thursday",
-                                                 "friday",
-                                                 "saturday",
-                                                 "sunday",
-                                                 "january",
-                                                 "february",
-                                                 "july",
-                                                 "august",
-                                                 "september",
-                                                 "october",
-                                                 "november",
-                                                 "december"};
-    return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+    static constexpr LowerWord words[] = {"monday",
+                                          "tuesday",
+                                          "wednesday",
+                                          "thursday",
+                                          "friday",
+                                          "saturday",
+                                          "sunday",
+                                          "january",
+                                          "february",
+                                          "july",
+                                          "august",
+                                          "september",
+                                          "october",
+                                          "november",
+                                          "december"};
+    return std::any_of(std::begin(words), std::end(words), [&](const LowerWord& word) {
         return d_.is(i, word);
     });
 }

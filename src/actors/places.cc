@@ -33,23 +33,24 @@ TokenIndex preposition_before(const Draft& d, TokenIndex first) {
 }
 
 Use use_by_preposition(const Draft& d, TokenIndex i) {
-    for (const std::string_view word : {"in",
-                                        "at",
-                                        "near",
-                                        "outside",
-                                        "around",
-                                        "across",
-                                        "throughout",
-                                        "within",
-                                        "inside",
-                                        "over",
-                                        "via",
-                                        "off"}) {
+    for (const LowerWord word : std::initializer_list<LowerWord>{"in",
+                                                                 "at",
+                                                                 "near",
+                                                                 "outside",
+                                                                 "around",
+                                                                 "across",
+                                                                 "throughout",
+                                                                 "within",
+                                                                 "inside",
+                                                                 "over",
+                                                                 "via",
+                                                                 "off"}) {
         if (d.is(i, word)) {
             return Use::place;
         }
     }
-    for (const std::string_view word : {"to", "from", "into", "for", "through", "of"}) {
+    for (const LowerWord word :
+         std::initializer_list<LowerWord>{"to", "from", "into", "for", "through", "of"}) {
         if (d.is(i, word)) {
             return Use::either;
         }
@@ -171,7 +172,9 @@ std::string country_of(const Draft& d, std::string_view name) {
 /// As country_of() for the name, else for the longest run of its words that names one
 /// ("Fox News" in "Fox Online News" does not; "USA" in "USA TODAY" does).
 std::string country_in(const Draft& d, std::string_view name) {
-    const std::vector<std::string> words = name_words(name);
+    constexpr std::size_t longest = 16;  // of an outlet's name, that is
+    std::vector<std::string> words = name_words(name);
+    words.resize(std::min(words.size(), longest));
     for (std::size_t length = words.size(); length > 0; --length) {
         for (std::size_t begin = 0; begin + length <= words.size(); ++begin) {
             std::string part;

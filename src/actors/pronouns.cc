@@ -35,7 +35,9 @@ bool Coreference::same_clause_subject(TokenIndex pronoun, ActorIndex actor) cons
         return false;
     }
     const std::uint32_t sentence = t.sentence;
-    return std::any_of(seen_.rbegin(), seen_.rend(), [&](const Seen& seen) {
+    const auto back = std::min(seen_.size(), bounds::near_mentions);
+    const auto end = seen_.rbegin() + static_cast<std::ptrdiff_t>(back);
+    return std::any_of(seen_.rbegin(), end, [&](const Seen& seen) {
         const Token& head = d_.token(seen.head);
         return seen.actor == actor && head.sentence == sentence && head.head == t.head &&
                is_subject_rel(head.rel);
@@ -45,16 +47,21 @@ bool Coreference::same_clause_subject(TokenIndex pronoun, ActorIndex actor) cons
 /// The subject of the main clause, where a pronoun stands before it: "In his letter, the
 /// President said …". no_actor where there is none that fits.
 ActorIndex Coreference::later_subject(const Phrase& phrase, bool person) const {
-    const TokenIndex end = d_.sentence_end(phrase.first);
+    const TokenIndex end =
+        std::min(d_.sentence_end(phrase.first), phrase.first + bounds::near_tokens);
     for (TokenIndex i = d_.sentence_begin(phrase.first); i < phrase.first; ++i) {
-        if (is_subject_rel(d_.token(i).rel)) {
+        if (is_subject_rel(d_.token(i).rel) ||
+            i > d_.sentence_begin(phrase.first) + bounds::near_tokens) {
             return no_actor;
         }
     }
-    for (const Phrase& later : d_.phrases) {
-        if (later.first <= phrase.first || later.first >= end) {
-            continue;
-        }
+    const auto next = std::upper_bound(
+        d_.phrases.begin(),
+        d_.phrases.end(),
+        phrase.first,
+        [](TokenIndex i, const Phrase& other) { return i < other.first; });
+    for (auto at = next; at != d_.phrases.end() && at->first < end; ++at) {
+        const Phrase& later = *at;
         const Token& head = d_.token(later.head);
         const bool main = is_subject_rel(head.rel) && head.head != no_token &&
                           (d_.token(head.head).head == no_token ||
@@ -81,7 +88,8 @@ ActorIndex Coreference::personal(const Phrase& phrase, Gender gender) const {
     int best_score = 0;
     for (auto it = seen_.rbegin(); it != seen_.rend(); ++it) {
         const std::uint32_t distance = sentence - d_.token(it->first).sentence;
-        if (distance > sentences_back) {
+        const auto back = static_cast<std::size_t>(it - seen_.rbegin());
+        if (distance > sentences_back || back > bounds::near_mentions) {
             break;
         }
         const Actor& actor = d_.out.actors[it->actor];
@@ -107,7 +115,18 @@ ActorIndex Coreference::personal(const Phrase& phrase, Gender gender) const {
 ActorIndex Coreference::speaker(const Phrase& phrase) const {
     const std::uint32_t sentence = d_.token(phrase.first).sentence;
     ActorIndex best = no_actor;
-    for (const Phrase& other : d_.phrases) {
+    // In quotation marks those near count, else those of the first sentence.
+    const TokenIndex near = bounds::near_tokens;
+    const bool quoted = d_.quoted(phrase.first);
+    const TokenIndex begin = quoted && phrase.first > near ? phrase.first - near : 0;
+    const TokenIndex end = quoted ? phrase.first + near : near;
+    auto at = std::lower_bound(
+        d_.phrases.begin(),
+        d_.phrases.end(),
+        begin,
+        [](const Phrase& other, TokenIndex i) { return other.first < i; });
+    for (; at != d_.phrases.end() && at->first < end; ++at) {
+        const Phrase& other = *at;
         if (other.found != Found::person || other.actor == no_actor) {
             continue;
         }
@@ -141,7 +160,8 @@ ActorIndex Coreference::neuter(const Phrase& phrase) const {
     int best_score = 0;
     for (auto it = seen_.rbegin(); it != seen_.rend(); ++it) {
         const std::uint32_t distance = sentence - d_.token(it->first).sentence;
-        if (distance > 2) {
+        const auto back = static_cast<std::size_t>(it - seen_.rbegin());
+        if (distance > 2 || back > bounds::near_mentions) {
             break;
         }
         const Actor& actor = d_.out.actors[it->actor];
@@ -170,7 +190,8 @@ ActorIndex Coreference::neuter(const Phrase& phrase) const {
 std::vector<ActorIndex> Coreference::plural(const Phrase& phrase) const {
     const std::uint32_t sentence = d_.token(phrase.first).sentence;
     for (auto it = d_.out.mentions.rbegin(); it != d_.out.mentions.rend(); ++it) {
-        if (sentence - d_.token(it->first).sentence > 2) {
+        const auto back = static_cast<std::size_t>(it - d_.out.mentions.rbegin());
+        if (sentence - d_.token(it->first).sentence > 2 || back > bounds::near_mentions) {
             break;
         }
         if (it->actors.size() > 1 || d_.out.actors[it->actors.front()].plural) {
@@ -182,6 +203,10 @@ std::vector<ActorIndex> Coreference::plural(const Phrase& phrase) const {
             continue;
         }
         for (auto first = std::next(it); first != d_.out.mentions.rend(); ++first) {
+            if (d_.token(first->first).sentence != d_.token(it->first).sentence ||
+                static_cast<std::size_t>(first - it) > bounds::near_mentions) {
+                break;
+            }
             if (first->head == head.head && is_subject_rel(d_.token(first->head).rel)) {
                 std::vector<ActorIndex> both = first->actors;
                 both.insert(both.end(), it->actors.begin(), it->actors.end());
@@ -199,7 +224,10 @@ std::vector<ActorIndex> Coreference::pair_of(const Phrase& phrase) const {
     const bool persons = d_.chunks.at(Chunks::roles, noun) != nullptr;
     const std::uint32_t sentence = d_.token(phrase.first).sentence;
     std::map<ActorIndex, double> weight;
-    for (const Seen& seen : seen_) {
+    const std::size_t back = std::min(seen_.size(), bounds::pair_mentions);
+    for (auto at = seen_.end() - static_cast<std::ptrdiff_t>(back); at != seen_.end();
+         ++at) {
+        const Seen& seen = *at;
         const Actor& actor = d_.out.actors[seen.actor];
         const auto distance =
             static_cast<double>(sentence - d_.token(seen.first).sentence);

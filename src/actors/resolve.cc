@@ -2,7 +2,7 @@
 #include "actors/resolve.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <tuple>
 
 #include "actors/coreference.h"
@@ -19,11 +19,12 @@ namespace {
 
 /// Keys are what a ledger calls an actor: the second of the same name gets a number.
 void make_keys_unique(std::vector<Actor>& actors) {
-    std::set<std::string> taken;
+    std::map<std::string, int> taken;  // with the number that its next twin may get
     for (Actor& actor : actors) {
-        const std::string base = actor.key;
-        for (int n = 2; !taken.insert(actor.key).second; ++n) {
-            actor.key = base + "_" + std::to_string(n);
+        const auto [base, is_new] = taken.try_emplace(actor.key, 2);
+        for (bool free = is_new; !free;) {
+            actor.key = base->first + "_" + std::to_string(base->second++);
+            free = taken.try_emplace(actor.key, 2).second;
         }
     }
 }
@@ -63,8 +64,14 @@ void index_mentions(ArticleActors& out, std::size_t tokens) {
 ArticleActors resolve_actors(const Article& article,
                              const Reading& reading,
                              const ActorTables& tables) {
-    actors::Draft draft(article, reading, tables);
-    draft.home = actors::home_of(draft);
+    return resolve_actors(ArticleNames(article, reading, tables));
+}
+
+ArticleActors resolve_actors(ArticleNames names) {
+    actors::Draft& draft = *names.draft_;
+    if (names.used_) {
+        draft.begin_again();
+    }
     draft.domestic = actors::domestic_of(draft);
     actors::find_phrases(draft);
     actors::People people(draft);
@@ -80,7 +87,7 @@ ArticleActors resolve_actors(const Article& article,
     }
     actors::redirect_gatherings(draft.out);
     make_keys_unique(draft.out.actors);
-    index_mentions(draft.out, reading.tokens.size());
+    index_mentions(draft.out, draft.reading.tokens.size());
     return std::move(draft.out);
 }
 

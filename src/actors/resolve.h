@@ -3,6 +3,7 @@
 #pragma once
 
 #include "actors/actor.h"
+#include "actors/groups.h"
 #include "actors/tables.h"
 #include "ingest/article.h"
 #include "reading/reading.h"
@@ -15,5 +16,8 @@ namespace chancery {
 [[nodiscard]] ArticleActors resolve_actors(const Article& article,
                                            const Reading& reading,
                                            const ActorTables& tables);
+
+/// The same with names that have been found already.
+[[nodiscard]] ArticleActors resolve_actors(ArticleNames names);
 
 }  // namespace chancery

@@ -3,51 +3,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "actors/actor.h"
+#include "actors/lexeme.h"
 #include "actors/matcher.h"
+#include "actors/tables_image.h"
 #include "base/date.h"
 #include "base/result.h"
-#include "base/tsv.h"
 
 namespace chancery {
-
-/// What a name in the tables stands for.
-enum class Lexeme : std::uint8_t {
-    state,         ///< "Viet Nam", "DPRK"; row in states
-    demonym,       ///< "Lao"; row in states
-    people,        ///< "Vietnamese", "Americans"; row in states
-    capital,       ///< "Hanoi"; row in states
-    metonym,       ///< "the Kremlin", "Beijing government"; row in states
-    leader,        ///< row in people
-    organisation,  ///< row in organisations
-    media,         ///< row in media
-    place,         ///< row in places
-    body,          ///< row in bodies
-    role,          ///< row in roles
-    honorific,     ///< row in honorifics
-};
-
-/// How the letters of a name must be written in a text to be that name.
-enum class Casing : std::uint8_t {
-    any,
-    first_capital,  ///< its first word starts with a capital letter
-    last_capital,   ///< its last word does ("al-Shabaab")
-    all_capitals,   ///< every letter is a capital ("WHO", "US")
-};
-
-struct Entry {
-    Lexeme lexeme = Lexeme::state;
-    Casing casing = Casing::any;
-    std::uint32_t row = 0;
-};
 
 /// Offices of the tables; `none` for a role that is no office.
 enum class Office : std::uint8_t {
@@ -93,7 +65,7 @@ struct PersonRow {
     std::string_view name;
     std::string_view short_name;  ///< as named alone; the last word where none is given
     Gender gender = Gender::unknown;
-    std::vector<std::uint32_t> terms;  ///< in the order of the file
+    std::span<const std::uint32_t> terms;  ///< in the order of the file
 };
 
 struct OrganisationRow {
@@ -146,43 +118,60 @@ struct MediaRow {
 inline constexpr std::uint8_t given_female = 1;
 inline constexpr std::uint8_t given_male = 2;
 
-/// The tables, loaded once, const, safe to share between threads. String views of rows
-/// live as long as the tables do.
+/// The tables, loaded once, const, safe to share between threads. Rows are made when
+/// they are asked for; what they point to lives as long as the tables or a copy does.
 class ActorTables {
   public:
     /// Reads the files of `dir`. Errors: a file that is missing or at fault, with line.
     static Result<ActorTables> open(const std::string& dir);
+    /// The same result, sooner: maps the compiled tables in the file `image` where they
+    /// were made from just these files of `dir`. Where that file is missing, damaged, of
+    /// another version or made from other files, `dir` is read.
+    static Result<ActorTables> open(const std::string& dir, const std::string& image);
 
-    [[nodiscard]] const Matcher& matcher() const { return matcher_; }
+    /// The compiled tables: what a file for open() holds. The same files of text give
+    /// the same bytes.
+    [[nodiscard]] std::span<const std::byte> image() const { return bytes_; }
+
+    /// Tells versions of the files apart; the same names and bytes give the same number.
+    [[nodiscard]] std::uint64_t fingerprint() const { return view_.fingerprint; }
+
+    /// True where they were mapped from a file, false where text was read.
+    [[nodiscard]] bool is_mapped() const { return mapped_; }
+
+    [[nodiscard]] const Matcher& matcher() const { return view_.matcher; }
 
     /// What a key of matcher() stands for, in the order state … honorific.
-    [[nodiscard]] std::span<const Entry> entries(Matcher::Key key) const;
+    [[nodiscard]] std::span<const Entry> entries(Matcher::Key key) const {
+        const std::uint32_t begin = view_.keys[key].first_entry;
+        return view_.entries.subspan(begin, view_.keys[key + 1].first_entry - begin);
+    }
+
+    /// The lexemes of entries(key) as a set of bits.
+    [[nodiscard]] std::uint32_t lexemes(Matcher::Key key) const {
+        return view_.keys[key].lexemes;
+    }
+
     /// Entries of a name, looked up by name_key(); empty where it is not known.
     [[nodiscard]] std::span<const Entry> find(std::string_view name) const;
 
-    [[nodiscard]] const StateRow& state(std::uint32_t row) const { return states_[row]; }
+    [[nodiscard]] StateRow state(std::uint32_t row) const;
+    [[nodiscard]] PersonRow person(std::uint32_t row) const;
+    [[nodiscard]] Term term(std::uint32_t row) const;
+    [[nodiscard]] OrganisationRow organisation(std::uint32_t row) const;
+    [[nodiscard]] BodyRow body(std::uint32_t row) const;
+    [[nodiscard]] RoleRow role(std::uint32_t row) const;
+    [[nodiscard]] HonorificRow honorific(std::uint32_t row) const;
+    [[nodiscard]] PlaceRow place(std::uint32_t row) const;
+    [[nodiscard]] MediaRow media(std::uint32_t row) const;
 
-    [[nodiscard]] const PersonRow& person(std::uint32_t row) const {
-        return people_[row];
-    }
+    /// Rows of each table: state() … media() take numbers below these.
+    struct Sizes {
+        std::size_t states, people, terms, organisations, bodies, roles, honorifics,
+            places, media;
+    };
 
-    [[nodiscard]] const Term& term(std::uint32_t row) const { return terms_[row]; }
-
-    [[nodiscard]] const OrganisationRow& organisation(std::uint32_t row) const {
-        return organisations_[row];
-    }
-
-    [[nodiscard]] const BodyRow& body(std::uint32_t row) const { return bodies_[row]; }
-
-    [[nodiscard]] const RoleRow& role(std::uint32_t row) const { return roles_[row]; }
-
-    [[nodiscard]] const HonorificRow& honorific(std::uint32_t row) const {
-        return honorifics_[row];
-    }
-
-    [[nodiscard]] const PlaceRow& place(std::uint32_t row) const { return places_[row]; }
-
-    [[nodiscard]] const MediaRow& media(std::uint32_t row) const { return media_[row]; }
+    [[nodiscard]] Sizes sizes() const;
 
     /// The row of a state by ISO code.
     [[nodiscard]] std::optional<std::uint32_t> state_by_code(std::string_view code) const;
@@ -192,7 +181,7 @@ class ActorTables {
         return state_by_code(code).has_value();
     }
 
-    /// Terms of people named by a short name alone ("Putin"), any date.
+    /// People named by a short name alone ("Putin"), of any date.
     [[nodiscard]] std::span<const std::uint32_t> people_by_short(WordId word) const;
     /// People whose short name sounds like `word` in another transcription ("zelenskiy",
     /// "zelensky").
@@ -200,7 +189,7 @@ class ActorTables {
         std::string_view word) const;
     /// The state to which a title (as name_key() gives it) belongs, where only one state
     /// has it among the high offices of the tables; else empty.
-    [[nodiscard]] std::string_view code_of_title(const std::string& title) const;
+    [[nodiscard]] std::string_view code_of_title(std::string_view title) const;
     /// Terms of an office of a state or IGO, in the order of the file.
     [[nodiscard]] std::span<const std::uint32_t> terms_of(std::string_view code,
                                                           Office office) const;
@@ -211,42 +200,40 @@ class ActorTables {
     /// The weightiest term of a person on `day`; nothing where none is held then.
     [[nodiscard]] std::optional<std::uint32_t> term_on(std::uint32_t person,
                                                        Day day) const;
+
     /// given_female and given_male bits of a given name; 0 where it is not known.
-    [[nodiscard]] std::uint8_t given_gender(WordId word) const;
-    /// The row of a head word, lower case, singular or plural as in the file; or null.
-    [[nodiscard]] const HeadRow* head(std::string_view word) const;
-    /// Members of an IGO.
-    [[nodiscard]] std::span<const std::string_view> members(std::string_view igo) const;
+    [[nodiscard]] std::uint8_t given_gender(WordId word) const {
+        return word < view_.given.size() ? view_.given[word] : std::uint8_t{0};
+    }
+
+    /// The row of a head word, lower case, singular or plural as in the file.
+    [[nodiscard]] std::optional<HeadRow> head(std::string_view word) const;
+    /// Codes of the members of an IGO.
+    [[nodiscard]] std::vector<std::string_view> members(std::string_view igo) const;
 
     /// One form for the transcriptions of a folded word: "zelenskyy" and "zelenski".
     [[nodiscard]] static std::string sound(std::string_view word);
 
-    struct Loader;  ///< fills the tables; defined with open()
+    struct Loader;  ///< reads the text tables; defined with open()
 
   private:
     ActorTables() = default;
 
-    std::vector<TsvTable> files_;  ///< hold the bytes that the rows point into
-    Matcher matcher_;
-    std::vector<Entry> entries_;
-    std::vector<std::uint32_t> entry_begin_;  ///< by key; one more than keys
-    std::vector<StateRow> states_;
-    std::vector<PersonRow> people_;
-    std::vector<Term> terms_;
-    std::vector<OrganisationRow> organisations_;
-    std::vector<BodyRow> bodies_;
-    std::vector<RoleRow> roles_;
-    std::vector<HonorificRow> honorifics_;
-    std::vector<PlaceRow> places_;
-    std::vector<MediaRow> media_;
-    std::unordered_map<std::string_view, HeadRow> heads_;
-    std::unordered_map<std::string_view, std::uint32_t> state_rows_;
-    std::unordered_map<WordId, std::vector<std::uint32_t>> short_names_;
-    std::unordered_map<std::string, std::vector<std::uint32_t>> sounds_;
-    std::unordered_map<std::string, std::string_view> titles_;
-    std::unordered_map<std::string_view, std::vector<std::uint32_t>> terms_by_code_;
-    std::unordered_map<std::string_view, std::vector<std::string_view>> members_;
-    std::vector<std::uint8_t> given_;  ///< by word
+    [[nodiscard]] Office office_of(std::uint32_t term) const {
+        return static_cast<Office>(view_.terms[term].office);
+    }
+
+    [[nodiscard]] std::optional<std::uint32_t> weightiest_on(
+        std::span<const std::uint32_t> terms, Day day) const;
+
+    [[nodiscard]] std::string_view text(actors::PoolText at) const {
+        return view_.text(at);
+    }
+
+    std::shared_ptr<const void> owner_;  ///< of the bytes: a mapping or a vector
+    std::span<const std::byte> bytes_;
+    actors::ImageView view_;
+    bool mapped_ = false;
 };
 
 }  // namespace chancery

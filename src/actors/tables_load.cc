@@ -1,4 +1,4 @@
-// States, leaders and the order of loading the tables of data/actors.
+// States, leaders and the order of reading the tables of data/actors.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <tuple>
@@ -30,15 +30,15 @@ std::optional<std::string> ActorTables::Loader::state_name(const TsvTable& t,
     if (!kind) {
         return unknown("kind", t.row(i)[2]);
     }
-    const std::optional<std::uint32_t> state = out.state_by_code(t.row(i)[1]);
-    if (!state) {
+    const auto state = state_of_code.find(t.row(i)[1]);
+    if (state == state_of_code.end()) {
         return unknown("state code", t.row(i)[1]);
     }
     const bool capitals = t.row(i)[2] == "abbreviation";
     add(t.row(i)[0],
         *kind,
         capitals ? Casing::all_capitals : casing_of(t.row(i)[0]),
-        *state);
+        state->second);
     return std::nullopt;
 }
 
@@ -50,15 +50,15 @@ void ActorTables::Loader::load_states() {
              if (kind != "state" && kind != "territory") {
                  return unknown("kind", kind);
              }
-             const auto row = static_cast<std::uint32_t>(out.states_.size());
-             if (!out.state_rows_.emplace(t.row(i)[0], row).second) {
+             const auto row = static_cast<std::uint32_t>(states.size());
+             if (!state_of_code.emplace(t.row(i)[0], row).second) {
                  return "the code '" + std::string(t.row(i)[0]) + "' occurs twice";
              }
-             out.states_.push_back({t.row(i)[0],
-                                    t.row(i)[1],
-                                    t.row(i)[2],
-                                    t.row(i)[4],
-                                    kind == "territory"});
+             states.push_back({t.row(i)[0],
+                               t.row(i)[1],
+                               t.row(i)[2],
+                               t.row(i)[4],
+                               kind == "territory"});
              add(t.row(i)[1], Lexeme::state, Casing::first_capital, row);
              return std::nullopt;
          });
@@ -75,8 +75,8 @@ std::optional<std::string> ActorTables::Loader::leader(const TsvTable& t, std::s
     }
     term.office = *office;
     term.code = t.row(i)[3];
-    const auto state = out.state_by_code(term.code);
-    term.in_territory = state && out.state(*state).territory;
+    const auto state = state_of_code.find(term.code);
+    term.in_territory = state != state_of_code.end() && states[state->second].territory;
     term.title = t.row(i)[6];
     if (!read_sector(t.row(i)[4], term.sector)) {
         return unknown("sector", t.row(i)[4]);
@@ -84,26 +84,23 @@ std::optional<std::string> ActorTables::Loader::leader(const TsvTable& t, std::s
     if (!read_day(t.row(i)[7], term.since) || !read_day(t.row(i)[8], term.until)) {
         return "a date is not YYYY-MM-DD, YYYY-MM or YYYY";
     }
-    const auto [it, is_new] =
-        people.try_emplace(t.row(i)[0], static_cast<std::uint32_t>(out.people_.size()));
+    const auto [it, is_new] = person_of_name.try_emplace(
+        t.row(i)[0], static_cast<std::uint32_t>(people.size()));
     if (is_new) {
-        PersonRow person;
-        person.name = t.row(i)[0];
-        person.short_name = t.row(i)[1];
-        out.people_.push_back(person);
-        add(person.name, Lexeme::leader, Casing::first_capital, it->second);
+        people.push_back({t.row(i)[0], t.row(i)[1], Gender::unknown, {}});
+        add(t.row(i)[0], Lexeme::leader, Casing::first_capital, it->second);
     }
-    PersonRow& person = out.people_[it->second];
+    Person& person = people[it->second];
     Gender gender = Gender::unknown;
     if (!read_gender(t.row(i)[2], gender)) {
         return unknown("gender", t.row(i)[2]);
     }
     person.gender = gender == Gender::unknown ? person.gender : gender;
     term.person = it->second;
-    const auto row = static_cast<std::uint32_t>(out.terms_.size());
+    const auto row = static_cast<std::uint32_t>(terms.size());
     person.terms.push_back(row);
-    out.terms_.push_back(term);
-    out.terms_by_code_[term.code].push_back(row);
+    terms.push_back(term);
+    terms_by_code[term.code].push_back(row);
     return std::nullopt;
 }
 
@@ -114,7 +111,7 @@ void ActorTables::Loader::add_title(const Term& term) {
     if (!high || term.title.find(' ') == std::string_view::npos) {
         return;
     }
-    const auto [it, is_new] = out.titles_.try_emplace(name_key(term.title), term.code);
+    const auto [it, is_new] = titles.try_emplace(name_key(term.title), term.code);
     if (!is_new && it->second != term.code) {
         it->second = {};
     }
@@ -122,11 +119,31 @@ void ActorTables::Loader::add_title(const Term& term) {
 
 /// "Justin Trudeau" for "Justin Pierre James Trudeau": the first and the short name.
 void ActorTables::Loader::add_short_form(std::uint32_t row, const std::string& key) {
-    const std::string name = name_key(out.people_[row].name);
+    const std::string name = name_key(people[row].name);
     const std::string first = name.substr(0, name.find(' '));
     const auto words = std::count(name.begin(), name.end(), ' ') + 1;
     if (words > 2 && first != key && first.size() > 1) {
         add(first + ' ' + key, Lexeme::leader, Casing::first_capital, row);
+    }
+}
+
+/// Short names, by themselves, with the first name and by sound.
+void ActorTables::Loader::add_short_names() {
+    for (std::uint32_t row = 0; row < people.size(); ++row) {
+        const Person& person = people[row];
+        std::string key =
+            name_key(person.short_name.empty() ? person.name : person.short_name);
+        const std::size_t space = key.rfind(' ');
+        if (person.short_name.empty() && space != std::string::npos) {
+            key.erase(0, space + 1);
+        }
+        if (key.find(' ') == std::string::npos && !key.empty()) {
+            short_names.emplace_back(matcher.intern(key), row);
+        }
+        add_short_form(row, key);
+        const std::size_t last = key.rfind(' ');
+        sounds[sound(last == std::string::npos ? key : key.substr(last + 1))].push_back(
+            row);
     }
 }
 
@@ -146,76 +163,34 @@ void ActorTables::Loader::load_leaders() {
     file("leader_names.tsv",
          {"alias", "name", "source"},
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
-             const auto it = people.find(t.row(i)[1]);
-             if (it == people.end()) {
+             const auto it = person_of_name.find(t.row(i)[1]);
+             if (it == person_of_name.end()) {
                  return unknown("leader", t.row(i)[1]);
              }
              add(t.row(i)[0], Lexeme::leader, Casing::first_capital, it->second);
              return std::nullopt;
          });
-    for (std::uint32_t row = 0; row < out.people_.size(); ++row) {
-        const PersonRow& person = out.people_[row];
-        std::string key =
-            name_key(person.short_name.empty() ? person.name : person.short_name);
-        const std::size_t space = key.rfind(' ');
-        if (person.short_name.empty() && space != std::string::npos) {
-            key.erase(0, space + 1);
-        }
-        if (key.find(' ') == std::string::npos && !key.empty()) {
-            out.short_names_[out.matcher_.intern(key)].push_back(row);
-        }
-        add_short_form(row, key);
-        const std::size_t last = key.rfind(' ');
-        out.sounds_[sound(last == std::string::npos ? key : key.substr(last + 1))]
-            .push_back(row);
+    if (fault) {
+        return;
     }
-    for (const Term& term : out.terms_) {
+    add_short_names();
+    for (const Term& term : terms) {
         add_title(term);
     }
-    for (auto& [code, rows] : out.terms_by_code_) {
+    for (auto& [code, rows] : terms_by_code) {
         std::stable_sort(rows.begin(), rows.end(), [this](auto a, auto b) {
-            return out.terms_[a].office < out.terms_[b].office;
+            return terms[a].office < terms[b].office;
         });
     }
 }
 
-/// Lays the entries out by key; twins (the same row under the same key) go.
-void ActorTables::Loader::seal() {
-    const auto order = [](const auto& item) {
-        return std::tuple(
-            item.first, item.second.lexeme, item.second.row, item.second.casing);
-    };
-    std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) {
-        return order(a) < order(b);
-    });
-    const auto same = [](const auto& a, const auto& b) {
-        return a.first == b.first && a.second.lexeme == b.second.lexeme &&
-               a.second.row == b.second.row;
-    };
-    found.erase(std::unique(found.begin(), found.end(), same), found.end());
-    out.entry_begin_.assign(out.matcher_.size() + 1, 0);
-    for (const auto& [key, entry] : found) {
-        ++out.entry_begin_[key + 1];
-        out.entries_.push_back(entry);
-    }
-    for (std::size_t key = 1; key < out.entry_begin_.size(); ++key) {
-        out.entry_begin_[key] += out.entry_begin_[key - 1];
-    }
-}
-
-Result<ActorTables> ActorTables::open(const std::string& dir) {
-    Loader loader;
-    loader.dir = dir;
-    loader.load_states();
-    loader.load_leaders();
-    loader.load_organisations();
-    loader.load_commons();
-    loader.load_places();
-    if (loader.fault) {
-        return std::move(*loader.fault);
-    }
-    loader.seal();
-    return std::move(loader.out);
+void ActorTables::Loader::load() {
+    load_states();
+    load_leaders();
+    load_organisations();
+    load_commons();
+    load_places();
+    load_media();
 }
 
 }  // namespace chancery

@@ -25,17 +25,17 @@ void ActorTables::Loader::load_organisations() {
              if (!read_sector(t.row(i)[3], org.sector)) {
                  return unknown("sector", t.row(i)[3]);
              }
-             const auto row = static_cast<std::uint32_t>(out.organisations_.size());
-             organisations.try_emplace(org.name, row);
-             out.organisations_.push_back(org);
+             const auto row = static_cast<std::uint32_t>(organisations.size());
+             organisation_of_name.try_emplace(org.name, row);
+             organisations.push_back(org);
              add(org.name, Lexeme::organisation, casing_of(org.name), row);
              return std::nullopt;
          });
     file("organisation_names.tsv",
          {"alias", "name", "source"},
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
-             const auto it = organisations.find(t.row(i)[1]);
-             if (it == organisations.end()) {
+             const auto it = organisation_of_name.find(t.row(i)[1]);
+             if (it == organisation_of_name.end()) {
                  return unknown("organisation", t.row(i)[1]);
              }
              add(t.row(i)[0], Lexeme::organisation, casing_of(t.row(i)[0]), it->second);
@@ -44,10 +44,10 @@ void ActorTables::Loader::load_organisations() {
     file("igo_members.tsv",
          {"igo", "code", "source"},
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
-             if (!out.is_state(t.row(i)[1])) {
+             if (!state_of_code.contains(t.row(i)[1])) {
                  return unknown("state code", t.row(i)[1]);
              }
-             out.members_[t.row(i)[0]].push_back(t.row(i)[1]);
+             members[t.row(i)[0]].push_back(t.row(i)[1]);
              return std::nullopt;
          });
 }
@@ -55,13 +55,13 @@ void ActorTables::Loader::load_organisations() {
 /// "heads of state" and "foreign ministers" from the singulars. An explicit row of the
 /// file has the lower number and so comes first.
 void ActorTables::Loader::add_plurals() {
-    const std::size_t singulars = out.roles_.size();
+    const std::size_t singulars = roles.size();
     std::unordered_map<std::string_view, std::size_t> rows;
     for (std::size_t row = 0; row < singulars; ++row) {
-        rows.emplace(out.roles_[row].role, row);
+        rows.emplace(roles[row].role, row);
     }
     for (std::size_t row = 0; row < singulars; ++row) {
-        RoleRow role = out.roles_[row];
+        RoleRow role = roles[row];
         if (role.rank == Rank::group) {
             continue;
         }
@@ -79,15 +79,15 @@ void ActorTables::Loader::add_plurals() {
         }
         role.plural = true;
         if (const auto known = rows.find(text + tail); known != rows.end()) {
-            RoleRow& listed = out.roles_[known->second];
+            RoleRow& listed = roles[known->second];
             listed.office = listed.office == Office::none ? role.office : listed.office;
             listed.singular = role.role;
             listed.plural = true;
             continue;
         }
         role.singular = role.role;
-        add(text + tail, Lexeme::role, Casing::any, out.roles_.size());
-        out.roles_.push_back(role);
+        add(text + tail, Lexeme::role, Casing::any, roles.size());
+        roles.push_back(role);
     }
 }
 
@@ -95,19 +95,20 @@ void ActorTables::Loader::add_plurals() {
 std::optional<ActorKind> ActorTables::Loader::kind_by_head(std::string_view role) const {
     std::string_view head = role.substr(0, role.find(" of "));
     head = head.substr(head.find_last_of(" -") + 1);
+    const auto kind_of = [this](std::string_view word) -> std::optional<ActorKind> {
+        const auto it = heads.find(word);
+        return it == heads.end() ? std::nullopt : std::optional(it->second.kind);
+    };
     for (const std::string_view ending : {"", "s", "es"}) {
         if (head.ends_with(ending)) {
-            const HeadRow* row = out.head(head.substr(0, head.size() - ending.size()));
-            if (row != nullptr) {
-                return row->kind;
+            if (const auto kind = kind_of(head.substr(0, head.size() - ending.size()))) {
+                return kind;
             }
         }
     }
-    const HeadRow* row =
-        head.ends_with("ies")
-            ? out.head(std::string(head.substr(0, head.size() - 3)) + "y")
-            : nullptr;
-    return row == nullptr ? std::nullopt : std::optional(row->kind);
+    return head.ends_with("ies")
+               ? kind_of(std::string(head.substr(0, head.size() - 3)) + "y")
+               : std::nullopt;
 }
 
 void ActorTables::Loader::load_commons() {
@@ -123,7 +124,7 @@ void ActorTables::Loader::load_commons() {
              if (!read_sector(t.row(i)[2], head.sector)) {
                  return unknown("sector", t.row(i)[2]);
              }
-             out.heads_.emplace(head.head, head);
+             heads.emplace(head.head, head);
              return std::nullopt;
          });
     file("bodies.tsv",
@@ -138,8 +139,8 @@ void ActorTables::Loader::load_commons() {
              if (!read_sector(t.row(i)[2], body.sector)) {
                  return unknown("sector", t.row(i)[2]);
              }
-             add(body.phrase, Lexeme::body, Casing::any, out.bodies_.size());
-             out.bodies_.push_back(body);
+             add(body.phrase, Lexeme::body, Casing::any, bodies.size());
+             bodies.push_back(body);
              return std::nullopt;
          });
     file("roles.tsv",
@@ -161,8 +162,8 @@ void ActorTables::Loader::load_commons() {
              role.rank = *rank;
              role.office = *office;
              role.kind = kind_by_head(role.role);
-             add(role.role, Lexeme::role, Casing::any, out.roles_.size());
-             out.roles_.push_back(role);
+             add(role.role, Lexeme::role, Casing::any, roles.size());
+             roles.push_back(role);
              return std::nullopt;
          });
     add_plurals();
@@ -176,8 +177,8 @@ void ActorTables::Loader::load_commons() {
              add(honorific.honorific,
                  Lexeme::honorific,
                  Casing::first_capital,
-                 out.honorifics_.size());
-             out.honorifics_.push_back(honorific);
+                 honorifics.size());
+             honorifics.push_back(honorific);
              return std::nullopt;
          });
 }
@@ -193,24 +194,27 @@ void ActorTables::Loader::load_places() {
                  return "latitude, longitude or population is not a number";
              }
              place.settlement = t.row(i)[2] == "capital" || t.row(i)[2] == "city";
-             add(place.name, Lexeme::place, Casing::first_capital, out.places_.size());
-             out.places_.push_back(place);
+             add(place.name, Lexeme::place, Casing::first_capital, places.size());
+             places.push_back(place);
              return std::nullopt;
          });
+}
+
+void ActorTables::Loader::load_media() {
     file("media.tsv",
          {"name", "kind", "code", "domain", "source"},
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
-             const auto row = static_cast<std::uint32_t>(out.media_.size());
-             media.try_emplace(t.row(i)[0], row);
-             out.media_.push_back({t.row(i)[0], t.row(i)[2], t.row(i)[1] == "agency"});
+             const auto row = static_cast<std::uint32_t>(media.size());
+             outlet_of_name.try_emplace(t.row(i)[0], row);
+             media.push_back({t.row(i)[0], t.row(i)[2], t.row(i)[1] == "agency"});
              add(t.row(i)[0], Lexeme::media, casing_of(t.row(i)[0]), row);
              return std::nullopt;
          });
     file("media_names.tsv",
          {"alias", "name", "source"},
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
-             const auto it = media.find(t.row(i)[1]);
-             if (it == media.end()) {
+             const auto it = outlet_of_name.find(t.row(i)[1]);
+             if (it == outlet_of_name.end()) {
                  return unknown("outlet", t.row(i)[1]);
              }
              add(t.row(i)[0], Lexeme::media, casing_of(t.row(i)[0]), it->second);
@@ -218,26 +222,29 @@ void ActorTables::Loader::load_places() {
          });
     file("given_names.tsv",
          {"name", "gender", "source"},
-         [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
-             const std::string_view gender = t.row(i)[1];
-             const int bits = gender == "female" ? given_female
-                              : gender == "male" ? given_male
-                              : gender == "both" ? given_female | given_male
-                                                 : 0;
-             if (bits == 0) {
-                 return unknown("gender", gender);
-             }
-             const std::string key = name_key(t.row(i)[0]);
-             if (key.empty() || key.find(' ') != std::string::npos) {
-                 return std::nullopt;
-             }
-             const WordId word = out.matcher_.intern(key);
-             if (word >= out.given_.size()) {
-                 out.given_.resize(word + 1);
-             }
-             out.given_[word] = static_cast<std::uint8_t>(out.given_[word] | bits);
-             return std::nullopt;
-         });
+         [this](const TsvTable& t, std::size_t i) { return given_name(t, i); });
+}
+
+std::optional<std::string> ActorTables::Loader::given_name(const TsvTable& t,
+                                                           std::size_t i) {
+    const std::string_view gender = t.row(i)[1];
+    const int bits = gender == "female" ? given_female
+                     : gender == "male" ? given_male
+                     : gender == "both" ? given_female | given_male
+                                        : 0;
+    if (bits == 0) {
+        return unknown("gender", gender);
+    }
+    const std::string key = name_key(t.row(i)[0]);
+    if (key.empty() || key.find(' ') != std::string::npos) {
+        return std::nullopt;
+    }
+    const WordId word = matcher.intern(key);
+    if (word >= given.size()) {
+        given.resize(word + 1);
+    }
+    given[word] = static_cast<std::uint8_t>(given[word] | bits);
+    return std::nullopt;
 }
 
 }  // namespace chancery

@@ -1,10 +1,13 @@
-// Fills ActorTables from their files; what the two halves of loading share.
+// Reads the text tables and compiles them; what the parts of loading share.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <array>
 #include <charconv>
+#include <cstddef>
 #include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +15,7 @@
 #include <vector>
 
 #include "actors/tables.h"
+#include "base/tsv.h"
 #include "text/fold.h"
 
 namespace chancery {
@@ -57,12 +61,53 @@ bool read_number(std::string_view text, Number& number) {
 
 }  // namespace fields
 
-/// Fills one ActorTables from its files; stops at the first fault.
+/// The files of a folder of tables, as bytes.
+struct TableFiles {
+    struct File {
+        std::string path;
+        std::string bytes;
+    };
+
+    std::unordered_map<std::string_view, File> files;  ///< by name: "states.tsv"
+    std::uint64_t fingerprint = 0;                     ///< of names and bytes
+
+    /// Errors: one of the files cannot be read.
+    static Result<TableFiles> read(const std::string& dir);
+};
+
+/// Reads all tables from their files and compiles them; stops at the first fault.
 struct ActorTables::Loader {
-    ActorTables out;
-    std::string dir;
+    /// A person as the file has it; its terms come row by row.
+    struct Person {
+        std::string_view name, short_name;
+        Gender gender = Gender::unknown;
+        std::vector<std::uint32_t> terms;
+    };
+
+    explicit Loader(TableFiles from) : sources(std::move(from)) {}
+
+    TableFiles sources;
+    std::vector<TsvTable> tables;  ///< hold the bytes that the rows point into
+    MatcherBuilder matcher;
     std::vector<std::pair<Matcher::Key, Entry>> found;
-    std::unordered_map<std::string_view, std::uint32_t> people, organisations, media;
+    std::vector<StateRow> states;
+    std::vector<Person> people;
+    std::vector<Term> terms;
+    std::vector<OrganisationRow> organisations;
+    std::vector<BodyRow> bodies;
+    std::vector<RoleRow> roles;
+    std::vector<HonorificRow> honorifics;
+    std::vector<PlaceRow> places;
+    std::vector<MediaRow> media;
+    std::vector<std::uint8_t> given;  ///< by word
+    std::vector<std::pair<WordId, std::uint32_t>> short_names;
+    std::unordered_map<std::string_view, HeadRow> heads;
+    std::unordered_map<std::string_view, std::uint32_t> state_of_code, person_of_name,
+        organisation_of_name, outlet_of_name;
+    std::map<std::string, std::vector<std::uint32_t>, std::less<>> sounds;
+    std::map<std::string, std::string_view> titles;
+    std::map<std::string_view, std::vector<std::uint32_t>> terms_by_code;
+    std::map<std::string_view, std::vector<std::string_view>> members;
     std::optional<Error> fault;
 
     using RowReader =
@@ -71,63 +116,28 @@ struct ActorTables::Loader {
     /// Calls `row` for each row of a file; the text it returns is what is wrong with it.
     void file(const char* name,
               std::initializer_list<std::string_view> columns,
-              const RowReader& row) {
-        if (fault) {
-            return;
-        }
-        Result<TsvTable> table = TsvTable::open(dir + "/" + name, columns);
-        if (!table) {
-            fault = table.error();
-            return;
-        }
-        out.files_.push_back(std::move(*table));
-        const TsvTable& kept = out.files_.back();
-        for (std::size_t i = 0; i < kept.size(); ++i) {
-            if (std::optional<std::string> wrong = row(kept, i)) {
-                fault = kept.fault(kept.row(i), std::move(*wrong));
-                return;
-            }
-        }
-    }
-
+              const RowReader& row);
     /// "U.N." for "UN".
-    void add_dotted(std::string_view name, Lexeme lexeme, std::size_t row) {
-        std::string dotted;
-        for (const char c : name) {
-            if (c < 'A' || c > 'Z') {
-                return;
-            }
-            dotted += c;
-            dotted += '.';
-        }
-        if (name.size() > 1) {
-            add(dotted, lexeme, Casing::last_capital, row);
-        }
-    }
-
-    void add(std::string_view name, Lexeme lexeme, Casing casing, std::size_t row) {
-        const Matcher::Key key = out.matcher_.add(name_key(name));
-        if (key != Matcher::no_key) {
-            found.emplace_back(key,
-                               Entry{lexeme, casing, static_cast<std::uint32_t>(row)});
-        }
-        if (casing == Casing::all_capitals) {
-            add_dotted(name, lexeme, row);
-        }
-    }
-
+    void add_dotted(std::string_view name, Lexeme lexeme, std::size_t row);
+    void add(std::string_view name, Lexeme lexeme, Casing casing, std::size_t row);
     void add_plurals();
     void load_states();
     void load_leaders();
+    void add_short_names();
     void add_title(const Term& term);
     void add_short_form(std::uint32_t row, const std::string& key);
     [[nodiscard]] std::optional<ActorKind> kind_by_head(std::string_view role) const;
     void load_organisations();
     void load_commons();
     void load_places();
+    void load_media();
     std::optional<std::string> state_name(const TsvTable& t, std::size_t i);
     std::optional<std::string> leader(const TsvTable& t, std::size_t i);
-    void seal();
+    std::optional<std::string> given_name(const TsvTable& t, std::size_t i);
+    /// All files, in the order in which they depend on each other.
+    void load();
+    /// The compiled tables. Uses the loader up.
+    [[nodiscard]] std::vector<std::byte> compile();
 };
 
 }  // namespace chancery

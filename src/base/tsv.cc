@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <sstream>
+#include <filesystem>
+#include <memory>
 
 namespace chancery {
 
@@ -27,16 +28,33 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 Result<std::string> read_file(const std::string& path) {
     errno = 0;
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
+    const auto fault = [&path] {
         return Error{std::string("cannot be read: ") + std::strerror(errno), path};
+    };
+    std::FILE* const raw = std::fopen(path.c_str(), "rbe");
+    if (raw == nullptr) {
+        return fault();
     }
-    std::ostringstream out;
-    out << in.rdbuf();
-    if (in.bad()) {
-        return Error{std::string("cannot be read: ") + std::strerror(errno), path};
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(raw, std::fclose);
+    std::string out;
+    std::error_code unknown;
+    const auto expected = std::filesystem::file_size(path, unknown);
+    // One byte more than there is, so that the end is met at the first reading.
+    std::size_t room = (unknown ? 0 : static_cast<std::size_t>(expected)) + 1;
+    for (std::size_t size = 0;;) {
+        out.resize(size + room);
+        const std::size_t got = std::fread(out.data() + size, 1, room, raw);
+        size += got;
+        if (got < room) {
+            out.resize(size);
+            break;
+        }
+        room = std::max<std::size_t>(size, 1U << 16U);
     }
-    return std::move(out).str();
+    if (std::ferror(raw) != 0) {
+        return fault();
+    }
+    return out;
 }
 
 Result<TsvTable> TsvTable::open(const std::string& path,

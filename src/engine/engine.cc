@@ -2,8 +2,7 @@
 #include "engine/engine.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <cstdint>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "actors/groups.h"
 #include "actors/resolve.h"
 #include "actors/tables.h"
+#include "base/checksum.h"
 #include "base/tsv.h"
 #include "coding/code.h"
 #include "coding/rules.h"
@@ -24,51 +24,28 @@ namespace {
 
 constexpr std::string_view model_name = "reading.model";
 
-/// FNV-1a, 64 bits (Fowler, Noll, Vo): tells versions of files apart, not meant against
-/// fraud.
-class Fingerprint {
-  public:
-    void add(std::string_view bytes) {
-        for (const char c : bytes) {
-            value_ = (value_ ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-        }
-    }
-
-    [[nodiscard]] std::string hex() const {
-        std::array<char, 17> buffer{};
-        std::snprintf(buffer.data(),
-                      buffer.size(),
-                      "%016llx",
-                      static_cast<unsigned long long>(value_));
-        return buffer.data();
-    }
-
-  private:
-    std::uint64_t value_ = 0xcbf29ce484222325ULL;
-};
-
-Result<std::string> fingerprint_of(const std::string& folder) {
+/// The checksum of the tables of a folder, with their names.
+Result<std::uint64_t> fingerprint_of(const std::string& folder) {
     std::error_code failed;
-    std::vector<std::string> paths;
+    std::vector<std::filesystem::path> paths;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
-        if (entry.path().extension() == ".tsv" || entry.path().extension() == ".model") {
-            paths.push_back(entry.path().string());
+        if (entry.path().extension() == ".tsv") {
+            paths.push_back(entry.path());
         }
     }
     if (failed) {
         return Error{"cannot be listed: " + failed.message(), folder};
     }
     std::sort(paths.begin(), paths.end());
-    Fingerprint print;
-    for (const std::string& path : paths) {
-        auto bytes = read_file(path);
+    std::uint64_t print = 0;
+    for (const std::filesystem::path& path : paths) {
+        const auto bytes = read_file(path.string());
         if (!bytes) {
             return bytes.error();
         }
-        print.add(std::filesystem::path(path).filename().string());
-        print.add(*bytes);
+        print = checksum64(checksum64(print, path.filename().string()), *bytes);
     }
-    return print.hex();
+    return print;
 }
 
 }  // namespace
@@ -97,7 +74,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     if (!reader) {
         return reader.error();
     }
-    auto actors = ActorTables::open(options.data_dir + "/actors");
+    auto actors = ActorTables::open(options.data_dir + "/actors", options.actors_image);
     if (!actors) {
         return actors.error();
     }
@@ -109,18 +86,18 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     if (!ingest) {
         return ingest.error();
     }
-    std::string print;
-    for (const auto& [label, folder] :
-         {std::pair{"reading", options.model_dir},
-          std::pair{"ingest", options.data_dir + "/ingest"},
-          std::pair{"actors", options.data_dir + "/actors"},
-          std::pair{"coding", options.data_dir + "/coding"}}) {
-        const auto part = fingerprint_of(folder);
-        if (!part) {
-            return part.error();
-        }
-        print += (print.empty() ? "" : " ") + std::string(label) + ':' + *part;
+    const auto ingest_print = fingerprint_of(options.data_dir + "/ingest");
+    if (!ingest_print) {
+        return ingest_print.error();
     }
+    const auto coding_print = fingerprint_of(options.data_dir + "/coding");
+    if (!coding_print) {
+        return coding_print.error();
+    }
+    std::string print = "reading:" + checksum_text(reader->checksum()) +
+                        " ingest:" + checksum_text(*ingest_print) +
+                        " actors:" + checksum_text(actors->fingerprint()) +
+                        " coding:" + checksum_text(*coding_print);
     return Engine(std::make_unique<const Parts>(Parts{std::move(*ingest),
                                                       std::move(*reader),
                                                       std::move(*actors),
@@ -149,11 +126,11 @@ Coded Engine::code(Article article) const {
     for (Sentence& sentence : reading.sentences) {
         sentence.block = blocks[sentence.block];
     }
-    parts_->reader.join(
-        article.text, name_groups(article, reading, parts_->actors), reading, workspace);
+    ArticleNames names(article, reading, parts_->actors);
+    parts_->reader.join(article.text, names.groups(), reading, workspace);
     free_time_adjuncts(find_times(reading, article.text, parts_->coding.times()),
                        reading);
-    ArticleActors actors = resolve_actors(article, reading, parts_->actors);
+    ArticleActors actors = resolve_actors(std::move(names));
     ArticleActs acts = code_article(article, reading, actors, parts_->coding);
     return Coded{
         std::move(article), std::move(reading), std::move(actors), std::move(acts)};

@@ -18,6 +18,8 @@ namespace chancery {
 struct EngineOptions {
     std::string data_dir;   ///< holds ingest/, actors/ and coding/
     std::string model_dir;  ///< holds the reading model
+    /// A file of compiled tables of actors, used where it fits data_dir; may be empty.
+    std::string actors_image{};
 };
 
 /// One article coded: every stage's complete result.

@@ -3,14 +3,8 @@
 #include "reading/model_file.h"
 
 #include <array>
-#include <bit>
 #include <fstream>
 #include <utility>
-
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace chancery::reading {
 namespace {
@@ -35,56 +29,18 @@ void put(std::vector<std::byte>& bytes, std::size_t at, T value) {
 
 }  // namespace
 
-std::uint64_t checksum64(std::span<const std::byte> bytes) {
-    constexpr std::uint64_t prime = 0x9e3779b97f4a7c15ULL;
-    std::uint64_t h = prime ^ bytes.size();
-    std::size_t at = 0;
-    for (; at + sizeof(std::uint64_t) <= bytes.size(); at += sizeof(std::uint64_t)) {
-        h = std::rotl(h ^ (number_at<std::uint64_t>(bytes, at) * prime), 29) * prime;
-    }
-    for (; at < bytes.size(); ++at) {
-        h = std::rotl(h ^ std::to_integer<std::uint64_t>(bytes[at]), 11) * prime;
-    }
-    return h ^ (h >> 32U);
-}
-
-struct ModelFile::Mapping {
-    const std::byte* data = nullptr;
-    std::size_t size = 0;
-
-    Mapping(const std::byte* bytes, std::size_t count) : data(bytes), size(count) {}
-
-    Mapping(const Mapping&) = delete;
-    Mapping& operator=(const Mapping&) = delete;
-
-    ~Mapping() {
-        // munmap takes a pointer to non-const though it writes nothing.
-        ::munmap(const_cast<std::byte*>(data), size);  // NOLINT
-    }
-};
-
 Result<ModelFile> ModelFile::open(const std::string& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg)
-    if (fd < 0) {
+    auto mapped = MappedFile::open(path);
+    if (!mapped) {
         return Error{"no reading model here that can be opened", path, 0};
     }
-
-    struct stat status {};
-
-    if (::fstat(fd, &status) != 0 || status.st_size < static_cast<off_t>(header_size)) {
-        ::close(fd);
+    ModelFile file;
+    file.file_ = std::move(*mapped);
+    const std::span<const std::byte> bytes = file.file_.bytes();
+    const std::size_t size = bytes.size();
+    if (size < header_size) {
         return Error{"not a reading model: the file is too short", path, 0};
     }
-    const auto size = static_cast<std::size_t>(status.st_size);
-    void* const address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
-    ::close(fd);
-    if (address == MAP_FAILED) {  // NOLINT(*-cast)
-        return Error{"the reading model cannot be mapped into memory", path, 0};
-    }
-    ModelFile file;
-    file.mapping_ =
-        std::make_shared<const Mapping>(static_cast<const std::byte*>(address), size);
-    const std::span<const std::byte> bytes(file.mapping_->data, size);
     if (std::memcmp(bytes.data(), magic.data(), magic.size()) != 0) {
         return Error{"not a reading model: it does not begin with its magic", path, 0};
     }
@@ -96,7 +52,8 @@ Result<ModelFile> ModelFile::open(const std::string& path) {
                      0};
     }
     const std::size_t count = number_at<std::uint32_t>(bytes, 12);
-    if (checksum64(bytes.subspan(header_size)) != number_at<std::uint64_t>(bytes, 16) ||
+    file.checksum_ = number_at<std::uint64_t>(bytes, 16);
+    if (checksum64(bytes.subspan(header_size)) != file.checksum_ ||
         count > (size - header_size) / entry_size) {
         return Error{"the reading model is damaged: its checksum does not fit", path, 0};
     }

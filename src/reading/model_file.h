@@ -14,22 +14,21 @@
 #include <cstdint>
 #include <cstring>
 #include <map>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
 
+#include "base/checksum.h"
+#include "base/mapped_file.h"
 #include "base/result.h"
 
 namespace chancery::reading {
 
 inline constexpr std::uint32_t model_version = 2;
 
-/// Eight bytes at a time, multiply and rotate; finds damage, is no defence against
-/// forgery.
-[[nodiscard]] std::uint64_t checksum64(std::span<const std::byte> bytes);
+using chancery::checksum64;
 
 /// A model file mapped read-only; moves, and unmaps when it goes.
 class ModelFile {
@@ -37,6 +36,9 @@ class ModelFile {
     /// Fails where the file is missing, is not a model, has another version or is
     /// damaged.
     [[nodiscard]] static Result<ModelFile> open(const std::string& path);
+
+    /// The file's own checksum, which open() found to fit.
+    [[nodiscard]] std::uint64_t checksum() const { return checksum_; }
 
     /// The section's bytes; empty where there is none of that name.
     [[nodiscard]] std::span<const std::byte> section(std::string_view name) const;
@@ -55,8 +57,8 @@ class ModelFile {
     }
 
   private:
-    struct Mapping;
-    std::shared_ptr<const Mapping> mapping_;
+    MappedFile file_;
+    std::uint64_t checksum_ = 0;
     std::map<std::string, std::span<const std::byte>, std::less<>> sections_;
 };
 

@@ -53,6 +53,10 @@ Reader::Workspace& Reader::Workspace::operator=(Workspace&&) noexcept = default;
 
 Reader::Reader(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 
+std::uint64_t Reader::checksum() const {
+    return parts_->file.checksum();
+}
+
 namespace {
 
 /// Keeps the first error.

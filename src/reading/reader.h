@@ -20,6 +20,9 @@ class Reader {
     /// Fails where the file is missing, not a model, of another version or damaged.
     [[nodiscard]] static Result<Reader> open(const std::string& model_path);
 
+    /// The checksum of the model: tells models apart.
+    [[nodiscard]] std::uint64_t checksum() const;
+
     /// Buffers that one thread uses again for each text.
     class Workspace {
       public:

@@ -24,6 +24,8 @@ namespace {
 /// only: case is folded first.
 constexpr std::string_view plain_form(char32_t c) {
     switch (c) {
+        case U'\u200B':  // a place to break a line: between words
+            return " ";
         case U'đ':
         case U'ð':
         case U'ɖ':
@@ -101,6 +103,10 @@ const icu::Normalizer2* compatibility_normalizer() {
 void fold_once(const icu::Normalizer2* nfkc, char32_t c, std::u32string& out) {
     const auto emit = [&out](UChar32 part) {
         if (u_getCombiningClass(part) != 0) {
+            return;
+        }
+        if (part != U'\u200B' &&
+            u_hasBinaryProperty(part, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0) {
             return;
         }
         const auto lower = static_cast<char32_t>(u_foldCase(part, U_FOLD_CASE_DEFAULT));
@@ -250,25 +256,115 @@ std::string fold(std::string_view text) {
     return out;
 }
 
-std::string name_key(std::string_view text) {
-    const std::string folded = fold(text);
-    std::string key;
-    key.reserve(folded.size());
+namespace {
+
+/// The Latin letter that a folded Cyrillic or Greek one looks like; 0 where none. From
+/// the pairs of Unicode's confusables.txt (UTS 39) that fonts do not tell apart, in small
+/// letters or in capitals.
+constexpr char latin_like(char32_t c) {
+    constexpr std::u32string_view others = U"авсеһіјкмнорԛѕтѵԝхуαβεηικμνορτυχ";
+    constexpr std::string_view latin = "abcehijkmhopqstvwxyabehikmvoptyx";
+    static_assert(others.size() == latin.size());
+    const std::size_t at = others.find(c);
+    return at == std::u32string_view::npos ? '\0' : latin[at];
+}
+
+/// Rewrites one folded word in Latin letters where it has some and all others look so.
+void unmask_word(std::string& key, std::size_t begin) {
+    bool has_latin = false;
+    std::string plain;
+    for (std::size_t at = begin; at < key.size();) {
+        const CodePoint c = code_point_at(key, at);
+        const char like = c.value < 0x80 ? key[at] : latin_like(c.value);
+        if (like == '\0') {
+            return;
+        }
+        has_latin = has_latin || (like == key[at] && like >= 'a' && like <= 'z');
+        plain += like;
+        at += c.length;
+    }
+    if (has_latin) {
+        key.replace(begin, std::string::npos, plain);
+    }
+}
+
+}  // namespace
+
+namespace {
+
+/// The letters and digits of ASCII, in small letters; 0 for all else.
+constexpr std::array<char, 128> word_letters = [] {
+    std::array<char, 128> out{};
+    for (char c = '0'; c <= '9'; ++c) {
+        out[static_cast<std::size_t>(c)] = c;
+    }
+    for (char c = 'a'; c <= 'z'; ++c) {
+        out[static_cast<std::size_t>(c)] = c;
+        out[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+    }
+    return out;
+}();
+
+void ascii_key_into(std::string_view text, std::string& out) {
+    out.resize(text.size());
+    std::size_t size = 0;
+    bool gap = false;
+    for (const char c : text) {
+        const char letter = word_letters[static_cast<unsigned char>(c)];
+        if (letter != '\0') {
+            if (gap && size > 0) {
+                out[size++] = ' ';
+            }
+            out[size++] = letter;
+        }
+        gap = letter == '\0';
+    }
+    out.resize(size);
+}
+
+/// The same for folded text of any script.
+void folded_key_into(std::string_view folded, std::string& out) {
+    std::size_t word = 0;
+    bool foreign = false;
     bool gap = false;
     for (std::size_t at = 0; at < folded.size();) {
         const CodePoint c = code_point_at(folded, at);
-        const bool in_word = c.value < 0x80 ? (c.value >= U'a' && c.value <= U'z') ||
-                                                  (c.value >= U'0' && c.value <= U'9')
-                                            : is_word_character(c.value);
+        const bool in_word =
+            c.value < 0x80 ? word_letters[c.value] != '\0' : is_word_character(c.value);
+        if (!in_word && foreign) {
+            unmask_word(out, word);
+            foreign = false;
+        }
+        if (in_word && gap) {
+            out += out.empty() ? "" : " ";
+            word = out.size();
+        }
         if (in_word) {
-            if (gap && !key.empty()) {
-                key += ' ';
-            }
-            key.append(folded, at, c.length);
+            foreign = foreign || c.length > 1;
+            out.append(folded, at, c.length);
         }
         gap = !in_word;
         at += c.length;
     }
+    if (foreign) {
+        unmask_word(out, word);
+    }
+}
+
+}  // namespace
+
+void name_key_into(std::string_view text, std::string& out) {
+    if (ascii_run(text) == text.size()) {
+        ascii_key_into(text, out);
+    } else {
+        folded_key_into(fold(text), out);
+    }
+}
+
+std::string name_key(std::string_view text) {
+    std::string key;
+    key.reserve(text.size());
+    name_key_into(text, key);
     return key;
 }
 

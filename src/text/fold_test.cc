@@ -41,6 +41,16 @@ TEST(Fold, Table) {
         {"  --  ", "  --  ", ""},
         {"U.S.", "u.s.", "u s"},
         {"ไทย", "ไทย", "ไทย"},
+        // What does not show is not there; a space of no width is a space.
+        {"\u202Eputin\u202C", "putin", "putin"},
+        {"Pu\u200Dtin\u200F \u2066Xi\u2069", "putin xi", "putin xi"},
+        {"\uFEFFBei\u00ADjing\u2060", "beijing", "beijing"},
+        {"Xi\u200BJinping", "xi jinping", "xi jinping"},
+        // Look-alikes: Cyrillic Р; Greek ο; all Cyrillic; a letter like no Latin one.
+        {"Рutin", "рutin", "putin"},
+        {"Mοscow Рost", "mοscow рost", "moscow post"},
+        {"РОСА", "роса", "роса"},
+        {"Жoan", "жoan", "жoan"},
     };
     for (const Case& c : cases) {
         EXPECT_EQ(fold(c.text), c.folded);
@@ -60,6 +70,8 @@ TEST(Fold, IsAFixedPointForEveryCodePoint) {
         ASSERT_EQ(fold(once), once) << std::hex << static_cast<std::uint32_t>(c);
         const std::string key = name_key(bytes);
         ASSERT_EQ(name_key(key), key) << std::hex << static_cast<std::uint32_t>(c);
+        const std::string mixed = name_key("ab" + bytes + "cd");
+        ASSERT_EQ(name_key(mixed), mixed) << std::hex << static_cast<std::uint32_t>(c);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -108,10 +109,10 @@ int run(const Options& options) {
         }
         Reading reading =
             reader->read(article->text, blocks_to_read(*article), workspace);
-        reader->join(
-            article->text, name_groups(*article, reading, *tables), reading, workspace);
+        ArticleNames names(*article, reading, *tables);
+        reader->join(article->text, names.groups(), reading, workspace);
         const auto begun = std::chrono::steady_clock::now();
-        const ArticleActors found = resolve_actors(*article, reading, *tables);
+        const ArticleActors found = resolve_actors(std::move(names));
         spent += std::chrono::steady_clock::now() - begun;
         tokens += reading.tokens.size();
         if (options.dump) {
