@@ -111,53 +111,57 @@ struct Directory::Loader {
             /*optional=*/true);
     }
 
+    void leader(const TsvTable::Row& row) {
+        DirectoryTerm term;
+        term.code = row[3];
+        term.sector = row[4];
+        term.office = row[5];
+        term.title = row[6];
+        term.since = row[7];
+        term.until = row[8];
+        term.source = row[9];
+        const std::uint32_t index = out.add_term(row[0], std::move(term));
+        DirectoryActor& person = out.actors_[index];
+        person.gender = person.gender.empty() ? std::string(row[2]) : person.gender;
+        if (!row[1].empty() && person.names.size() == 1) {
+            out.add_name(index, row[1], "short", row[9]);
+        }
+    }
+
     void load_leaders() {
-        file("leaders.tsv",
-             {"name",
-              "short",
-              "gender",
-              "code",
-              "sector",
-              "office",
-              "title",
-              "since",
-              "until",
-              "source"},
-             [this](const TsvTable::Row& row) {
-                 DirectoryTerm term;
-                 term.code = row[3];
-                 term.sector = row[4];
-                 term.office = row[5];
-                 term.title = row[6];
-                 term.since = row[7];
-                 term.until = row[8];
-                 term.source = row[9];
-                 out.add_term(row[0], std::move(term));
-                 DirectoryActor& person = out.actors_[out.people_[std::string(row[0])]];
-                 person.gender =
-                     person.gender.empty() ? std::string(row[2]) : person.gender;
-                 if (!row[1].empty() && person.names.size() == 1) {
-                     out.add_name(
-                         out.people_[std::string(row[0])], row[1], "short", row[9]);
-                 }
-             });
-        file("leader_names.tsv",
-             {"alias", "name", "source"},
-             [this](const TsvTable::Row& row) {
-                 const auto it = out.people_.find(std::string(row[1]));
-                 if (it != out.people_.end()) {
-                     out.add_name(it->second, row[0], "alias", row[2]);
-                 }
-             });
+        for (const auto& [name, optional] :
+             {std::pair("leaders.tsv", false), std::pair("leaders_local.tsv", true)}) {
+            file(
+                name,
+                {"name",
+                 "short",
+                 "gender",
+                 "code",
+                 "sector",
+                 "office",
+                 "title",
+                 "since",
+                 "until",
+                 "source"},
+                [this](const TsvTable::Row& row) { leader(row); },
+                optional);
+        }
+        load_aliases("leader_names.tsv", out.people_);
+        load_aliases("leader_names_local.tsv", out.people_, /*optional=*/true);
     }
 
     void load_aliases(const char* name,
-                      const std::unordered_map<std::string, std::uint32_t>& known) {
-        file(name, {"alias", "name", "source"}, [&](const TsvTable::Row& row) {
-            if (const auto it = known.find(std::string(row[1])); it != known.end()) {
-                out.add_name(it->second, row[0], "alias", row[2]);
-            }
-        });
+                      const std::unordered_map<std::string, std::uint32_t>& known,
+                      bool optional = false) {
+        file(
+            name,
+            {"alias", "name", "source"},
+            [&](const TsvTable::Row& row) {
+                if (const auto it = known.find(std::string(row[1])); it != known.end()) {
+                    out.add_name(it->second, row[0], "alias", row[2]);
+                }
+            },
+            optional);
     }
 
     void load_organisations() {
@@ -291,7 +295,7 @@ void Directory::add_meaning(const std::string& key, Meaning meaning) {
     meanings_[key].push_back(std::move(meaning));
 }
 
-void Directory::add_term(std::string_view name, DirectoryTerm term) {
+std::uint32_t Directory::add_term(std::string_view name, DirectoryTerm term) {
     term.actor = person(name, term.source);
     (void)fields::read_day(term.since, term.from);
     (void)fields::read_day(term.until, term.to);
@@ -300,6 +304,7 @@ void Directory::add_term(std::string_view name, DirectoryTerm term) {
     owner.sector = owner.sector.empty() ? term.sector : owner.sector;
     owner.terms.push_back(static_cast<std::uint32_t>(terms_.size()));
     terms_.push_back(std::move(term));
+    return terms_.back().actor;
 }
 
 std::optional<std::uint32_t> Directory::by_id(std::string_view id) const {

@@ -135,8 +135,8 @@ class Directory {
     /// Minister" and "Prime Minister of Laos"; "Ambassador to Laos" stays.
     [[nodiscard]] std::string without_state(std::string_view title) const;
 
-    /// Adds a term, and its person where the directory has none of that name.
-    void add_term(std::string_view person, DirectoryTerm term);
+    /// Adds a term, and its person where the directory has none of that name; the person.
+    std::uint32_t add_term(std::string_view person, DirectoryTerm term);
 
   private:
     enum class Sense : std::uint8_t { person, code, role, honorific };

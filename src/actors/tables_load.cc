@@ -148,28 +148,32 @@ void ActorTables::Loader::add_short_names() {
 }
 
 void ActorTables::Loader::load_leaders() {
-    file("leaders.tsv",
-         {"name",
-          "short",
-          "gender",
-          "code",
-          "sector",
-          "office",
-          "title",
-          "since",
-          "until",
-          "source"},
-         [this](const TsvTable& t, std::size_t i) { return leader(t, i); });
-    file("leader_names.tsv",
-         {"alias", "name", "source"},
-         [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
-             const auto it = person_of_name.find(t.row(i)[1]);
-             if (it == person_of_name.end()) {
-                 return unknown("leader", t.row(i)[1]);
-             }
-             add(t.row(i)[0], Lexeme::leader, Casing::first_capital, it->second);
-             return std::nullopt;
-         });
+    for (const char* name : {"leaders.tsv", "leaders_local.tsv"}) {
+        file(name,
+             {"name",
+              "short",
+              "gender",
+              "code",
+              "sector",
+              "office",
+              "title",
+              "since",
+              "until",
+              "source"},
+             [this](const TsvTable& t, std::size_t i) { return leader(t, i); });
+    }
+    for (const char* name : {"leader_names.tsv", "leader_names_local.tsv"}) {
+        file(name,
+             {"alias", "name", "source"},
+             [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
+                 const auto it = person_of_name.find(t.row(i)[1]);
+                 if (it == person_of_name.end()) {
+                     return unknown("leader", t.row(i)[1]);
+                 }
+                 add(t.row(i)[0], Lexeme::leader, Casing::first_capital, it->second);
+                 return std::nullopt;
+             });
+    }
     if (fault) {
         return;
     }

@@ -1,6 +1,7 @@
 // Reading the folder of tables, or the compiled tables in its place.
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <filesystem>
 
 #include "actors/tables_loader.h"
 #include "base/checksum.h"
@@ -26,11 +27,16 @@ constexpr std::array<std::string_view, 15> file_names{"bodies.tsv",
                                                       "state_names.tsv",
                                                       "states.tsv"};
 
+/// An analyst's own rows, kept apart so that a new version does not overwrite them; read
+/// where they exist.
+constexpr std::array<std::string_view, 2> local_names{"leader_names_local.tsv",
+                                                      "leaders_local.tsv"};
+
 }  // namespace
 
 Result<TableFiles> TableFiles::read(const std::string& dir) {
     TableFiles out;
-    for (const std::string_view name : file_names) {
+    const auto add = [&](std::string_view name) -> Result<void> {
         std::string path = dir + '/' + std::string(name);
         Result<std::string> bytes = read_file(path);
         if (!bytes) {
@@ -38,6 +44,21 @@ Result<TableFiles> TableFiles::read(const std::string& dir) {
         }
         out.fingerprint = checksum64(checksum64(out.fingerprint, name), *bytes);
         out.files.emplace(name, File{std::move(path), std::move(*bytes)});
+        return {};
+    };
+    for (const std::string_view name : file_names) {
+        if (auto added = add(name); !added) {
+            return added.error();
+        }
+    }
+    for (const std::string_view name : local_names) {
+        std::error_code failed;
+        if (!std::filesystem::exists(dir + '/' + std::string(name), failed)) {
+            continue;
+        }
+        if (auto added = add(name); !added) {
+            return added.error();
+        }
     }
     return out;
 }
@@ -45,8 +66,8 @@ Result<TableFiles> TableFiles::read(const std::string& dir) {
 void ActorTables::Loader::file(const char* name,
                                std::initializer_list<std::string_view> columns,
                                const RowReader& row) {
-    if (fault) {
-        return;
+    if (fault || !sources.files.contains(name)) {
+        return;  // at fault already, or a file that need not be there
     }
     TableFiles::File& source = sources.files.at(name);
     Result<TsvTable> table =

@@ -99,5 +99,31 @@ TEST(ActorTables, TheShippedTablesAreSound) {
     EXPECT_TRUE(opened) << opened.error().text();
 }
 
+TEST(ActorTables, RowsOfAnAnalystsOwnAreReadWhereTheyAre) {
+    const std::string folder = testing::write_small_tables();
+    const Result<ActorTables> before = ActorTables::open(folder);
+    ASSERT_TRUE(before) << before.error().text();
+    std::ofstream(folder + "/leaders_local.tsv")
+        << "name\tshort\tgender\tcode\tsector\toffice\ttitle\tsince\tuntil\tsource\n"
+           "Ana Newly\t\t\tLAO\tGOV\tforeign_minister\tForeign "
+           "Minister\t2031\t\tlearned\n";
+    std::ofstream(folder + "/leader_names_local.tsv")
+        << "alias\tname\tsource\n"
+           "Newly Ana\tAna Newly\tlearned\n";
+    const Result<ActorTables> after = ActorTables::open(folder);
+    ASSERT_TRUE(after) << after.error().text();
+    EXPECT_NE(before->fingerprint(), after->fingerprint());
+    const auto term =
+        after->holder("LAO", Office::foreign_minister, Day::from_civil(2031, 5, 1));
+    ASSERT_TRUE(term);
+    EXPECT_EQ(after->person(after->term(*term).person).name, "Ana Newly");
+    EXPECT_FALSE(after->find("newly ana").empty());
+    std::ofstream(folder + "/leader_names_local.tsv", std::ios::app) << "B\tNobody\tx\n";
+    const Result<ActorTables> wrong = ActorTables::open(folder);
+    std::filesystem::remove_all(folder);
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(wrong.error().line, 3U);
+}
+
 }  // namespace
 }  // namespace chancery
