@@ -23,6 +23,17 @@ PARTICLES = {"de", "dos", "da", "di", "van", "von", "der", "den", "al", "el", "b
 LINKS = {"al", "el", "bin", "bint", "ibn", "abd", "de", "da", "do", "dos", "del", "la", "van", "von", "der", "den", "ould", "sheikh"}
 REALMS = {"ELIZABETH II", "CHARLES III"}
 RANKS = r"\b(Sir|Dame|Dr|Lt|Col|Gen|Capt|Maj|Brig|Adm|Grand Chief|Sheikh|Chief|Mr|Mrs|Ms|Sultan Sir)\b\.?"
+# What the Factbook's pages leave before a name where a title or a note was cut.
+BEFORE_NAME = (
+    r"^(.*\b(headed by|managed by Director|formerly Ambassador|Envoy (to|for) Syria|of Australia General|Assembly President|Confederation)|"
+    r"A ?mbassador|Archbishop|Affairs|Infrastructure|Tan Sri|Dato Paduka Haji|note -?)\s+"
+)
+# Titles that the same pages cut short or give in the plural.
+MENDED = {
+    "deputy prime ministers": "Deputy Prime Minister", "vice": "Vice President", "deputy": "Deputy Prime Minister",
+    "executive vice": "Executive Vice President", "first deputy prime": "First Deputy Prime Minister",
+    "first vice": "First Vice President", "prime minister vice president": "Vice President",
+}
 OLD_EDITIONS = "2017-03-28"  # after this edition of the Factbook comes that of 2020
 
 
@@ -33,11 +44,18 @@ FUNCTION_WORDS = set(
     "march april june july august september october november december".split()
 )
 
+# Family names that are common nouns, verbs and adjectives: with a capital in every headline.
+COMMON_WORDS = set(
+    "among name tax lines bias fall page store plant senior young little key major swing begin waters drew lay holiday stock bar noble "
+    "mark chambers steel bell small long".split()
+)
+
 
 def short_of(name, code):
-    """The part of a name used alone; the whole name where that part is a function word."""
+    """The part of a name used alone; the whole name where that part is a word like any other."""
     short = bare(custom_short(name, code))
-    return name if short.lower() in FUNCTION_WORDS else short
+    common = short.lower() in COMMON_WORDS and code != "VNM"
+    return name if common or short.lower() in FUNCTION_WORDS else short
 
 
 def bare(short):
@@ -127,10 +145,17 @@ def family_last(name, code):
     return name
 
 
+def mended(title):
+    """A Factbook title as one office: singular, whole, with capitals, without a second portfolio."""
+    title = re.sub(r"\s+and (Minister|Prime Minister|Vice President|First Vice President)\b.*$", "", title)
+    title = MENDED.get(title.lower(), title)
+    return " ".join(w if w in ("of", "the", "and", "for", "to") else w[:1].upper() + w[1:] for w in title.split())
+
+
 def office_of(office, title):
     """(office key, title) of a Factbook row, or None for one that is no office of ours."""
     low = title.lower()
-    if "elect" in low or "designate" in low or not low:
+    if "elect" in low or "designate" in low or low in ("", "supreme"):
         return None
     if re.search(r"\b(vice|deputy|second|third)\b", low):
         return "deputy", title
@@ -162,9 +187,10 @@ def read_factbook(gazetteer):
         name = re.sub(r"\?|^(Consul|Island Council|Interior|Defense|Finance|Oil|Ambassador-designate|Designate) ", "", name)
         name = squeeze(re.sub(r'"[^"]*"', "", re.sub(r"^((or|Permanent|Deputy|Prime|Minister|President) )+", "", name)))
         name = squeeze(re.sub(r"\(.*?\)|\[.*?\]|" + RANKS, "", name)).strip(" ,;")
+        name = re.sub(BEFORE_NAME, "", name)
         if code == "RUS":
             name = re.sub(r"^(\S+) \S+(?:VICH|VNA|vich|vna) (\S+)$", r"\1 \2", name)
-        if re.match(r"(Presidents|Premiers|Ministers|Australia|Islamic|Ceo|CEO|Co-|Former|both)\b", name) or "," in name:
+        if re.match(r"(Presidents|Premiers|Ministers|Australia|Islamic|Ceo|CEO|Co-|Former|both)\b", name) or "," in name or " and " in name:
             continue
         if not re.search(r"[A-Z]{2}", name) or re.search(r"vacant|represented|\d", name, re.I) or len(name.split()) > 7:
             continue
@@ -179,7 +205,7 @@ def read_factbook(gazetteer):
                 continue
             rows.append({**base, "code": code if ours else "USA", "office": "ambassador", "title": f"Ambassador to {at}"})
             continue
-        title_here = re.sub(r"\b(of|of the|and|for|for the|the)$", "", title.strip(" ,")).strip()
+        title_here = mended(re.sub(r"\b(of|of the|and|for|for the|the)$", "", title.strip(" ,")).strip())
         found = office_of(office, title_here)
         if found:
             rows.append({**base, "office": found[0], "title": found[1]})
