@@ -26,7 +26,7 @@ RANKS = r"\b(Sir|Dame|Dr|Lt|Col|Gen|Capt|Maj|Brig|Adm|Grand Chief|Sheikh|Chief|M
 # What the Factbook's pages leave before a name where a title or a note was cut.
 BEFORE_NAME = (
     r"^(.*\b(headed by|managed by Director|formerly Ambassador|Envoy (to|for) Syria|of Australia General|Assembly President|Confederation)|"
-    r"A ?mbassador|Archbishop|Affairs|Infrastructure|Tan Sri|Dato Paduka Haji|note -?)\s+"
+    r"(Minister/)?Minister of \w+|A ?mbassador|Archbishop|Affairs|Infrastructure|Development|Superior|General|Tan Sri|Dato'|Dato Paduka Haji|note -?)\s+"
 )
 # Titles that the same pages cut short or give in the plural.
 MENDED = {
@@ -35,6 +35,7 @@ MENDED = {
     "first vice": "First Vice President", "prime minister vice president": "Vice President",
 }
 OLD_EDITIONS = "2017-03-28"  # after this edition of the Factbook comes that of 2020
+DEPUTIES_LISTED = "2024-05"  # since then the Factbook names no deputies: who was there stays until the government changes
 
 
 # Short forms that are words of every sentence; the whole name stands instead.
@@ -185,7 +186,7 @@ def read_factbook(gazetteer):
             continue
         name = re.sub(r"^(or|Permanent|Deputy|Prime|Minister|President)\s+|,? also spelled.*|,? Jr\.?$|\bSr\.", "", row["name"])
         name = re.sub(r"\?|^(Consul|Island Council|Interior|Defense|Finance|Oil|Ambassador-designate|Designate) ", "", name)
-        name = squeeze(re.sub(r'"[^"]*"', "", re.sub(r"^((or|Permanent|Deputy|Prime|Minister|President) )+", "", name)))
+        name = squeeze(re.sub(r'"[^"]*"|“[^”]*”', "", re.sub(r"^((or|Permanent|Deputy|Prime|Minister|President) )+", "", name)))
         name = squeeze(re.sub(r"\(.*?\)|\[.*?\]|" + RANKS, "", name)).strip(" ,;")
         name = re.sub(BEFORE_NAME, "", name)
         if code == "RUS":
@@ -230,6 +231,8 @@ def same_person(a, b):
 
 
 def until_of(row):
+    if row["office"] == "deputy" and row["last"] >= DEPUTIES_LISTED:
+        return ""
     if row["last"] >= ("2025-01" if row["office"] in SINGLE else "2026-01"):
         return ""
     return "2019" if row["last"] == OLD_EDITIONS else row["last"][:7]
@@ -325,6 +328,20 @@ def rename(rows, hand):
     return aliases
 
 
+def end_with_government(rows):
+    """End the term of a deputy that the source left open where a new head of the government took office."""
+    heads = {}
+    for row in rows:
+        if row["office"] in ("head_of_government", "head_of_state"):
+            heads.setdefault((row["code"], row["office"]), []).append(row["since"])
+    for row in rows:
+        if row["office"] != "deputy" or row["until"] or row["source"] != "factbook":
+            continue
+        head = "head_of_state" if "President" in row["title"] else "head_of_government"
+        of_state = heads.get((row["code"], head)) or heads.get((row["code"], "head_of_state")) or []
+        row["until"] = min((since for since in of_state if since > max(row["since"], DEPUTIES_LISTED)), default="")
+
+
 def covered(row, hand_since):
     """True if the hand-written chain of this office speaks for the time of the row."""
     first = hand_since.get((row["code"], row["office"]))
@@ -355,6 +372,7 @@ def main(gazetteer):
         first = hand_since.get((row["code"], row["office"]))
         if first and (not row["until"] or row["until"] > first):
             row["until"] = first
+    end_with_government(hand + kept)
     given = genders()
     hand_names = {row["name"] for row in hand}
     for row in kept:
