@@ -48,7 +48,7 @@ FUNCTION_WORDS = set(
 # Family names that are common nouns, verbs and adjectives: with a capital in every headline.
 COMMON_WORDS = set(
     "among name tax lines bias fall page store plant senior young little key major swing begin waters drew lay holiday stock bar noble "
-    "mark chambers steel bell small long".split()
+    "mark chambers steel bell small long meta".split()
 )
 
 
