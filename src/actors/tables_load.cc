@@ -142,6 +142,10 @@ void ActorTables::Loader::add_short_names() {
         }
         add_short_form(row, key);
         const std::size_t last = key.rfind(' ');
+        // Who is named in full only is not meant by the last word of the name.
+        if (last != std::string::npos && person.short_name == person.name) {
+            continue;
+        }
         sounds[sound(last == std::string::npos ? key : key.substr(last + 1))].push_back(
             row);
     }

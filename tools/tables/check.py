@@ -18,6 +18,7 @@ from common import HAND, TABLES, fold
 COLUMNS = {
     "states.tsv": "code name iso2 kind capital continent source",
     "state_names.tsv": "name code kind source",
+    "state_names_world.tsv": "name code language source",
     "leaders.tsv": "name short gender code sector office title since until source",
     "leader_names.tsv": "alias name source",
     "organisations.tsv": "name kind code sector source",
@@ -95,6 +96,8 @@ class Table:
                 self.fault(number, f"stray space in {column}")
             if not cell and column not in MAY_BE_EMPTY:
                 self.fault(number, f"{column} is empty")
+            if re.search(r"<|>|&#?\w+;", cell):
+                self.fault(number, f"markup in {column}")
             if column == "sector" and cell not in SECTORS or column == "office" and cell not in OFFICES:
                 self.fault(number, f"unknown {column} '{cell}'")
             allowed = VALUES.get((self.name, column))
@@ -181,10 +184,20 @@ def check_names(tables, aliases, names):
     tables[aliases].unique("alias")
 
 
+def check_world(tables):
+    """No spelling twice, none that state_names.tsv has already."""
+    english = {fold(row["name"]) for _, row in tables["state_names.tsv"].rows}
+    world = tables["state_names_world.tsv"]
+    for number, row in world.rows:
+        if fold(row["name"]) in english:
+            world.fault(number, f"'{row['name']}' is in state_names.tsv")
+    world.unique("name", key=fold)
+
+
 def check_codes(tables):
     states = {row["code"] for _, row in tables["states.tsv"].rows}
     igos = {row["code"] for _, row in tables["organisations.tsv"].rows if row["kind"] == "igo"}
-    for name in ("state_names.tsv", "leaders.tsv", "organisations.tsv", "places.tsv", "media.tsv", "igo_members.tsv"):
+    for name in ("state_names.tsv", "state_names_world.tsv", "leaders.tsv", "organisations.tsv", "places.tsv", "media.tsv", "igo_members.tsv"):
         for number, row in tables[name].rows:
             if row["code"] and row["code"] not in states and row["code"] not in igos:
                 tables[name].fault(number, f"unknown code '{row['code']}'")
@@ -207,6 +220,7 @@ def main():
                          ("honorifics", "honorific"), ("given_names", "name")):
         tables[name + ".tsv"].unique(column)
     tables["state_names.tsv"].unique("name", "code", "kind")
+    check_world(tables)
     for name, line, text in sorted(faults):
         print(f"{name}:{line}: {text}")
     print(f"{sum(len(t.rows) for t in tables.values())} rows in {len(tables)} files, {len(faults)} faults")

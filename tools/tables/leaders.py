@@ -23,7 +23,19 @@ PARTICLES = {"de", "dos", "da", "di", "van", "von", "der", "den", "al", "el", "b
 LINKS = {"al", "el", "bin", "bint", "ibn", "abd", "de", "da", "do", "dos", "del", "la", "van", "von", "der", "den", "ould", "sheikh"}
 REALMS = {"ELIZABETH II", "CHARLES III"}
 RANKS = r"\b(Sir|Dame|Dr|Lt|Col|Gen|Capt|Maj|Brig|Adm|Grand Chief|Sheikh|Chief|Mr|Mrs|Ms|Sultan Sir)\b\.?"
+# What the Factbook's pages leave before a name where a title or a note was cut.
+BEFORE_NAME = (
+    r"^(.*\b(headed by|managed by Director|formerly Ambassador|Envoy (to|for) Syria|of Australia General|Assembly President|Confederation)|"
+    r"(Minister/)?Minister of \w+|A ?mbassador|Archbishop|Affairs|Infrastructure|Development|Superior|General|Tan Sri|Dato'|Dato Paduka Haji|note -?)\s+"
+)
+# Titles that the same pages cut short or give in the plural.
+MENDED = {
+    "deputy prime ministers": "Deputy Prime Minister", "vice": "Vice President", "deputy": "Deputy Prime Minister",
+    "executive vice": "Executive Vice President", "first deputy prime": "First Deputy Prime Minister",
+    "first vice": "First Vice President", "prime minister vice president": "Vice President",
+}
 OLD_EDITIONS = "2017-03-28"  # after this edition of the Factbook comes that of 2020
+DEPUTIES_LISTED = "2024-05"  # since then the Factbook names no deputies: who was there stays until the government changes
 
 
 # Short forms that are words of every sentence; the whole name stands instead.
@@ -33,11 +45,18 @@ FUNCTION_WORDS = set(
     "march april june july august september october november december".split()
 )
 
+# Family names that are common nouns, verbs and adjectives: with a capital in every headline.
+COMMON_WORDS = set(
+    "among name tax lines bias fall page store plant senior young little key major swing begin waters drew lay holiday stock bar noble "
+    "mark chambers steel bell small long meta".split()
+)
+
 
 def short_of(name, code):
-    """The part of a name used alone; the whole name where that part is a function word."""
+    """The part of a name used alone; the whole name where that part is a word like any other."""
     short = bare(custom_short(name, code))
-    return name if short.lower() in FUNCTION_WORDS else short
+    common = short.lower() in COMMON_WORDS and code != "VNM"
+    return name if common or short.lower() in FUNCTION_WORDS else short
 
 
 def bare(short):
@@ -127,10 +146,17 @@ def family_last(name, code):
     return name
 
 
+def mended(title):
+    """A Factbook title as one office: singular, whole, with capitals, without a second portfolio."""
+    title = re.sub(r"\s+and (Minister|Prime Minister|Vice President|First Vice President)\b.*$", "", title)
+    title = MENDED.get(title.lower(), title)
+    return " ".join(w if w in ("of", "the", "and", "for", "to") else w[:1].upper() + w[1:] for w in title.split())
+
+
 def office_of(office, title):
     """(office key, title) of a Factbook row, or None for one that is no office of ours."""
     low = title.lower()
-    if "elect" in low or "designate" in low or not low:
+    if "elect" in low or "designate" in low or low in ("", "supreme"):
         return None
     if re.search(r"\b(vice|deputy|second|third)\b", low):
         return "deputy", title
@@ -160,11 +186,12 @@ def read_factbook(gazetteer):
             continue
         name = re.sub(r"^(or|Permanent|Deputy|Prime|Minister|President)\s+|,? also spelled.*|,? Jr\.?$|\bSr\.", "", row["name"])
         name = re.sub(r"\?|^(Consul|Island Council|Interior|Defense|Finance|Oil|Ambassador-designate|Designate) ", "", name)
-        name = squeeze(re.sub(r'"[^"]*"', "", re.sub(r"^((or|Permanent|Deputy|Prime|Minister|President) )+", "", name)))
+        name = squeeze(re.sub(r'"[^"]*"|“[^”]*”', "", re.sub(r"^((or|Permanent|Deputy|Prime|Minister|President) )+", "", name)))
         name = squeeze(re.sub(r"\(.*?\)|\[.*?\]|" + RANKS, "", name)).strip(" ,;")
+        name = re.sub(BEFORE_NAME, "", name)
         if code == "RUS":
             name = re.sub(r"^(\S+) \S+(?:VICH|VNA|vich|vna) (\S+)$", r"\1 \2", name)
-        if re.match(r"(Presidents|Premiers|Ministers|Australia|Islamic|Ceo|CEO|Co-|Former|both)\b", name) or "," in name:
+        if re.match(r"(Presidents|Premiers|Ministers|Australia|Islamic|Ceo|CEO|Co-|Former|both)\b", name) or "," in name or " and " in name:
             continue
         if not re.search(r"[A-Z]{2}", name) or re.search(r"vacant|represented|\d", name, re.I) or len(name.split()) > 7:
             continue
@@ -179,7 +206,7 @@ def read_factbook(gazetteer):
                 continue
             rows.append({**base, "code": code if ours else "USA", "office": "ambassador", "title": f"Ambassador to {at}"})
             continue
-        title_here = re.sub(r"\b(of|of the|and|for|for the|the)$", "", title.strip(" ,")).strip()
+        title_here = mended(re.sub(r"\b(of|of the|and|for|for the|the)$", "", title.strip(" ,")).strip())
         found = office_of(office, title_here)
         if found:
             rows.append({**base, "office": found[0], "title": found[1]})
@@ -204,6 +231,8 @@ def same_person(a, b):
 
 
 def until_of(row):
+    if row["office"] == "deputy" and row["last"] >= DEPUTIES_LISTED:
+        return ""
     if row["last"] >= ("2025-01" if row["office"] in SINGLE else "2026-01"):
         return ""
     return "2019" if row["last"] == OLD_EDITIONS else row["last"][:7]
@@ -299,6 +328,20 @@ def rename(rows, hand):
     return aliases
 
 
+def end_with_government(rows):
+    """End the term of a deputy that the source left open where a new head of the government took office."""
+    heads = {}
+    for row in rows:
+        if row["office"] in ("head_of_government", "head_of_state"):
+            heads.setdefault((row["code"], row["office"]), []).append(row["since"])
+    for row in rows:
+        if row["office"] != "deputy" or row["until"] or row["source"] != "factbook":
+            continue
+        head = "head_of_state" if "President" in row["title"] else "head_of_government"
+        of_state = heads.get((row["code"], head)) or heads.get((row["code"], "head_of_state")) or []
+        row["until"] = min((since for since in of_state if since > max(row["since"], DEPUTIES_LISTED)), default="")
+
+
 def covered(row, hand_since):
     """True if the hand-written chain of this office speaks for the time of the row."""
     first = hand_since.get((row["code"], row["office"]))
@@ -329,6 +372,7 @@ def main(gazetteer):
         first = hand_since.get((row["code"], row["office"]))
         if first and (not row["until"] or row["until"] > first):
             row["until"] = first
+    end_with_government(hand + kept)
     given = genders()
     hand_names = {row["name"] for row in hand}
     for row in kept:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from common import DEFAULT_GAZETTEER
 
-PARTS = ["states", "leaders", "organisations", "words", "places", "media"]
+PARTS = ["states", "world", "leaders", "organisations", "words", "places", "media"]
 
 
 def main():

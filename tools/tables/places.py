@@ -7,12 +7,15 @@ import io
 import struct
 import zipfile
 
-from common import fold, latin, plain, read_hand, write_table
+from common import fold, latin, plain, read_csv, read_hand, read_table, write_table
 from states import read_country_info
 
-# A city of at least so many people is listed; a seat of a province at least so many.
+# A city of at least so many people is listed whatever its name; a seat of a province, and a city of
+# the states that news of conflicts and neighbours goes into, at least so many; any other at least TOWN.
 CITY = 100_000
+TOWN = 50_000
 SEAT = 15_000
+CLOSER = set("UKR PSE LBN ISR SYR LAO KHM MMR VNM ARM GEO MDA XKX BIH SRB MNE MKD ALB EST LVA LTU YEM SDN SSD LBY MNG".split())
 
 
 def read_dbf(data):
@@ -42,7 +45,18 @@ def boxes(data):
         at += 8 + words * 2
 
 
+def names_of_people(gazetteer):
+    """Words that are given or family names; a town so called is more often a person in the news."""
+    found = {fold(row["name"]) for row in read_table("given_names.tsv")}
+    for row in read_csv(gazetteer / "names" / "common-surnames-by-country.csv"):
+        found |= {fold(row[column] or "") for column in ("Localized Name", "Romanized Name")}
+    for row in read_table("leaders.tsv"):
+        found |= set(fold(row["name"]).split())
+    return found
+
+
 def cities(gazetteer, codes):
+    people_names = names_of_people(gazetteer)
     with zipfile.ZipFile(gazetteer / "places" / "cities15000.zip") as archive:
         text = io.TextIOWrapper(archive.open("cities15000.txt"), encoding="utf-8")
         for line in text:
@@ -53,7 +67,9 @@ def cities(gazetteer, codes):
             if feature in ("PPLX", "PPLH", "PPLQ", "PPLW"):
                 continue
             capital = feature == "PPLC"
-            if not (capital or people >= CITY or (feature == "PPLA" and people >= SEAT)):
+            least = SEAT if codes[iso2] in CLOSER else TOWN
+            town = people >= least and fold(name) not in people_names
+            if not (capital or people >= CITY or (feature == "PPLA" and people >= SEAT) or town):
                 continue
             kind = "capital" if capital else "city"
             yield name, codes[iso2], kind, float(cells[4]), float(cells[5]), people, "geonames"
