@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "actors/affiliation.h"
 #include "actors/grammar.h"
 #include "text/fold.h"
 
@@ -317,9 +318,9 @@ void People::settle_from_tables(const PersonEvidence& person) {
     actor.sector = actor.sector == Sector::none ? held.sector : actor.sector;
 }
 
-/// The state or organisation, by the surest of the ways that know one.
-void People::settle_code(const PersonEvidence& person) {
-    Actor& actor = d_.out.actors[person.actor];
+/// The state or organisation by the surest of the ways that know one, and that way.
+std::pair<std::string, const char*> People::sure_code(
+    const PersonEvidence& person) const {
     using Way = std::string (People::*)(const PersonEvidence&) const;
     static constexpr std::pair<Way, const char*> ways[] = {
         {&People::code_of_person, ""},
@@ -328,15 +329,42 @@ void People::settle_code(const PersonEvidence& person) {
         {&People::code_of_titles, "+title"},
     };
     for (const auto& [way, rule] : ways) {
-        actor.code = (this->*way)(person);
-        if (!actor.code.empty()) {
-            actor.rule += rule;
-            return;
+        if (std::string code = (this->*way)(person); !code.empty()) {
+            return {std::move(code), rule};
         }
     }
-    // Of somebody with no office nothing is known but his name: no guess is better.
-    actor.code = person.offices.empty() ? std::string() : d_.domestic;
-    actor.rule += actor.code.empty() ? "" : "+home";
+    return {};
+}
+
+/// First what is said or known, then guesses from what stands around the others.
+void People::settle_codes() {
+    std::vector<std::string> codes;
+    for (const Actor& actor : d_.out.actors) {
+        codes.push_back(actor.rule.ends_with("+home") ? std::string() : actor.code);
+    }
+    std::vector<const PersonEvidence*> open;
+    for (const PersonEvidence& person : people_) {
+        const auto [code, rule] = sure_code(person);
+        codes[person.actor] = code;
+        d_.out.actors[person.actor].code = code;
+        if (code.empty()) {
+            open.push_back(&person);
+        } else {
+            d_.out.actors[person.actor].rule += rule;
+        }
+    }
+    if (open.empty()) {
+        return;
+    }
+    const Affiliations affiliations(d_, codes);
+    for (const PersonEvidence* person : open) {
+        Affiliations::Guess guess = affiliations.guess(*person);
+        Actor& actor = d_.out.actors[person->actor];
+        if (!guess.code.empty()) {
+            actor.rule += guess.said ? "+near" : "+likely";
+            actor.code = std::move(guess.code);
+        }
+    }
 }
 
 /// Gender by honorific, table or given name.
@@ -359,9 +387,9 @@ void People::settle_gender(PersonEvidence& person) {
 }
 
 void People::finish() {
+    settle_codes();
     for (PersonEvidence& person : people_) {
         settle_gender(person);
-        settle_code(person);
         settle_offices(person);
         settle_from_tables(person);
         Actor& actor = d_.out.actors[person.actor];

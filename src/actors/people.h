@@ -19,6 +19,8 @@ struct PersonEvidence {
     std::vector<TokenIndex> mentions;  ///< first tokens, in the order of finding
 };
 
+class Affiliations;
+
 class People {
   public:
     explicit People(Draft& draft) : d_(draft) {}
@@ -70,7 +72,9 @@ class People {
     [[nodiscard]] std::uint32_t last_term(std::uint32_t row) const;
     [[nodiscard]] std::string said_code(const Phrase& phrase) const;
     [[nodiscard]] int fit(const Phrase& phrase, const PersonEvidence& person) const;
-    void settle_code(const PersonEvidence& person);
+    [[nodiscard]] std::pair<std::string, const char*> sure_code(
+        const PersonEvidence& person) const;
+    void settle_codes();
     void settle_offices(const PersonEvidence& person);
     void settle_from_tables(const PersonEvidence& person);
     void settle_gender(PersonEvidence& person);

@@ -13,6 +13,7 @@
 
 #include "actors/actor.h"
 #include "actors/matcher.h"
+#include "actors/origins.h"
 #include "base/date.h"
 #include "base/result.h"
 #include "base/tsv.h"
@@ -213,6 +214,10 @@ class ActorTables {
                                                        Day day) const;
     /// given_female and given_male bits of a given name; 0 where it is not known.
     [[nodiscard]] std::uint8_t given_gender(WordId word) const;
+
+    /// In which states the people of the tables bear which names.
+    [[nodiscard]] const NameOrigins& origins() const { return origins_; }
+
     /// The row of a head word, lower case, singular or plural as in the file; or null.
     [[nodiscard]] const HeadRow* head(std::string_view word) const;
     /// Members of an IGO.
@@ -247,6 +252,7 @@ class ActorTables {
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> terms_by_code_;
     std::unordered_map<std::string_view, std::vector<std::string_view>> members_;
     std::vector<std::uint8_t> given_;  ///< by word
+    NameOrigins origins_;
 };
 
 }  // namespace chancery

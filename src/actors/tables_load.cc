@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "actors/people.h"
 #include "actors/tables_loader.h"
 
 namespace chancery {
@@ -203,6 +204,24 @@ void ActorTables::Loader::seal() {
     }
 }
 
+/// Counts each person once for each state that it served.
+void ActorTables::Loader::count_origins() {
+    for (const PersonRow& person : out.people_) {
+        const std::vector<std::string> words = actors::name_words(person.name);
+        std::vector<std::string_view> codes;
+        for (const std::uint32_t row : person.terms) {
+            const std::string_view code = out.terms_[row].code;
+            const bool counted =
+                std::find(codes.begin(), codes.end(), code) != codes.end();
+            if (!counted && out.is_state(code)) {
+                codes.push_back(code);
+                out.origins_.add(words, code);
+            }
+        }
+    }
+    out.origins_.finish();
+}
+
 Result<ActorTables> ActorTables::open(const std::string& dir) {
     Loader loader;
     loader.dir = dir;
@@ -215,6 +234,7 @@ Result<ActorTables> ActorTables::open(const std::string& dir) {
         return std::move(*loader.fault);
     }
     loader.seal();
+    loader.count_origins();
     return std::move(loader.out);
 }
 

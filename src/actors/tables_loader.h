@@ -128,6 +128,7 @@ struct ActorTables::Loader {
     std::optional<std::string> state_name(const TsvTable& t, std::size_t i);
     std::optional<std::string> leader(const TsvTable& t, std::size_t i);
     void seal();
+    void count_origins();
 };
 
 }  // namespace chancery
