@@ -27,7 +27,7 @@ void Coreference::take(Phrase& phrase) {
     switch (phrase.found) {
         case Found::person:
             take_owner(phrase);
-            if (phrase.actor != no_actor && !phrase.dead) {
+            if (phrase.actor != no_actor) {
                 mention(phrase, MentionKind::name, {phrase.actor}, "name");
             }
             return;

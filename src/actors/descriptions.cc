@@ -37,6 +37,15 @@ ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
     ActorIndex best = no_actor;
     std::int64_t best_distance = 0;
     for (const PersonEvidence& person : people_.all()) {
+        // "X, Trump's lawyer": the apposition is X.
+        const bool apposed = std::any_of(
+            person.offices.begin(), person.offices.end(), [&](std::uint32_t o) {
+                return d_.offices[o].role_first == office.role_first &&
+                       (d_.offices[o].code.empty() || d_.offices[o].code == code);
+            });
+        if (apposed) {
+            return person.actor;
+        }
         const std::string known = people_.code_of_person(person);
         if ((!code.empty() && known != code) || person.mentions.empty()) {
             continue;
@@ -44,7 +53,8 @@ ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
         const Office held = people_.office_of(person);
         const bool same_role = std::any_of(
             person.offices.begin(), person.offices.end(), [&](std::uint32_t o) {
-                return d_.offices[o].role == office.role && !d_.offices[o].former;
+                return d_.offices[o].role == office.role &&
+                       d_.offices[o].former == office.former;
             });
         const bool same_office = office.office != Office::none &&
                                  office.office != Office::other &&
@@ -52,9 +62,18 @@ ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
         if (!(same_role || same_office || (general && is_leading(held)))) {
             continue;
         }
+        // Who is called King is not meant by "the Queen Mother" where another is so
+        // called.
+        const bool called_otherwise =
+            !same_role &&
+            std::any_of(
+                person.offices.begin(), person.offices.end(), [&](std::uint32_t o) {
+                    return d_.offices[o].office == office.office;
+                });
+        const std::int64_t remote = called_otherwise ? 1LL << 29 : 0;
         for (const TokenIndex mention : person.mentions) {
             const std::int64_t distance =
-                mention < at ? at - mention : (1LL << 30) + mention - at;
+                remote + (mention < at ? at - mention : (1LL << 30) + mention - at);
             if (best == no_actor || distance < best_distance) {
                 best = person.actor;
                 best_distance = distance;

@@ -71,13 +71,26 @@ std::string People::said_code(const Phrase& phrase) const {
     return {};
 }
 
+/// A name as the article writes it, without a full stop that only ends a sentence.
+std::string People::form_of(const Phrase& phrase) const {
+    std::string form = d_.words(phrase.name_first, phrase.name_last);
+    const std::string_view last = d_.text(phrase.name_last - 1);
+    constexpr std::size_t longest_suffix = 3;  // "Jr."
+    const bool stop = last.size() > longest_suffix && last.ends_with('.') &&
+                      last.find('.') + 1 == last.size();
+    if (stop) {
+        form.pop_back();
+    }
+    return form;
+}
+
 void People::attach(Phrase& phrase, PersonEvidence& person) {
     phrase.actor = person.actor;
     person.mentions.push_back(phrase.first);
     person.beside =
         person.beside < 0 && phrase.before >= 0 ? phrase.beside : person.beside;
     Actor& actor = d_.out.actors[person.actor];
-    std::string form = d_.words(phrase.name_first, phrase.name_last);
+    std::string form = form_of(phrase);
     std::vector<std::string> words = name_words(form);
     const bool fuller =
         person.names.empty() || words.size() > name_words(actor.name).size();
@@ -99,6 +112,28 @@ void People::attach(Phrase& phrase, PersonEvidence& person) {
     }
 }
 
+/// True where a title before the name says another state than it did of this person: two
+/// ministers of one name. Envoys and those out of office serve several states.
+bool People::is_namesake(const Phrase& phrase, const PersonEvidence& person) const {
+    const auto served = [this](std::uint32_t index) {
+        const OfficePhrase& office = d_.offices[index];
+        const bool bound = office.office != Office::none && !office.former &&
+                           office.office != Office::ambassador &&
+                           office.office != Office::envoy &&
+                           d_.tables.is_state(office.code);
+        return bound ? std::string_view(office.code) : std::string_view();
+    };
+    const std::string_view code = phrase.before < 0
+                                      ? std::string_view()
+                                      : served(static_cast<std::uint32_t>(phrase.before));
+    return !code.empty() && !person.offices.empty() &&
+           std::all_of(
+               person.offices.begin(), person.offices.end(), [&](std::uint32_t index) {
+                   const std::string_view other = served(index);
+                   return !other.empty() && other != code;
+               });
+}
+
 void People::resolve_full(Phrase& phrase) {
     const std::vector<std::string> words =
         name_words(d_.words(phrase.name_first, phrase.name_last));
@@ -109,14 +144,15 @@ void People::resolve_full(Phrase& phrase) {
             std::any_of(person.names.begin(), person.names.end(), [&](const auto& known) {
                 return known.size() > 1 && same_name(words, known);
             });
-        if (same_row || (same && (!row || person.row == no_actor))) {
+        const bool one =
+            same && (!row || person.row == no_actor) && !is_namesake(phrase, person);
+        if (same_row || one) {
             person.row = row ? *row : person.row;
             attach(phrase, person);
             return;
         }
     }
-    PersonEvidence& person = add_person(d_.words(phrase.name_first, phrase.name_last),
-                                        row ? "table:leader" : "name");
+    PersonEvidence& person = add_person(form_of(phrase), row ? "table:leader" : "name");
     person.row = row.value_or(no_actor);
     attach(phrase, person);
 }
@@ -268,7 +304,9 @@ Office People::office_of(const PersonEvidence& person) const {
         }
     };
     for (const std::uint32_t office : person.offices) {
-        take(d_.offices[office].office);
+        if (!d_.offices[office].former) {
+            take(d_.offices[office].office);
+        }
     }
     if (person.row != no_actor) {
         if (const auto term = d_.tables.term_on(person.row, d_.date)) {

@@ -42,7 +42,8 @@ class People {
 
     /// The evidence of an actor, or null where it is no person.
     [[nodiscard]] const PersonEvidence* of(ActorIndex actor) const;
-    /// The weightiest office that texts or tables give an actor; none where unknown.
+    /// The weightiest office that texts or tables give a person on the date; none where
+    /// unknown.
     [[nodiscard]] Office office_of(const PersonEvidence& person) const;
     /// The state or organisation of a person as far as it is known now.
     [[nodiscard]] std::string code_of_person(const PersonEvidence& person) const;
@@ -52,7 +53,10 @@ class People {
 
   private:
     PersonEvidence& add_person(std::string name, const char* rule);
+    [[nodiscard]] std::string form_of(const Phrase& phrase) const;
     void attach(Phrase& phrase, PersonEvidence& person);
+    [[nodiscard]] bool is_namesake(const Phrase& phrase,
+                                   const PersonEvidence& person) const;
     void resolve_full(Phrase& phrase);
     void resolve_single(Phrase& phrase);
     [[nodiscard]] std::optional<std::uint32_t> table_row(const Phrase& phrase) const;

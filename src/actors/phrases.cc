@@ -61,7 +61,9 @@ class Finder {
 
     TokenIndex skip_honorifics(TokenIndex i, Gender& gender) const {
         const Chunk* honorific = d_.chunks.from(Chunks::honorifics, i);
-        while (honorific != nullptr && d_.chunks.row(*honorific, Lexeme::honorific)) {
+        // "He Lifeng" is no Excellency.
+        while (honorific != nullptr && d_.text(i) != "He" &&
+               d_.chunks.row(*honorific, Lexeme::honorific)) {
             const HonorificRow& row =
                 d_.tables.honorific(*d_.chunks.row(*honorific, Lexeme::honorific));
             gender = row.gender == Gender::unknown ? gender : row.gender;
@@ -87,6 +89,8 @@ class Finder {
                      std::int32_t before,
                      Gender gender);
     TokenIndex apposition(Phrase& phrase);
+    void note_owned_office(Phrase& phrase);
+    [[nodiscard]] bool closes(const OfficePhrase& office) const;
     [[nodiscard]] bool leads_to_name(const OfficePhrase& office);
     void take_country(Phrase& phrase);
     TokenIndex further_names(TokenIndex end, std::int32_t before);
@@ -210,6 +214,37 @@ bool Finder::leads_to_name(const OfficePhrase& office) {
     return next < d_.sentence_end(office.first) && person_name_end(d_, next, true) > next;
 }
 
+/// ", Trump's lawyer," and ", the French president's adviser," after a name: the office
+/// is noted; the owner keeps a phrase of its own, and so does what it owns.
+void Finder::note_owned_office(Phrase& phrase) {
+    constexpr TokenIndex longest = 6;
+    const TokenIndex first = phrase.last + 1;
+    const TokenIndex end = std::min(d_.sentence_end(phrase.first), first + longest);
+    for (TokenIndex i = first; i < end; ++i) {
+        const Upos tag = d_.token(i).upos;
+        if (is_possessive_mark(d_.text(i))) {
+            std::optional<OfficePhrase> office =
+                i > first && i + 1 < d_.sentence_end(first)
+                    ? parse_office(d_, i + 1, /*joined=*/false)
+                    : std::nullopt;
+            if (office && !office->plural && !leads_to_name(*office) && closes(*office)) {
+                phrase.after = keep(std::move(*office));
+            }
+            return;
+        }
+        if (tag != Upos::propn && tag != Upos::det && tag != Upos::adj &&
+            tag != Upos::noun) {
+            return;
+        }
+    }
+}
+
+/// True where a comma or full stop follows an office.
+bool Finder::closes(const OfficePhrase& office) const {
+    const TokenIndex next = office.last;
+    return next >= d_.sentence_end(office.first) || d_.token(next).upos == Upos::punct;
+}
+
 /// ", Prime Minister of Japan," or "(Thai foreign minister)" after a name.
 TokenIndex Finder::apposition(Phrase& phrase) {
     const TokenIndex end = d_.sentence_end(phrase.first);
@@ -218,6 +253,9 @@ TokenIndex Finder::apposition(Phrase& phrase) {
         return phrase.last;
     }
     std::optional<OfficePhrase> office = parse_office(d_, mark + 1, /*joined=*/true);
+    if (!office) {
+        note_owned_office(phrase);
+    }
     if (office && leads_to_name(*office)) {
         // "X, secretary of the council, and national security adviser Y": the first is
         // X's.
@@ -236,6 +274,9 @@ TokenIndex Finder::apposition(Phrase& phrase) {
         const Upos tag = d_.token(next).upos;
         const bool clause = tag == Upos::verb || tag == Upos::aux;
         const bool noun = tag == Upos::noun || is_possessive_mark(d_.text(next));
+        if (is_possessive_mark(d_.text(next))) {
+            note_owned_office(phrase);
+        }
         if (noun || (clause && office->determiner == Determiner::the)) {
             return phrase.last;
         }
@@ -347,7 +388,7 @@ TokenIndex Finder::take_list(TokenIndex i, const OfficePhrase& office) {
     std::vector<std::string> codes;
     TokenIndex last = of;
     for (TokenIndex j = of + 1; j < end;) {
-        j += d_.is(j, "the") ? 1U : 0U;
+        j += d_.is(j, "the") || d_.is(j, "both") ? 1U : 0U;
         const Chunk* chunk = j < end ? d_.chunks.from(Chunks::names, j) : nullptr;
         if (chunk == nullptr || !has(*chunk, Lexeme::state)) {
             break;

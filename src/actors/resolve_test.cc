@@ -39,7 +39,7 @@ constexpr Row rows[] = {
     {"then_r ~- ~foreign_a minister_n {Anna Berg} resigned_v",
      "then-foreign minister Anna Berg = Anna Berg/person//GOV"},
     {"the late_a King Bhumibol praised_v peace_n",
-     ""},
+     "the late King Bhumibol = Bhumibol/person//GOV"},
     {"{Wang Yi} spoke_v .\nWang_n thanked_v China", 
      "Wang Yi = Wang Yi/person/CHN/GOV; Wang = Wang Yi/person/CHN/GOV; China = China/state/CHN/"},
     {"<Putin> met_v {Wang Yi} .\nPresident {Vladimir Putin} spoke_v", 

@@ -153,8 +153,9 @@ TokenIndex take_object(const Draft& d,
     }
     // "special envoy of President Xi Jinping": of somebody, who is named for himself.
     const Chunk* role = d.chunks.from(Chunks::roles, k);
-    if (role != nullptr && role->last < end &&
-        person_name_end(d, role->last, true) > role->last) {
+    // Not "of the Executive Committee".
+    const bool noun = role != nullptr && d.token(role->last - 1).upos != Upos::adj;
+    if (noun && role->last < end && person_name_end(d, role->last, true) > role->last) {
         return j;
     }
     const TokenIndex start = k;
