@@ -101,8 +101,9 @@ TokenIndex end_of_person(const Draft& d, TokenIndex first, TokenIndex last) {
 const Name* name_after_first_word(const Draft& d, TokenIndex i, TokenIndex end) {
     const TokenIndex next = i + 1;
     if (next >= end || !d.chunks.capitalised(i) || d.token(i).upos != Upos::propn ||
-        d.token(next).rel != Rel::flat || d.token(next).head != i ||
-        d.chunks.at(Chunks::names, i) != nullptr || d.chunks.reader_name(i) != nullptr) {
+        (d.token(next).rel != Rel::flat && d.token(next).rel != Rel::appos) ||
+        d.token(next).head != i || d.chunks.at(Chunks::names, i) != nullptr ||
+        d.chunks.reader_name(i) != nullptr) {
         return nullptr;
     }
     const Name* name = d.chunks.reader_name(next);

@@ -35,7 +35,10 @@ ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
     const bool general = is_general(d_, office);
     const std::string role(d_.tables.role(office.role).role);
     ActorIndex best = no_actor;
+    ActorIndex best_otherwise = no_actor;  // who is called by another role of that office
     std::int64_t best_distance = 0;
+    std::int64_t distance_otherwise = 0;
+    bool exact = false;
     for (const PersonEvidence& person : people_.all()) {
         // "X, Trump's lawyer": the apposition is X.
         const bool apposed = std::any_of(
@@ -62,25 +65,28 @@ ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
         if (!(same_role || same_office || (general && is_leading(held)))) {
             continue;
         }
-        // Who is called King is not meant by "the Queen Mother" where another is so
-        // called.
         const bool called_otherwise =
             !same_role &&
             std::any_of(
                 person.offices.begin(), person.offices.end(), [&](std::uint32_t o) {
                     return d_.offices[o].office == office.office;
                 });
-        const std::int64_t remote = called_otherwise ? 1LL << 29 : 0;
+        exact = exact || same_role;
+        ActorIndex& nearest = called_otherwise ? best_otherwise : best;
+        std::int64_t& least = called_otherwise ? distance_otherwise : best_distance;
         for (const TokenIndex mention : person.mentions) {
             const std::int64_t distance =
-                remote + (mention < at ? at - mention : (1LL << 30) + mention - at);
-            if (best == no_actor || distance < best_distance) {
-                best = person.actor;
-                best_distance = distance;
+                mention < at ? at - mention : (1LL << 30) + mention - at;
+            if (nearest == no_actor || distance < least) {
+                nearest = person.actor;
+                least = distance;
             }
         }
     }
-    return best;
+    // Who is called King is not meant by "the Queen" where another is so called.
+    const bool otherwise = best_otherwise != no_actor && !exact &&
+                           (best == no_actor || distance_otherwise < best_distance);
+    return otherwise || best == no_actor ? best_otherwise : best;
 }
 
 bool Coreference::holds(const PersonEvidence& person, Office office) const {

@@ -324,6 +324,10 @@ TEST(Names, Namesakes) {
          "Sr.|PHL||"},
         {"Vietnamese minister Nguyen Van Hung met Nguyen Thi Lan. Hung thanked Lan.",
          "Nguyen Van Hung|VNM|GOV|Vietnamese minister + Nguyen Thi Lan|VNM||"},
+        {"The late King Norodom Sihanouk married Queen Norodom Monineath Sihanouk of "
+         "Cambodia.",
+         "Norodom Sihanouk|KHM|GOV|past late King + Norodom Monineath "
+         "Sihanouk|KHM|GOV|Queen"},
         {"Samuel Okello, Jr. wrote about Samuel Okello, Sr. of Uganda.",
          "Samuel Okello, Jr.|UGA|| + Samuel Okello, Sr.|UGA||"},
     };

@@ -251,8 +251,24 @@ TokenIndex noun_of_role(const Draft& d, const OfficePhrase& phrase) {
     return phrase.role_last - 1;
 }
 
+/// Titles that men or women alone bear.
+Gender gender_of_role(std::string_view role) {
+    for (const std::string_view word : {"king", "prince", "emperor", "sultan"}) {
+        if (role.starts_with(word) && !role.starts_with("princess")) {
+            return Gender::male;
+        }
+    }
+    for (const std::string_view word : {"queen", "princess", "empress"}) {
+        if (role.starts_with(word)) {
+            return Gender::female;
+        }
+    }
+    return role.ends_with("woman") ? Gender::female : Gender::unknown;
+}
+
 void settle(const Draft& d, const RoleRow& role, Unit& unit) {
     OfficePhrase& phrase = unit.phrase;
+    phrase.gender = gender_of_role(role.role);
     phrase.office = role.office;
     phrase.sector = role.sector;
     const Xpos tag = d.token(noun_of_role(d, phrase)).xpos;
@@ -461,7 +477,11 @@ std::optional<OfficePhrase> parse_office(const Draft& draft, TokenIndex i, bool 
         if (next > phrase.last) {
             more = parse_unit(draft, next);
         }
-        if (!more || more->phrase.plural) {
+        // "the Queen Mother and King X" are two.
+        const bool other = more && phrase.gender != Gender::unknown &&
+                           more->phrase.gender != Gender::unknown &&
+                           more->phrase.gender != phrase.gender;
+        if (!more || more->phrase.plural || other) {
             break;
         }
         join(phrase, std::move(more->phrase));

@@ -134,7 +134,15 @@ bool People::is_namesake(const Phrase& phrase, const PersonEvidence& person) con
                });
 }
 
+/// By honorific or title.
+Gender People::said_gender(const Phrase& phrase) const {
+    return phrase.gender != Gender::unknown || phrase.before < 0
+               ? phrase.gender
+               : d_.offices[static_cast<std::size_t>(phrase.before)].gender;
+}
+
 void People::resolve_full(Phrase& phrase) {
+    phrase.gender = said_gender(phrase);
     const std::vector<std::string> words =
         name_words(d_.words(phrase.name_first, phrase.name_last));
     const std::optional<std::uint32_t> row = table_row(phrase);
@@ -144,8 +152,11 @@ void People::resolve_full(Phrase& phrase) {
             std::any_of(person.names.begin(), person.names.end(), [&](const auto& known) {
                 return known.size() > 1 && same_name(words, known);
             });
-        const bool one =
-            same && (!row || person.row == no_actor) && !is_namesake(phrase, person);
+        const Gender gender = d_.out.actors[person.actor].gender;
+        const bool other_gender = phrase.gender != Gender::unknown &&
+                                  gender != Gender::unknown && phrase.gender != gender;
+        const bool one = same && !other_gender && (!row || person.row == no_actor) &&
+                         !is_namesake(phrase, person);
         if (same_row || one) {
             person.row = row ? *row : person.row;
             attach(phrase, person);

@@ -57,6 +57,7 @@ class People {
     void attach(Phrase& phrase, PersonEvidence& person);
     [[nodiscard]] bool is_namesake(const Phrase& phrase,
                                    const PersonEvidence& person) const;
+    [[nodiscard]] Gender said_gender(const Phrase& phrase) const;
     void resolve_full(Phrase& phrase);
     void resolve_single(Phrase& phrase);
     [[nodiscard]] std::optional<std::uint32_t> table_row(const Phrase& phrase) const;

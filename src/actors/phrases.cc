@@ -61,8 +61,9 @@ class Finder {
 
     TokenIndex skip_honorifics(TokenIndex i, Gender& gender) const {
         const Chunk* honorific = d_.chunks.from(Chunks::honorifics, i);
-        // "He Lifeng" is no Excellency.
+        // "He Lifeng" is no Excellency, and "the late" says when, as "former" does.
         while (honorific != nullptr && d_.text(i) != "He" &&
+               !d_.is(honorific->last - 1, "late") &&
                d_.chunks.row(*honorific, Lexeme::honorific)) {
             const HonorificRow& row =
                 d_.tables.honorific(*d_.chunks.row(*honorific, Lexeme::honorific));
