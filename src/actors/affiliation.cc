@@ -126,7 +126,14 @@ std::string Affiliations::before(const Phrase& phrase) const {
     return {};
 }
 
-/// What stands after it: "X of Texas", "X, a Canadian tourist,", "X, D-Ohio".
+bool Affiliations::is_legislator(const Phrase& phrase) const {
+    const TokenIndex end = d_.sentence_end(phrase.first);
+    return phrase.last + 1 < end &&
+           (d_.text(phrase.last) == "," || d_.text(phrase.last) == "(") &&
+           is_party_and_state(d_, phrase.last + 1, end);
+}
+
+/// What stands after it: "X of Texas", "X, a Canadian tourist,", "X,".
 std::string Affiliations::after(const Phrase& phrase) const {
     const TokenIndex end = d_.sentence_end(phrase.first);
     const TokenIndex i = phrase.last;
@@ -139,9 +146,6 @@ std::string Affiliations::after(const Phrase& phrase) const {
     }
     if (d_.text(i) != "," && d_.text(i) != "(") {
         return {};
-    }
-    if (is_party_and_state(d_, i + 1, end)) {
-        return "USA";
     }
     const Upos first = d_.token(i + 1).upos;
     if (first != Upos::det && first != Upos::adj && first != Upos::noun &&
@@ -194,9 +198,12 @@ Affiliations::Guess Affiliations::guess(const PersonEvidence& person) const {
         if (phrase == nullptr) {
             continue;
         }
+        if (is_legislator(*phrase)) {
+            return {"USA", true, true};
+        }
         for (std::string code : {before(*phrase), after(*phrase)}) {
             if (!code.empty()) {
-                return {std::move(code), true};
+                return {std::move(code), true, false};
             }
         }
     }
@@ -225,7 +232,7 @@ Affiliations::Guess Affiliations::guess(const PersonEvidence& person) const {
         }
     }
     const bool sure = !person.offices.empty() || most >= least_lead * second;
-    return {best < states_.size() && sure ? states_[best] : std::string(), false};
+    return {best < states_.size() && sure ? states_[best] : std::string(), false, false};
 }
 
 }  // namespace chancery::actors

@@ -17,10 +17,12 @@ class Affiliations {
     Affiliations(const Draft& draft, const std::vector<std::string>& codes);
 
     struct Guess {
-        std::string code;   ///< empty where nothing speaks for any state
-        bool said = false;  ///< the words beside the name say it
+        std::string code;         ///< empty where nothing speaks for any state
+        bool said = false;        ///< the words beside the name say it
+        bool legislator = false;  ///< "R-Texas" stands after the name
     };
 
+    /// Only for persons of whom people.h knows no code.
     [[nodiscard]] Guess guess(const PersonEvidence& person) const;
 
   private:
@@ -34,6 +36,7 @@ class Affiliations {
     [[nodiscard]] std::string code_at(TokenIndex i) const;
     [[nodiscard]] std::string before(const Phrase& phrase) const;
     [[nodiscard]] std::string after(const Phrase& phrase) const;
+    [[nodiscard]] bool is_legislator(const Phrase& phrase) const;
     [[nodiscard]] std::string of_place(TokenIndex first, TokenIndex end) const;
     void weigh_near(TokenIndex at, std::vector<double>& weights) const;
 

@@ -56,6 +56,8 @@ class Coreference {
                                                const std::string& code);
     [[nodiscard]] ActorIndex counterpart(const Phrase& phrase,
                                          const OfficePhrase& office);
+    [[nodiscard]] ActorIndex predicated(const Phrase& phrase,
+                                        const OfficePhrase& office) const;
     [[nodiscard]] std::string owner_code(const OfficePhrase& office) const;
     [[nodiscard]] ActorIndex actor_at(TokenIndex i) const;
     [[nodiscard]] ActorIndex personal(const Phrase& phrase, Gender gender) const;

@@ -149,7 +149,45 @@ ActorIndex Coreference::counterpart(const Phrase& phrase, const OfficePhrase& of
     return holder_from_table(phrase, sought, office.code);
 }
 
+/// Of whom "a journalist" is said: the subject of "X is a journalist", the name of "X …,
+/// a journalist from …,".
+ActorIndex Coreference::predicated(const Phrase& phrase,
+                                   const OfficePhrase& office) const {
+    const Token& head = d_.token(phrase.head);
+    const auto person_at = [&](TokenIndex i) {
+        const ActorIndex actor = actor_at(i);
+        const PersonEvidence* person = actor == no_actor ? nullptr : people_.of(actor);
+        if (person == nullptr) {
+            return no_actor;
+        }
+        const std::string known = people_.code_of_person(*person);
+        const bool apart = !known.empty() && !office.code.empty() && known != office.code;
+        return apart ? no_actor : actor;
+    };
+    const bool indefinite = office.determiner == Determiner::a;
+    if (indefinite && head.rel == Rel::appos && head.head != no_token &&
+        head.head < phrase.first) {
+        return person_at(head.head);
+    }
+    TokenIndex subject = no_token;
+    bool copula = false;
+    for (TokenIndex i = d_.sentence_begin(phrase.first); i < phrase.first; ++i) {
+        if (d_.token(i).head != phrase.head) {
+            continue;
+        }
+        subject = d_.token(i).rel == Rel::nsubj ? i : subject;
+        copula = copula || d_.token(i).rel == Rel::cop;
+    }
+    return copula && subject != no_token ? person_at(subject) : no_actor;
+}
+
 ActorIndex Coreference::described(const Phrase& phrase, const OfficePhrase& office) {
+    if (phrase.found == Found::description) {
+        if (const ActorIndex known = predicated(phrase, office); known != no_actor) {
+            people_.add_office(known, static_cast<std::uint32_t>(phrase.before));
+            return known;
+        }
+    }
     if (office.counterpart) {
         if (const ActorIndex known = counterpart(phrase, office); known != no_actor) {
             return known;

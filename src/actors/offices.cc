@@ -104,6 +104,17 @@ struct Unit {
     ActorKind organisation_kind = ActorKind::other;
 };
 
+/// "While in Brussels President X …": a town that belongs to the preposition before it.
+bool is_whereabouts(const Draft& d, const Chunk& name) {
+    const TokenIndex first = name.first;
+    const bool town = has(name, Lexeme::capital) && !has(name, Lexeme::state) &&
+                      !has(name, Lexeme::demonym);
+    const bool owned =
+        name.last < d.sentence_end(first) && is_possessive_mark(d.text(name.last));
+    return town && !owned && first > d.sentence_begin(first) &&
+           one_of(d, first - 1, {"in", "at", "from", "near"});
+}
+
 /// Takes a name, body, status word, adjective or noun before the role; false where the
 /// token at `j` cannot stand there.
 bool take_modifier(
@@ -116,6 +127,9 @@ bool take_modifier(
     const Chunk* name = d.chunks.from(Chunks::names, j);
     const std::string code = name == nullptr ? std::string() : code_of(d, *name);
     const bool organisation = name != nullptr && has(*name, Lexeme::organisation);
+    if (name != nullptr && is_whereabouts(d, *name)) {
+        return false;
+    }
     if (name != nullptr && (organisation || !code.empty())) {
         phrase.code = code.empty() ? phrase.code : code;
         if (organisation) {
@@ -283,7 +297,7 @@ void settle(const Draft& d, const RoleRow& role, Unit& unit) {
             role.office == Office::none || role.office == Office::other ||
             role.office == Office::spokesperson || role.office == Office::head_of_state ||
             role.office == Office::head_of_government || role.office == Office::speaker ||
-            role.office == Office::igo_head;
+            role.office == Office::igo_head || unit.organisation_kind == ActorKind::party;
         if (weak && *unit.organisation_sector != Sector::none) {
             phrase.sector = *unit.organisation_sector;
         }

@@ -327,12 +327,29 @@ Office People::office_of(const PersonEvidence& person) const {
     return best;
 }
 
+/// "President Hun Sen" where he has been called president of a party: the same office.
+bool People::is_short_for_other(const PersonEvidence& person,
+                                const OfficePhrase& office) const {
+    const bool bare =
+        office.code.empty() && !office.modified && office.last == office.role_last;
+    return bare &&
+           std::any_of(
+               person.offices.begin(), person.offices.end(), [&](std::uint32_t index) {
+                   const OfficePhrase& other = d_.offices[index];
+                   return other.role == office.role && other.office != office.office &&
+                          other.last > other.role_last;
+               });
+}
+
 /// The offices that the article says, and the sector of the weightiest of them.
 void People::settle_offices(const PersonEvidence& person) {
     Actor& actor = d_.out.actors[person.actor];
     Office weightiest = Office::none;
     for (const std::uint32_t index : person.offices) {
         const OfficePhrase& office = d_.offices[index];
+        if (is_short_for_other(person, office)) {
+            continue;
+        }
         const bool first = actor.sector == Sector::none;
         const bool weightier = office.office != Office::none &&
                                (weightiest == Office::none || office.office < weightiest);
@@ -364,7 +381,9 @@ void People::settle_from_tables(const PersonEvidence& person) {
     if (term) {
         actor.offices.push_back({std::string(held.title), std::string(held.code), true});
     }
-    actor.sector = actor.sector == Sector::none ? held.sector : actor.sector;
+    const bool of_igo = held.sector == Sector::igo && held.code == actor.code;
+    actor.sector =
+        actor.sector == Sector::none || (of_igo && term) ? held.sector : actor.sector;
 }
 
 /// The state or organisation by the surest of the ways that know one, and that way.
@@ -411,6 +430,7 @@ void People::settle_codes() {
         Actor& actor = d_.out.actors[person->actor];
         if (!guess.code.empty()) {
             actor.rule += guess.said ? "+near" : "+likely";
+            actor.sector = guess.legislator ? Sector::leg : actor.sector;
             actor.code = std::move(guess.code);
         }
     }

@@ -80,6 +80,8 @@ class People {
     [[nodiscard]] std::pair<std::string, const char*> sure_code(
         const PersonEvidence& person) const;
     void settle_codes();
+    [[nodiscard]] bool is_short_for_other(const PersonEvidence& person,
+                                          const OfficePhrase& office) const;
     void settle_offices(const PersonEvidence& person);
     void settle_from_tables(const PersonEvidence& person);
     void settle_gender(PersonEvidence& person);

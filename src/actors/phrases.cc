@@ -82,6 +82,9 @@ class Finder {
     TokenIndex take_office(TokenIndex i, TokenIndex start, Gender gender);
     TokenIndex take_unnamed(TokenIndex i, OfficePhrase office);
     TokenIndex name_after(const OfficePhrase& office, Gender& gender) const;
+    [[nodiscard]] bool may_name_several(const OfficePhrase& office,
+                                        TokenIndex name) const;
+    [[nodiscard]] bool is_generic(const OfficePhrase& office) const;
     TokenIndex after_comma(const OfficePhrase& office) const;
     [[nodiscard]] std::int32_t joined_before(TokenIndex i) const;
     TokenIndex named(TokenIndex i,
@@ -324,6 +327,47 @@ TokenIndex Finder::further_names(TokenIndex end, std::int32_t before) {
     return end;
 }
 
+/// "Presidents Putin and Xi", but not "protesters Wikinews interviewed": after plain
+/// groups only what the reader or the tables have as a person.
+bool Finder::may_name_several(const OfficePhrase& office, TokenIndex name) const {
+    if (!office.plural || d_.tables.role(office.role).rank == Rank::title) {
+        return true;
+    }
+    const Chunk* chunk = d_.chunks.from(Chunks::names, name);
+    const Name* known = d_.chunks.reader_name(name);
+    return (known != nullptr && known->kind == NameKind::person) ||
+           (chunk != nullptr && has(*chunk, Lexeme::leader));
+}
+
+/// A role that names nobody: "ran for president", "shot in the head".
+bool Finder::is_generic(const OfficePhrase& office) const {
+    if (office.role_last > office.first + 1 && d_.is(office.role_last - 1, "head") &&
+        office.last == office.role_last && !office.modified && office.code.empty()) {
+        return true;
+    }
+    const bool bare = office.determiner == Determiner::none && !office.plural &&
+                      office.first + 1 == office.last && office.possessor == no_token &&
+                      !d_.chunks.capitalised(office.first);
+    if (!bare || office.first == d_.sentence_begin(office.first)) {
+        return false;
+    }
+    constexpr std::string_view before[] = {"for",
+                                           "as",
+                                           "is",
+                                           "was",
+                                           "be",
+                                           "been",
+                                           "become",
+                                           "becomes",
+                                           "became",
+                                           "becoming",
+                                           "elected",
+                                           "appointed"};
+    return std::any_of(std::begin(before), std::end(before), [&](std::string_view w) {
+        return d_.is(office.first - 1, w);
+    });
+}
+
 /// The name that an office phrase stands before: its first token, or no_token.
 TokenIndex Finder::name_after(const OfficePhrase& office, Gender& gender) const {
     if (office.collective) {
@@ -332,6 +376,9 @@ TokenIndex Finder::name_after(const OfficePhrase& office, Gender& gender) const 
     const TokenIndex name = skip_honorifics(office.last, gender);
     const bool follows =
         name < d_.sentence_end(office.first) && person_name_end(d_, name, true) > name;
+    if (follows && (is_calendar_word(name) || !may_name_several(office, name))) {
+        return no_token;
+    }
     return follows ? name : after_comma(office);
 }
 
@@ -362,6 +409,9 @@ TokenIndex Finder::take_unnamed(TokenIndex i, OfficePhrase office) {
     const Token& role = d_.token(office.role_last - 1);
     if (role.rel == Rel::compound && role.head != no_token && role.head >= office.last) {
         return i;
+    }
+    if (is_generic(office)) {
+        return office.last;
     }
     if (const TokenIndex end = take_list(i, office); end > i) {
         return end;
