@@ -169,6 +169,19 @@ std::string Affiliations::after(const Phrase& phrase) const {
     return {};
 }
 
+/// True for those whom an outlet's own country would not be said of: its ministers,
+/// police, judges; not for a blogger abroad.
+bool Affiliations::is_official(const PersonEvidence& person) const {
+    constexpr Sector serving[] = {
+        Sector::gov, Sector::leg, Sector::jud, Sector::mil, Sector::cop, Sector::pty};
+    return std::any_of(
+        person.offices.begin(), person.offices.end(), [&](std::uint32_t o) {
+            return std::find(std::begin(serving),
+                             std::end(serving),
+                             d_.offices[o].sector) != std::end(serving);
+        });
+}
+
 void Affiliations::weigh_near(TokenIndex at, std::vector<double>& weights) const {
     const auto middle = std::lower_bound(
         traces_.begin(), traces_.end(), at, [](const Trace& t, TokenIndex i) {
@@ -191,9 +204,9 @@ void Affiliations::weigh_near(TokenIndex at, std::vector<double>& weights) const
     }
 }
 
-Affiliations::Guess Affiliations::guess(const PersonEvidence& person) const {
-    const std::size_t looked = std::min(person.mentions.size(), mentions_looked_at);
-    for (std::size_t m = 0; m < looked; ++m) {
+Affiliations::Guess Affiliations::said_beside(const PersonEvidence& person) const {
+    for (std::size_t m = 0; m < std::min(person.mentions.size(), mentions_looked_at);
+         ++m) {
         const Phrase* phrase = phrase_at(person.mentions[m]);
         if (phrase == nullptr) {
             continue;
@@ -207,8 +220,14 @@ Affiliations::Guess Affiliations::guess(const PersonEvidence& person) const {
             }
         }
     }
+    return {};
+}
+
+/// By state: how near it is named, times how its people are called.
+std::vector<double> Affiliations::weights_for(const PersonEvidence& person) const {
     std::vector<double> weights = everywhere_;
-    for (std::size_t m = 0; m < looked; ++m) {
+    for (std::size_t m = 0; m < std::min(person.mentions.size(), mentions_looked_at);
+         ++m) {
         weigh_near(person.mentions[m], weights);
     }
     static const std::vector<std::string> nameless;
@@ -216,23 +235,32 @@ Affiliations::Guess Affiliations::guess(const PersonEvidence& person) const {
     for (const std::vector<std::string>& name : person.names) {
         longest = name.size() > longest->size() ? &name : longest;
     }
-    std::size_t best = states_.size();
-    double most = 0;
-    double second = 0;
+    const bool official = is_official(person);
     for (std::size_t s = 0; s < states_.size(); ++s) {
-        double weight = weights[s] * d_.tables.origins().ratio(*longest, states_[s]);
-        const bool official = !person.offices.empty();
-        weight *= official && states_[s] == d_.domestic ? domestic_factor : 1;
-        if (weight > most) {
-            second = most;
-            most = weight;
-            best = s;
-        } else {
-            second = std::max(second, weight);
-        }
+        weights[s] *= d_.tables.origins().ratio(*longest, states_[s]);
+        weights[s] *= official && states_[s] == d_.domestic ? domestic_factor : 1;
     }
-    const bool sure = !person.offices.empty() || most >= least_lead * second;
-    return {best < states_.size() && sure ? states_[best] : std::string(), false, false};
+    return weights;
+}
+
+Affiliations::Guess Affiliations::guess(const PersonEvidence& person) const {
+    if (Guess said = said_beside(person); said.said) {
+        return said;
+    }
+    const std::vector<double> weights = weights_for(person);
+    if (weights.empty()) {
+        return {};
+    }
+    const auto best = std::max_element(weights.begin(), weights.end());
+    double second = 0;
+    for (auto it = weights.begin(); it != weights.end(); ++it) {
+        second = it == best ? second : std::max(second, *it);
+    }
+    const bool sure = !person.offices.empty() || *best >= least_lead * second;
+    if (!sure || *best <= 0) {
+        return {};
+    }
+    return {states_[static_cast<std::size_t>(best - weights.begin())], false, false};
 }
 
 }  // namespace chancery::actors

@@ -31,13 +31,15 @@ class Affiliations {
         std::uint32_t state = 0;  ///< index in states_
     };
 
-    [[nodiscard]] std::uint32_t state_index(const std::string& code) const;
+    [[nodiscard]] Guess said_beside(const PersonEvidence& person) const;
+    [[nodiscard]] std::vector<double> weights_for(const PersonEvidence& person) const;
     [[nodiscard]] const Phrase* phrase_at(TokenIndex first) const;
     [[nodiscard]] std::string code_at(TokenIndex i) const;
     [[nodiscard]] std::string before(const Phrase& phrase) const;
     [[nodiscard]] std::string after(const Phrase& phrase) const;
     [[nodiscard]] bool is_legislator(const Phrase& phrase) const;
     [[nodiscard]] std::string of_place(TokenIndex first, TokenIndex end) const;
+    [[nodiscard]] bool is_official(const PersonEvidence& person) const;
     void weigh_near(TokenIndex at, std::vector<double>& weights) const;
 
     const Draft& d_;

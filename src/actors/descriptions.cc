@@ -154,20 +154,24 @@ ActorIndex Coreference::counterpart(const Phrase& phrase, const OfficePhrase& of
 ActorIndex Coreference::predicated(const Phrase& phrase,
                                    const OfficePhrase& office) const {
     const Token& head = d_.token(phrase.head);
-    const auto person_at = [&](TokenIndex i) {
+    // "Russia, the world's biggest wheat exporter": a state too, where no office is held.
+    const bool plain = office.office == Office::none || office.office == Office::other;
+    const auto party_at = [&](TokenIndex i) {
         const ActorIndex actor = actor_at(i);
         const PersonEvidence* person = actor == no_actor ? nullptr : people_.of(actor);
         if (person == nullptr) {
-            return no_actor;
+            const bool state = actor != no_actor && plain &&
+                               d_.out.actors[actor].kind == ActorKind::state;
+            return state ? actor : no_actor;
         }
         const std::string known = people_.code_of_person(*person);
         const bool apart = !known.empty() && !office.code.empty() && known != office.code;
         return apart ? no_actor : actor;
     };
-    const bool indefinite = office.determiner == Determiner::a;
+    const bool indefinite = office.determiner == Determiner::a || plain;
     if (indefinite && head.rel == Rel::appos && head.head != no_token &&
         head.head < phrase.first) {
-        return person_at(head.head);
+        return party_at(head.head);
     }
     TokenIndex subject = no_token;
     bool copula = false;
@@ -178,7 +182,7 @@ ActorIndex Coreference::predicated(const Phrase& phrase,
         subject = d_.token(i).rel == Rel::nsubj ? i : subject;
         copula = copula || d_.token(i).rel == Rel::cop;
     }
-    return copula && subject != no_token ? person_at(subject) : no_actor;
+    return copula && subject != no_token ? party_at(subject) : no_actor;
 }
 
 ActorIndex Coreference::described(const Phrase& phrase, const OfficePhrase& office) {

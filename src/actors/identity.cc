@@ -21,21 +21,27 @@ bool contains(const std::vector<std::string>& words, std::string_view word) {
 bool same_name(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     const auto& small = a.size() <= b.size() ? a : b;
     const auto& large = a.size() <= b.size() ? b : a;
+    // Surname first or last, but what leaves words out keeps the order of the others:
+    // "Iskandar Ibrahim" is not "Ibrahim bin Iskandar".
+    const bool ordered = small.size() < large.size();
     std::size_t full = 0;
+    std::size_t from = 0;
     for (const std::string& word : small) {
-        if (contains(large, word)) {
-            full += word.size() > 1 ? 1U : 0U;
-            continue;
-        }
         // A middle initial is no given name: "Ron Paul" is not "Charles R. Paul".
-        const bool initial =
-            std::any_of(large.begin(), large.end(), [&](const std::string& other) {
-                return word[0] == other[0] &&
-                       (word.size() == 1 || (other.size() == 1 && &other == &large[0]));
-            });
-        if (!initial) {
+        const auto alike = [&](const std::string& other) {
+            return word == other ||
+                   (word[0] == other[0] &&
+                    (word.size() == 1 || (other.size() == 1 && &other == &large[0])));
+        };
+        const auto begin =
+            large.begin() + static_cast<std::ptrdiff_t>(ordered ? from : 0);
+        auto it = std::find(begin, large.end(), word);
+        it = it == large.end() ? std::find_if(begin, large.end(), alike) : it;
+        if (it == large.end()) {
             return false;
         }
+        full += word == *it && word.size() > 1 ? 1U : 0U;
+        from = static_cast<std::size_t>(it - large.begin()) + 1;
     }
     return full > 0;
 }

@@ -285,10 +285,13 @@ void settle(const Draft& d, const RoleRow& role, Unit& unit) {
     phrase.gender = gender_of_role(role.role);
     phrase.office = role.office;
     phrase.sector = role.sector;
-    const Xpos tag = d.token(noun_of_role(d, phrase)).xpos;
+    const TokenIndex noun = noun_of_role(d, phrase);
+    const Xpos tag = d.token(noun).xpos;
+    // The table goes by the last word: "ambassador to the United Nations".
+    const bool listed = role.plural && noun + 1 == phrase.role_last;
     phrase.plural =
-        role.plural || role.rank == Rank::group || tag == Xpos::nns || tag == Xpos::nnps;
-    phrase.collective = role.kind.has_value();
+        listed || role.rank == Rank::group || tag == Xpos::nns || tag == Xpos::nnps;
+    phrase.collective = role.kind.has_value() && noun + 1 == phrase.role_last;
     if (phrase.code.empty()) {
         phrase.code = code_inside(d, phrase.role_first, phrase.role_last);
     }

@@ -58,8 +58,8 @@ double NameOrigins::ratio_of_word(std::uint32_t word, std::uint16_t state) const
     // Of a state the tables know few people: what none of them bears is still likely.
     constexpr double unseen = 0.02;
     constexpr double few = 5;
-    constexpr double smallest = 0.135;
-    constexpr double largest = 20;
+    constexpr double smallest = 0.3;
+    constexpr double largest = 8;
     const auto first = counts_.begin() + begin_[word];
     const auto last = counts_.begin() + begin_[word + 1];
     const auto it = std::lower_bound(

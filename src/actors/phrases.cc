@@ -345,27 +345,17 @@ bool Finder::is_generic(const OfficePhrase& office) const {
         office.last == office.role_last && !office.modified && office.code.empty()) {
         return true;
     }
+    // One person needs a determiner or a name in English, but in headlines.
     const bool bare = office.determiner == Determiner::none && !office.plural &&
-                      office.first + 1 == office.last && office.possessor == no_token &&
+                      !office.collective && office.first == office.role_first &&
+                      office.last == office.role_last && office.possessor == no_token &&
                       !d_.chunks.capitalised(office.first);
-    if (!bare || office.first == d_.sentence_begin(office.first)) {
+    const TokenIndex first = office.first;
+    if (!bare || first == d_.sentence_begin(first)) {
         return false;
     }
-    constexpr std::string_view before[] = {"for",
-                                           "as",
-                                           "is",
-                                           "was",
-                                           "be",
-                                           "been",
-                                           "become",
-                                           "becomes",
-                                           "became",
-                                           "becoming",
-                                           "elected",
-                                           "appointed"};
-    return std::any_of(std::begin(before), std::end(before), [&](std::string_view w) {
-        return d_.is(office.first - 1, w);
-    });
+    const bool headline = d_.reading.sentences[d_.token(first).sentence].block == 0;
+    return !headline || d_.is(first - 1, "for") || d_.is(first - 1, "as");
 }
 
 /// The name that an office phrase stands before: its first token, or no_token.

@@ -151,8 +151,14 @@ TokenIndex take_object(const Draft& d,
     if (k >= end) {
         return j;
     }
-    // "special envoy of President Xi Jinping": of somebody, who is named for himself.
-    const Chunk* role = d.chunks.from(Chunks::roles, k);
+    // "special envoy of President Xi Jinping", "sister of North Korean leader X",
+    // "daughter of company founder X": of somebody, who is named for himself.
+    const Chunk* people = d.chunks.from(Chunks::names, k);
+    const bool demonym = people != nullptr && has(*people, Lexeme::demonym);
+    const bool common = people == nullptr && d.token(k).rel == Rel::compound;
+    const bool here = d.chunks.from(Chunks::roles, k) != nullptr;
+    const TokenIndex titled = demonym ? people->last : common && !here ? k + 1 : k;
+    const Chunk* role = titled < end ? d.chunks.from(Chunks::roles, titled) : nullptr;
     // Not "of the Executive Committee".
     const bool noun = role != nullptr && d.token(role->last - 1).upos != Upos::adj;
     if (noun && role->last < end && person_name_end(d, role->last, true) > role->last) {
