@@ -76,6 +76,7 @@ class Finder {
 
     [[nodiscard]] bool names_parties(TokenIndex noun) const;
     void take_nested(TokenIndex first, TokenIndex last);
+    void nest_bodies(TokenIndex first, TokenIndex last);
     TokenIndex take_list(TokenIndex i, const OfficePhrase& office);
     TokenIndex take_pair(TokenIndex i);
     TokenIndex take_person(TokenIndex i);
@@ -449,12 +450,26 @@ TokenIndex Finder::take_list(TokenIndex i, const OfficePhrase& office) {
     return last;
 }
 
+/// The bodies to which offices belong: "of the 14th Central Committee of the …".
+void Finder::nest_bodies(TokenIndex first, TokenIndex last) {
+    for (TokenIndex i = first + 1; i < last; ++i) {
+        const bool begins = d_.is(i - 1, "of");
+        std::optional<Phrase> body = begins ? parse_body(d_, i) : std::nullopt;
+        if (body && body->last <= last && body->last > i) {
+            body->nested = true;
+            d_.phrases.push_back(*body);
+            i = body->last;
+        }
+    }
+}
+
 /// Organisations and states inside a longer phrase ("NATO allies", "President of
 /// Laos") are named there too.
 void Finder::take_nested(TokenIndex first, TokenIndex last) {
     if (last - first < 2) {
         return;
     }
+    nest_bodies(first, last);
     for (TokenIndex i = first; i < last; ++i) {
         const Chunk* chunk = d_.chunks.from(Chunks::names, i);
         if (chunk == nullptr || chunk->last > last ||

@@ -9,11 +9,12 @@ is what `chancery-dump-actors --mentions` prints.
 
 An occurrence of a form counts where it does not stand inside a longer form of another actor ("Party
 General Secretary" in "Chinese Party General Secretary and President Xi Jinping"); a form that stands
-nowhere else is judged by those occurrences. It is right when the smallest mention that covers it
-(else, for a form longer than any mention, the longest mention inside it) is of an actor with the same
-code, that is a person or state where the listed one is, and whose name shares at least half of its
-words with a form of it and no more with those of any other. Text that the ingest took for captions,
-menus or the like is not read and not counted. Figures:
+nowhere else is judged by those occurrences. It is right when the smallest mention that covers it,
+but for "the" before it and an acronym in brackets behind it (for a form longer than any mention, the
+longest mention inside it), is of the actor: with its code, a person or state where the actor is one,
+its name sharing at least half of its words with a form of the actor and no more with those of any
+other. Text that the ingest took for captions, menus or the like is not read and not counted.
+Figures:
   forms        (actor, form): right when more than half of its occurrences in all documents are
   in documents (actor, form, document): the same in each document
   occurrences  each alone
@@ -69,10 +70,12 @@ class Document:
                 yield match.span()
 
     def mention_of(self, begin, end):
-        """The smallest mention that covers a run of text, else the longest in it, else None."""
-        covering = [m for m in self.mentions if m[0] <= begin and m[1] >= end]
-        if not covering and self.text[begin:begin + 4].lower() == "the ":
-            covering = [m for m in self.mentions if m[0] <= begin + 4 and m[1] >= end]
+        """The smallest mention that covers a form, but for "the" and a bracketed acronym;
+        else the longest in it, else None."""
+        form = self.text[begin:end]
+        core = begin + (4 if form[:4].lower() == "the " else 0)
+        stop = begin + len(re.sub(r"\s*\(\w+\)$", "", form))
+        covering = [m for m in self.mentions if m[0] <= core and m[1] >= stop]
         if covering:
             return min(covering, key=lambda m: (m[1] - m[0], m[0]))[2]
         inside = [m for m in self.mentions if begin <= m[0] and m[1] <= end]
