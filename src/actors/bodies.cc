@@ -96,6 +96,22 @@ TokenIndex end_of_person(const Draft& d, TokenIndex first, TokenIndex last) {
     return last;
 }
 
+/// The reader's person whose first word the reader left out ("Men" of "Men Sam An"):
+/// what the tree joins to a proper noun as one flat name. Null where there is none.
+const Name* name_after_first_word(const Draft& d, TokenIndex i, TokenIndex end) {
+    const TokenIndex next = i + 1;
+    if (next >= end || !d.chunks.capitalised(i) || d.token(i).upos != Upos::propn ||
+        (d.token(next).rel != Rel::flat && d.token(next).rel != Rel::appos) ||
+        d.token(next).head != i || d.chunks.at(Chunks::names, i) != nullptr ||
+        d.chunks.reader_name(i) != nullptr) {
+        return nullptr;
+    }
+    const Name* name = d.chunks.reader_name(next);
+    return name != nullptr && name->kind == NameKind::person && name->first == next
+               ? name
+               : nullptr;
+}
+
 /// "Jr.", also after a comma.
 TokenIndex after_suffix(const Draft& d, TokenIndex last, TokenIndex end) {
     TokenIndex j = last;
@@ -129,6 +145,9 @@ TokenIndex person_name_end(const Draft& draft, TokenIndex i, bool after_title) {
             --stop;
         }
         last = std::max(last, stop);
+    }
+    if (const Name* rest = name_after_first_word(draft, i, end); rest != nullptr) {
+        last = std::max(last, end_of_person(draft, i, rest->last));
     }
     if (after_title || last > i) {
         last = std::max(last, name_run(draft, i, end));

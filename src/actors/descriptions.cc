@@ -175,7 +175,10 @@ ActorIndex Coreference::predicated(const Phrase& phrase,
     }
     TokenIndex subject = no_token;
     bool copula = false;
-    for (TokenIndex i = d_.sentence_begin(phrase.first); i < phrase.first; ++i) {
+    constexpr TokenIndex reach = 40;
+    const TokenIndex begin = std::max(d_.sentence_begin(phrase.first),
+                                      phrase.first - std::min(phrase.first, reach));
+    for (TokenIndex i = begin; i < phrase.first; ++i) {
         if (d_.token(i).head != phrase.head) {
             continue;
         }

@@ -130,6 +130,13 @@ bool take_modifier(
     if (name != nullptr && is_whereabouts(d, *name)) {
         return false;
     }
+    if (name != nullptr) {
+        // "Iran-backed militia leader": who backs it is not whom he serves.
+        if (const TokenIndex next = after_backing(d, *name); next > name->last) {
+            j = next;
+            return true;
+        }
+    }
     if (name != nullptr && (organisation || !code.empty())) {
         phrase.code = code.empty() ? phrase.code : code;
         if (organisation) {

@@ -327,27 +327,30 @@ Office People::office_of(const PersonEvidence& person) const {
     return best;
 }
 
-/// "President Hun Sen" where he has been called president of a party: the same office.
-bool People::is_short_for_other(const PersonEvidence& person,
-                                const OfficePhrase& office) const {
-    const bool bare =
-        office.code.empty() && !office.modified && office.last == office.role_last;
-    return bare &&
-           std::any_of(
-               person.offices.begin(), person.offices.end(), [&](std::uint32_t index) {
-                   const OfficePhrase& other = d_.offices[index];
-                   return other.role == office.role && other.office != office.office &&
-                          other.last > other.role_last;
-               });
+/// The roles that a person holds somewhere that is said: "president" of a party.
+std::map<std::uint32_t, Office> People::placed_roles(const PersonEvidence& person) const {
+    std::map<std::uint32_t, Office> placed;
+    for (const std::uint32_t index : person.offices) {
+        const OfficePhrase& office = d_.offices[index];
+        if (office.last > office.role_last) {
+            placed.try_emplace(office.role, office.office);
+        }
+    }
+    return placed;
 }
 
 /// The offices that the article says, and the sector of the weightiest of them.
 void People::settle_offices(const PersonEvidence& person) {
     Actor& actor = d_.out.actors[person.actor];
+    const std::map<std::uint32_t, Office> placed = placed_roles(person);
     Office weightiest = Office::none;
     for (const std::uint32_t index : person.offices) {
         const OfficePhrase& office = d_.offices[index];
-        if (is_short_for_other(person, office)) {
+        // "President Hun Sen", who has been called president of a party: the same office.
+        const bool bare =
+            office.code.empty() && !office.modified && office.last == office.role_last;
+        const auto same = bare ? placed.find(office.role) : placed.end();
+        if (same != placed.end() && same->second != office.office) {
             continue;
         }
         const bool first = actor.sector == Sector::none;

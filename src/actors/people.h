@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -80,8 +81,8 @@ class People {
     [[nodiscard]] std::pair<std::string, const char*> sure_code(
         const PersonEvidence& person) const;
     void settle_codes();
-    [[nodiscard]] bool is_short_for_other(const PersonEvidence& person,
-                                          const OfficePhrase& office) const;
+    [[nodiscard]] std::map<std::uint32_t, Office> placed_roles(
+        const PersonEvidence& person) const;
     void settle_offices(const PersonEvidence& person);
     void settle_from_tables(const PersonEvidence& person);
     void settle_gender(PersonEvidence& person);

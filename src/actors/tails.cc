@@ -164,6 +164,10 @@ TokenIndex take_object(const Draft& d,
     if (noun && role->last < end && person_name_end(d, role->last, true) > role->last) {
         return j;
     }
+    if (const Chunk* backer = d.chunks.from(Chunks::names, k); backer != nullptr) {
+        const TokenIndex next = after_backing(d, *backer);
+        k = next > backer->last && next < end ? next : k;
+    }
     const TokenIndex start = k;
     const TokenIndex named = take_name(d, k, preposition, tail);
     k = named;
@@ -201,6 +205,19 @@ bool joins_name(const Draft& d, TokenIndex i, TokenIndex end) {
 }
 
 }  // namespace
+
+TokenIndex after_backing(const Draft& draft, const Chunk& name) {
+    const TokenIndex hyphen = name.last;
+    if (hyphen + 1 >= draft.sentence_end(name.first) || draft.text(hyphen) != "-") {
+        return name.last;
+    }
+    bool backed = false;
+    for (const std::string_view word :
+         {"backed", "supported", "sponsored", "allied", "aligned", "trained", "armed"}) {
+        backed = backed || draft.is(hyphen + 1, word);
+    }
+    return backed ? hyphen + 2 : name.last;
+}
 
 Tail parse_tail(const Draft& draft, TokenIndex i) {
     const TokenIndex end = draft.sentence_end(i);
