@@ -24,9 +24,10 @@ bool may_modify(const Token& t) {
            t.upos == Upos::num;
 }
 
-/// "R-Texas", "(D-Calif.)": the party and state of a member of the United States
-/// Congress.
-bool is_party_and_state(const Draft& d, TokenIndex i, TokenIndex end) {
+}  // namespace
+
+bool is_party_and_state(const Draft& d, TokenIndex i) {
+    const TokenIndex end = d.sentence_end(i);
     if (i < end && d.text(i).size() > 2) {
         const std::string_view word = d.text(i);
         return (word[0] == 'R' || word[0] == 'D' || word[0] == 'I') && word[1] == '-' &&
@@ -36,8 +37,6 @@ bool is_party_and_state(const Draft& d, TokenIndex i, TokenIndex end) {
            d.text(i + 1) == "-" && d.chunks.capitalised(i + 2) &&
            d.token(i).span.end == d.token(i + 1).span.begin;
 }
-
-}  // namespace
 
 Affiliations::Affiliations(const Draft& draft, const std::vector<std::string>& codes)
     : d_(draft) {
@@ -130,7 +129,7 @@ bool Affiliations::is_legislator(const Phrase& phrase) const {
     const TokenIndex end = d_.sentence_end(phrase.first);
     return phrase.last + 1 < end &&
            (d_.text(phrase.last) == "," || d_.text(phrase.last) == "(") &&
-           is_party_and_state(d_, phrase.last + 1, end);
+           is_party_and_state(d_, phrase.last + 1);
 }
 
 /// What stands after it: "X of Texas", "X, a Canadian tourist,", "X,".

@@ -1,6 +1,7 @@
 // Who an office or role without a name means: somebody named in the article, or the one
 // who held it on the article's date. SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <limits>
 
 #include "actors/coreference.h"
 #include "actors/grammar.h"
@@ -28,65 +29,75 @@ bool is_leading(Office office) {
 
 }  // namespace
 
+/// How a person stands to an office without a name.
+Coreference::Claim Coreference::claim_of(const PersonEvidence& person,
+                                         const OfficePhrase& office,
+                                         const std::string& code) const {
+    const auto any = [&](const auto& test) {
+        return std::any_of(person.offices.begin(),
+                           person.offices.end(),
+                           [&](std::uint32_t o) { return test(d_.offices[o]); });
+    };
+    // "X, Trump's lawyer": the apposition is X.
+    if (any([&](const OfficePhrase& said) {
+            return said.role_first == office.role_first &&
+                   (said.code.empty() || said.code == code);
+        })) {
+        return Claim::apposed;
+    }
+    const std::string known = people_.code_of_person(person);
+    if ((!code.empty() && known != code) || person.mentions.empty()) {
+        return Claim::none;
+    }
+    if (any([&](const OfficePhrase& said) {
+            return said.role == office.role && said.former == office.former;
+        })) {
+        return Claim::so_called;
+    }
+    const Office held = people_.office_of(person);
+    const bool same_office = office.office != Office::none &&
+                             office.office != Office::other &&
+                             (held == office.office || holds(person, office.office));
+    if (!same_office && !(is_general(d_, office) && is_leading(held))) {
+        return Claim::none;
+    }
+    return any([&](const OfficePhrase& said) { return said.office == office.office; })
+               ? Claim::otherwise_called
+               : Claim::holder;
+}
+
 /// A person of the article with that office: the nearest before, else the first after.
+/// Who is called King is not meant by "the Queen" where another is so called.
 ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
                                          const std::string& code,
                                          TokenIndex at) const {
-    const bool general = is_general(d_, office);
-    const std::string role(d_.tables.role(office.role).role);
-    ActorIndex best = no_actor;
-    ActorIndex best_otherwise = no_actor;  // who is called by another role of that office
-    std::int64_t best_distance = 0;
-    std::int64_t distance_otherwise = 0;
+    struct Nearest {
+        ActorIndex actor = no_actor;
+        std::int64_t distance = std::numeric_limits<std::int64_t>::max();
+    };
+
+    Nearest best;
+    Nearest otherwise;
     bool exact = false;
     for (const PersonEvidence& person : people_.all()) {
-        // "X, Trump's lawyer": the apposition is X.
-        const bool apposed = std::any_of(
-            person.offices.begin(), person.offices.end(), [&](std::uint32_t o) {
-                return d_.offices[o].role_first == office.role_first &&
-                       (d_.offices[o].code.empty() || d_.offices[o].code == code);
-            });
-        if (apposed) {
+        const Claim claim = claim_of(person, office, code);
+        if (claim == Claim::apposed) {
             return person.actor;
         }
-        const std::string known = people_.code_of_person(person);
-        if ((!code.empty() && known != code) || person.mentions.empty()) {
+        if (claim == Claim::none) {
             continue;
         }
-        const Office held = people_.office_of(person);
-        const bool same_role = std::any_of(
-            person.offices.begin(), person.offices.end(), [&](std::uint32_t o) {
-                return d_.offices[o].role == office.role &&
-                       d_.offices[o].former == office.former;
-            });
-        const bool same_office = office.office != Office::none &&
-                                 office.office != Office::other &&
-                                 (held == office.office || holds(person, office.office));
-        if (!(same_role || same_office || (general && is_leading(held)))) {
-            continue;
-        }
-        const bool called_otherwise =
-            !same_role &&
-            std::any_of(
-                person.offices.begin(), person.offices.end(), [&](std::uint32_t o) {
-                    return d_.offices[o].office == office.office;
-                });
-        exact = exact || same_role;
-        ActorIndex& nearest = called_otherwise ? best_otherwise : best;
-        std::int64_t& least = called_otherwise ? distance_otherwise : best_distance;
+        exact = exact || claim == Claim::so_called;
+        Nearest& nearest = claim == Claim::otherwise_called ? otherwise : best;
         for (const TokenIndex mention : person.mentions) {
             const std::int64_t distance =
                 mention < at ? at - mention : (1LL << 30) + mention - at;
-            if (nearest == no_actor || distance < least) {
-                nearest = person.actor;
-                least = distance;
+            if (distance < nearest.distance) {
+                nearest = {person.actor, distance};
             }
         }
     }
-    // Who is called King is not meant by "the Queen" where another is so called.
-    const bool otherwise = best_otherwise != no_actor && !exact &&
-                           (best == no_actor || distance_otherwise < best_distance);
-    return otherwise || best == no_actor ? best_otherwise : best;
+    return !exact && otherwise.distance < best.distance ? otherwise.actor : best.actor;
 }
 
 bool Coreference::holds(const PersonEvidence& person, Office office) const {

@@ -128,6 +128,8 @@ constexpr Row rows[] = {
      "Daniel Adeyemi|NGA|MED|Nigerian journalist"},
     {"He met Kim Yo-jong, the sister of North Korean leader Kim Jong-un.",
      "Kim Yo-jong|PRK|CVL|sister + Kim Jong-un|PRK|GOV|North Korean leader"},
+    {"Xinhua said Sen. Paula Merton (D-Ohio) would come.",
+     "Paula Merton|USA|LEG|Sen."},
     // Order of names.
     {"Japanese Prime Minister Sanae Takaichi spoke with Seoul.",
      "Sanae Takaichi|JPN|GOV|Japanese Prime Minister"},

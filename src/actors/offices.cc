@@ -115,6 +115,30 @@ bool is_whereabouts(const Draft& d, const Chunk& name) {
            one_of(d, first - 1, {"in", "at", "from", "near"});
 }
 
+/// Takes the state or organisation that a role belongs to; false where `name` is none.
+bool take_owner(const Draft& d, const Chunk& name, Unit& unit, TokenIndex& j) {
+    // "Iran-backed militia leader": who backs it is not whom he serves.
+    if (const TokenIndex next = after_backing(d, name); next > name.last) {
+        j = next;
+        return true;
+    }
+    const std::string code = code_of(d, name);
+    const bool organisation = has(name, Lexeme::organisation);
+    if (!organisation && code.empty()) {
+        return false;
+    }
+    unit.phrase.code = code.empty() ? unit.phrase.code : code;
+    if (organisation) {
+        const OrganisationRow& row =
+            d.tables.organisation(*d.chunks.row(name, Lexeme::organisation));
+        unit.organisation_sector = row.sector;
+        unit.organisation_kind = row.kind;
+    }
+    j = name.last;
+    j += j < d.sentence_end(name.first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
+    return true;
+}
+
 /// Takes a name, body, status word, adjective or noun before the role; false where the
 /// token at `j` cannot stand there.
 bool take_modifier(
@@ -124,30 +148,13 @@ bool take_modifier(
         ++j;
         return true;
     }
-    const Chunk* name = d.chunks.from(Chunks::names, j);
-    const std::string code = name == nullptr ? std::string() : code_of(d, *name);
-    const bool organisation = name != nullptr && has(*name, Lexeme::organisation);
-    if (name != nullptr && is_whereabouts(d, *name)) {
-        return false;
-    }
-    if (name != nullptr) {
-        // "Iran-backed militia leader": who backs it is not whom he serves.
-        if (const TokenIndex next = after_backing(d, *name); next > name->last) {
-            j = next;
+    if (const Chunk* name = d.chunks.from(Chunks::names, j); name != nullptr) {
+        if (is_whereabouts(d, *name)) {
+            return false;
+        }
+        if (take_owner(d, *name, unit, j)) {
             return true;
         }
-    }
-    if (name != nullptr && (organisation || !code.empty())) {
-        phrase.code = code.empty() ? phrase.code : code;
-        if (organisation) {
-            const OrganisationRow& row =
-                d.tables.organisation(*d.chunks.row(*name, Lexeme::organisation));
-            unit.organisation_sector = row.sector;
-            unit.organisation_kind = row.kind;
-        }
-        j = name->last;
-        j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
-        return true;
     }
     if (const Chunk* body = d.chunks.from(Chunks::bodies, j);
         body != nullptr && is_noun(d.token(body->last - 1))) {

@@ -28,6 +28,11 @@ class Finder {
 
   private:
     TokenIndex take(TokenIndex i) {
+        // ", D-Ohio," is nobody's name.
+        if (i > d_.sentence_begin(i) && is_party_and_state(d_, i) &&
+            (d_.text(i - 1) == "," || d_.text(i - 1) == "(")) {
+            return std::min(d_.sentence_end(i), d_.text(i).size() > 2 ? i + 1 : i + 3);
+        }
         for (const auto rule : {&Finder::take_pair,
                                 &Finder::take_person,
                                 &Finder::take_body,
