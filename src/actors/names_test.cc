@@ -41,8 +41,10 @@ std::string persons_of(const ArticleActors& found) {
             if (office.from_table) {
                 continue;
             }
-            const std::string tenure(name(office.tenure));
-            out += separator + (tenure.empty() ? "" : tenure + " ") + office.title;
+            out += separator;
+            out += name(office.tenure);
+            out += office.tenure == Tenure::held ? "" : " ";
+            out += office.title;
             separator = "; ";
         }
     }

@@ -115,23 +115,30 @@ void People::attach(Phrase& phrase, PersonEvidence& person) {
 /// True where a title before the name says another state than it did of this person: two
 /// ministers of one name. Envoys and those out of office serve several states.
 bool People::is_namesake(const Phrase& phrase, const PersonEvidence& person) const {
-    const auto served = [this](std::uint32_t index) {
+    const auto served = [this](std::uint32_t index) -> std::string_view {
         const OfficePhrase& office = d_.offices[index];
         const bool bound = office.office != Office::none && !office.former &&
                            office.office != Office::ambassador &&
                            office.office != Office::envoy &&
                            d_.tables.is_state(office.code);
-        return bound ? std::string_view(office.code) : std::string_view();
+        if (!bound) {
+            return {};
+        }
+        return office.code;
     };
-    const std::string_view code = phrase.before < 0
-                                      ? std::string_view()
-                                      : served(static_cast<std::uint32_t>(phrase.before));
+    std::string_view code;
+    if (phrase.before >= 0) {
+        code = served(static_cast<std::uint32_t>(phrase.before));
+    }
+    // The first few offices say enough, however often somebody is named.
+    constexpr std::size_t looked_at = 8;
+    const auto last = person.offices.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                   person.offices.size(), looked_at));
     return !code.empty() && !person.offices.empty() &&
-           std::all_of(
-               person.offices.begin(), person.offices.end(), [&](std::uint32_t index) {
-                   const std::string_view other = served(index);
-                   return !other.empty() && other != code;
-               });
+           std::all_of(person.offices.begin(), last, [&](std::uint32_t index) {
+               const std::string_view other = served(index);
+               return !other.empty() && other != code;
+           });
 }
 
 /// By honorific or title.
