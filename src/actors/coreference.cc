@@ -279,6 +279,12 @@ void Coreference::take_group(Phrase& phrase) {
     if (code.empty()) {
         code = place_nearby(phrase.first);
     }
+    if (std::vector<ActorIndex> named = leaders_named(office, code, phrase.first);
+        !named.empty()) {
+        mention(phrase, MentionKind::description, std::move(named), "leaders")
+            .confidence = 0.7F;
+        return;
+    }
     const bool local = office.sector != Sector::gov && office.sector != Sector::none;
     if (code.empty() && local) {
         code = d_.home;

@@ -70,6 +70,9 @@ class Coreference {
                                                const std::string& code);
     [[nodiscard]] ActorIndex counterpart(const Phrase& phrase,
                                          const OfficePhrase& office);
+    [[nodiscard]] std::vector<ActorIndex> leaders_named(const OfficePhrase& office,
+                                                        const std::string& code,
+                                                        TokenIndex at) const;
     [[nodiscard]] ActorIndex predicated(const Phrase& phrase,
                                         const OfficePhrase& office) const;
     [[nodiscard]] std::string owner_code(const OfficePhrase& office) const;

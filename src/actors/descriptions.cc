@@ -184,19 +184,51 @@ ActorIndex Coreference::predicated(const Phrase& phrase,
         head.head < phrase.first) {
         return party_at(head.head);
     }
+    // "X is a journalist", "X travels as an envoy".
+    const bool as = head.head != no_token && phrase.first > 0 &&
+                    d_.is(phrase.first - 1, "as") &&
+                    (head.rel == Rel::obl || head.rel == Rel::advcl);
+    const TokenIndex governor = as ? head.head : phrase.head;
     TokenIndex subject = no_token;
-    bool copula = false;
+    bool copula = as;
     constexpr TokenIndex reach = 40;
     const TokenIndex begin = std::max(d_.sentence_begin(phrase.first),
                                       phrase.first - std::min(phrase.first, reach));
     for (TokenIndex i = begin; i < phrase.first; ++i) {
-        if (d_.token(i).head != phrase.head) {
+        if (d_.token(i).head != governor) {
             continue;
         }
         subject = d_.token(i).rel == Rel::nsubj ? i : subject;
         copula = copula || d_.token(i).rel == Rel::cop;
     }
     return copula && subject != no_token ? party_at(subject) : no_actor;
+}
+
+/// "The Nicaraguan leaders": those of that country whom the article has named, two or
+/// more.
+std::vector<ActorIndex> Coreference::leaders_named(const OfficePhrase& office,
+                                                   const std::string& code,
+                                                   TokenIndex at) const {
+    std::vector<ActorIndex> leaders;
+    const bool leading = d_.is(office.role_last - 1, "leaders") && office.plural &&
+                         office.determiner == Determiner::the;
+    if (!leading || code.empty()) {
+        return leaders;
+    }
+    constexpr std::size_t most = 4;
+    for (const PersonEvidence& person : people_.all()) {
+        const bool before = std::any_of(person.mentions.begin(),
+                                        person.mentions.end(),
+                                        [&](TokenIndex i) { return i < at; });
+        if (before && is_leading(people_.office_of(person)) &&
+            people_.code_of_person(person) == code) {
+            leaders.push_back(person.actor);
+        }
+    }
+    if (leaders.size() < 2 || leaders.size() > most) {
+        leaders.clear();
+    }
+    return leaders;
 }
 
 ActorIndex Coreference::described(const Phrase& phrase, const OfficePhrase& office) {

@@ -132,6 +132,8 @@ constexpr Row rows[] = {
      "Kim Yo-jong|PRK|CVL|sister + Kim Jong-un|PRK|GOV|North Korean leader"},
     {"Xinhua said Sen. Paula Merton (D-Ohio) would come.",
      "Paula Merton|USA|LEG|Sen."},
+    {"Liu Haoran arrived in Laos as a special envoy of China.",
+     "Liu Haoran|CHN|GOV|special envoy of China"},
     // Order of names.
     {"Japanese Prime Minister Sanae Takaichi spoke with Seoul.",
      "Sanae Takaichi|JPN|GOV|Japanese Prime Minister"},
