@@ -329,6 +329,30 @@ TEST(Names, AsOfTheDate) {
     }
 }
 
+/// What nobody writes in good faith gives some answer.
+TEST(Names, HostileText) {
+    std::string names;
+    for (int i = 0; i < 500; ++i) {
+        names += "President Zo" + std::to_string(i) + "r of Laos, D-Ohio, Kim's \u200f";
+    }
+    for (const std::string& text :
+         {"President A" + std::string(10'000, 'b') + " spoke.",
+          std::string(
+              "General Secretary \u202eXi\u202c \u0425\u0456 J\u0456np\u0456ng spoke."),
+          names,
+          std::string(
+              "the late late former then-acting deputy vice president-elect of of the"),
+          std::string("X, Y's, Z's, the W's, (D- R-), Jr., Sr."),
+          std::string("-'s of and and the Dr. Mr. He")}) {
+        const ArticleActors found = resolve_text(text, Day::from_civil(2026, 1, 25));
+        EXPECT_EQ(persons_of(found),
+                  persons_of(resolve_text(text, Day::from_civil(2026, 1, 25))));
+        for (const Mention& mention : found.mentions) {
+            EXPECT_LE(mention.span.end, text.size());
+        }
+    }
+}
+
 /// People of one name are kept apart by country, office and suffix.
 TEST(Names, Namesakes) {
     constexpr Row namesakes[] = {
