@@ -54,6 +54,19 @@ bool is_name_word(const Draft& d, TokenIndex i) {
            ((chunk->lexemes & others) == 0 && !media);
 }
 
+/// One past a nickname in quotation marks inside a name (Ferdinand "Bongbong" Marcos);
+/// `i` where none stands.
+TokenIndex after_nickname(const Draft& d, TokenIndex i, TokenIndex end) {
+    const auto quotes = [&](TokenIndex k) {
+        const std::string_view mark = d.text(k);
+        return mark == "\"" || mark == "\u201c" || mark == "\u201d" || mark == "``" ||
+               mark == "''" || mark == "\u2018" || mark == "\u2019" || mark == "'";
+    };
+    const bool found = i + 3 < end && quotes(i) && d.chunks.capitalised(i + 1) &&
+                       quotes(i + 2) && is_name_word(d, i + 3);
+    return found ? i + 3 : i;
+}
+
 /// Capitalised words from `i` on, with particles and hyphens between them.
 TokenIndex name_run(const Draft& d, TokenIndex i, TokenIndex end) {
     if (i >= end || !is_name_word(d, i)) {
@@ -73,6 +86,9 @@ TokenIndex name_run(const Draft& d, TokenIndex i, TokenIndex end) {
             // "Jong-un": what follows a hyphen belongs to the name in any case.
             last = j + 2;
             ++j;
+        } else if (const TokenIndex next = after_nickname(d, j, end); next > j) {
+            last = next + 1;
+            j = next;
         } else if (!is_particle(d, j)) {
             break;
         }

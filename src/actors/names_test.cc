@@ -231,6 +231,8 @@ constexpr Row rows[] = {
      "Ferdinand R. Marcos Jr.|PHL|GOV|Philippine President"},
     {"Cambodian Prime Minister Samdech Thipadei Hun Manet visited Beijing.",
      "Hun Manet|KHM|GOV|Cambodian Prime Minister"},
+    {"Philippine President Ferdinand \u201cBongbong\u201d Marcos Jr. signed the law.",
+     "Ferdinand \u201cBongbong\u201d Marcos Jr.|PHL|GOV|Philippine President"},
     // East Asia.
     {"South Korean President Lee Jae-myung called Tokyo.",
      "Lee Jae-myung|KOR|GOV|South Korean President"},
@@ -332,7 +334,7 @@ TEST(Names, AsOfTheDate) {
 /// What nobody writes in good faith gives some answer.
 TEST(Names, HostileText) {
     std::string names;
-    for (int i = 0; i < 500; ++i) {
+    for (int i = 0; i < 100; ++i) {
         names += "President Zo" + std::to_string(i) + "r of Laos, D-Ohio, Kim's \u200f";
     }
     for (const std::string& text :
