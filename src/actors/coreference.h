@@ -73,6 +73,7 @@ class Coreference {
     [[nodiscard]] std::vector<ActorIndex> leaders_named(const OfficePhrase& office,
                                                         const std::string& code,
                                                         TokenIndex at) const;
+    [[nodiscard]] ActorIndex bearer_at(TokenIndex i, const OfficePhrase& office) const;
     [[nodiscard]] ActorIndex predicated(const Phrase& phrase,
                                         const OfficePhrase& office) const;
     [[nodiscard]] std::string owner_code(const OfficePhrase& office) const;

@@ -21,6 +21,11 @@ bool is_general(const Draft& d, const OfficePhrase& office) {
            role == "ruler" || role == "politician" || role == "statesman";
 }
 
+/// No office that only one person holds.
+bool is_plain(Office office) {
+    return office == Office::none || office == Office::other;
+}
+
 bool is_leading(Office office) {
     return office == Office::head_of_state || office == Office::monarch ||
            office == Office::head_of_government || office == Office::party_leader ||
@@ -160,33 +165,32 @@ ActorIndex Coreference::counterpart(const Phrase& phrase, const OfficePhrase& of
     return holder_from_table(phrase, sought, office.code);
 }
 
-/// Of whom "a journalist" is said: the subject of "X is a journalist", the name of "X …,
-/// a journalist from …,".
+/// The actor at a token, where an office may be said of it: a person of no other country,
+/// or a state ("Russia, the world's biggest exporter") where no high office is meant.
+ActorIndex Coreference::bearer_at(TokenIndex i, const OfficePhrase& office) const {
+    const ActorIndex actor = actor_at(i);
+    const PersonEvidence* person = actor == no_actor ? nullptr : people_.of(actor);
+    if (person == nullptr) {
+        const bool state =
+            actor != no_actor && d_.out.actors[actor].kind == ActorKind::state;
+        return state && is_plain(office.office) ? actor : no_actor;
+    }
+    const std::string known = people_.code_of_person(*person);
+    const bool apart = !known.empty() && !office.code.empty() && known != office.code;
+    return apart ? no_actor : actor;
+}
+
+/// Of whom "a journalist" is said: the subject of "X is a journalist" and of "X travels
+/// as an envoy", the name of "X …, a journalist from …,".
 ActorIndex Coreference::predicated(const Phrase& phrase,
                                    const OfficePhrase& office) const {
     const Token& head = d_.token(phrase.head);
-    // "Russia, the world's biggest wheat exporter": a state too, where no office is held.
-    const bool plain = office.office == Office::none || office.office == Office::other;
-    const auto party_at = [&](TokenIndex i) {
-        const ActorIndex actor = actor_at(i);
-        const PersonEvidence* person = actor == no_actor ? nullptr : people_.of(actor);
-        if (person == nullptr) {
-            const bool state = actor != no_actor && plain &&
-                               d_.out.actors[actor].kind == ActorKind::state;
-            return state ? actor : no_actor;
-        }
-        const std::string known = people_.code_of_person(*person);
-        const bool apart = !known.empty() && !office.code.empty() && known != office.code;
-        return apart ? no_actor : actor;
-    };
-    const bool indefinite = office.determiner == Determiner::a || plain;
-    if (indefinite && head.rel == Rel::appos && head.head != no_token &&
-        head.head < phrase.first) {
-        return party_at(head.head);
+    const bool governed = head.head != no_token;
+    const bool indefinite = office.determiner == Determiner::a || is_plain(office.office);
+    if (indefinite && governed && head.rel == Rel::appos && head.head < phrase.first) {
+        return bearer_at(head.head, office);
     }
-    // "X is a journalist", "X travels as an envoy".
-    const bool as = head.head != no_token && phrase.first > 0 &&
-                    d_.is(phrase.first - 1, "as") &&
+    const bool as = governed && phrase.first > 0 && d_.is(phrase.first - 1, "as") &&
                     (head.rel == Rel::obl || head.rel == Rel::advcl);
     const TokenIndex governor = as ? head.head : phrase.head;
     TokenIndex subject = no_token;
@@ -195,13 +199,12 @@ ActorIndex Coreference::predicated(const Phrase& phrase,
     const TokenIndex begin = std::max(d_.sentence_begin(phrase.first),
                                       phrase.first - std::min(phrase.first, reach));
     for (TokenIndex i = begin; i < phrase.first; ++i) {
-        if (d_.token(i).head != governor) {
-            continue;
+        if (d_.token(i).head == governor) {
+            subject = d_.token(i).rel == Rel::nsubj ? i : subject;
+            copula = copula || d_.token(i).rel == Rel::cop;
         }
-        subject = d_.token(i).rel == Rel::nsubj ? i : subject;
-        copula = copula || d_.token(i).rel == Rel::cop;
     }
-    return copula && subject != no_token ? party_at(subject) : no_actor;
+    return copula && subject != no_token ? bearer_at(subject, office) : no_actor;
 }
 
 /// "The Nicaraguan leaders": those of that country whom the article has named, two or
