@@ -49,6 +49,11 @@ std::string_view name(Sector sector) {
     return sector_names[static_cast<std::size_t>(sector)];
 }
 
+std::string_view name(Tenure tenure) {
+    static constexpr std::array<std::string_view, 4> names{"", "past", "acting", "elect"};
+    return names[static_cast<std::size_t>(tenure)];
+}
+
 std::string_view name(MentionKind kind) {
     return mention_names[static_cast<std::size_t>(kind)];
 }

@@ -65,6 +65,15 @@ inline constexpr ActorIndex no_actor = 0xffffffffU;
     return std::find(list.begin(), list.end(), actor) != list.end();
 }
 
+/// Whether an office is held on the day of the article, as far as its words say.
+enum class Tenure : std::uint8_t {
+    held,
+    past,    ///< "former", "then-", "the late"
+    acting,  ///< also "interim", "caretaker"
+    elect,   ///< also "designate", "incoming"
+};
+[[nodiscard]] std::string_view name(Tenure tenure);  ///< "past"; "" for held
+
 /// A role held, as the article words it or as the tables know it.
 struct HeldOffice {
     std::string title;  ///< "President of Laos"
@@ -72,6 +81,7 @@ struct HeldOffice {
         code;  ///< state or organisation of the office: "LAO", "ASEAN"; may be empty
     bool from_table =
         false;  ///< known from the tables as of the article's date, not said here
+    Tenure tenure = Tenure::held;
 };
 
 /// One actor of one article. `code` is ISO 3166 alpha-3 or an IGO's acronym, or empty.

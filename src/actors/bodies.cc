@@ -54,6 +54,19 @@ bool is_name_word(const Draft& d, TokenIndex i) {
            ((chunk->lexemes & others) == 0 && !media);
 }
 
+/// One past a nickname in quotation marks inside a name (Ferdinand "Bongbong" Marcos);
+/// `i` where none stands.
+TokenIndex after_nickname(const Draft& d, TokenIndex i, TokenIndex end) {
+    const auto quotes = [&](TokenIndex k) {
+        const std::string_view mark = d.text(k);
+        return mark == "\"" || mark == "\u201c" || mark == "\u201d" || mark == "``" ||
+               mark == "''" || mark == "\u2018" || mark == "\u2019" || mark == "'";
+    };
+    const bool found = i + 3 < end && quotes(i) && d.chunks.capitalised(i + 1) &&
+                       quotes(i + 2) && is_name_word(d, i + 3);
+    return found ? i + 3 : i;
+}
+
 /// Capitalised words from `i` on, with particles and hyphens between them.
 TokenIndex name_run(const Draft& d, TokenIndex i, TokenIndex end) {
     if (i >= end || !is_name_word(d, i)) {
@@ -73,6 +86,9 @@ TokenIndex name_run(const Draft& d, TokenIndex i, TokenIndex end) {
             // "Jong-un": what follows a hyphen belongs to the name in any case.
             last = j + 2;
             ++j;
+        } else if (const TokenIndex next = after_nickname(d, j, end); next > j) {
+            last = next + 1;
+            j = next;
         } else if (!is_particle(d, j)) {
             break;
         }
@@ -94,6 +110,22 @@ TokenIndex end_of_person(const Draft& d, TokenIndex first, TokenIndex last) {
         }
     }
     return last;
+}
+
+/// The reader's person whose first word the reader left out ("Men" of "Men Sam An"):
+/// what the tree joins to a proper noun as one flat name. Null where there is none.
+const Name* name_after_first_word(const Draft& d, TokenIndex i, TokenIndex end) {
+    const TokenIndex next = i + 1;
+    if (next >= end || !d.chunks.capitalised(i) || d.token(i).upos != Upos::propn ||
+        (d.token(next).rel != Rel::flat && d.token(next).rel != Rel::appos) ||
+        d.token(next).head != i || d.chunks.at(Chunks::names, i) != nullptr ||
+        d.chunks.reader_name(i) != nullptr) {
+        return nullptr;
+    }
+    const Name* name = d.chunks.reader_name(next);
+    return name != nullptr && name->kind == NameKind::person && name->first == next
+               ? name
+               : nullptr;
 }
 
 /// "Jr.", also after a comma.
@@ -129,6 +161,9 @@ TokenIndex person_name_end(const Draft& draft, TokenIndex i, bool after_title) {
             --stop;
         }
         last = std::max(last, stop);
+    }
+    if (const Name* rest = name_after_first_word(draft, i, end); rest != nullptr) {
+        last = std::max(last, end_of_person(draft, i, rest->last));
     }
     if (after_title || last > i) {
         last = std::max(last, name_run(draft, i, end));

@@ -199,7 +199,11 @@ std::uint32_t Chunks::contextual(std::uint32_t lexemes,
         const bool inside = last < name->last || first > name->first;
         const bool place =
             !inside && last - first > 1 && tables_.given_gender(word(first)) == 0;
-        lexemes &= ~(bit(Lexeme::media) | (place ? 0U : bit(Lexeme::place)));
+        // "Xinhua said": an outlet that readers take for somebody.
+        const bool outlet = !inside && (lexemes & bit(Lexeme::leader)) == 0 &&
+                            tables_.given_gender(word(first)) == 0;
+        lexemes &=
+            ~((outlet ? 0U : bit(Lexeme::media)) | (place ? 0U : bit(Lexeme::place)));
         if (inside && tables_.given_gender(word(first)) != 0 && last - first == 1) {
             lexemes &= bit(Lexeme::leader);
         }

@@ -27,7 +27,7 @@ void Coreference::take(Phrase& phrase) {
     switch (phrase.found) {
         case Found::person:
             take_owner(phrase);
-            if (phrase.actor != no_actor && !phrase.dead) {
+            if (phrase.actor != no_actor) {
                 mention(phrase, MentionKind::name, {phrase.actor}, "name");
             }
             return;
@@ -280,6 +280,12 @@ void Coreference::take_group(Phrase& phrase) {
     std::string code = phrase.code.empty() ? owner_code(office) : phrase.code;
     if (code.empty()) {
         code = place_nearby(phrase.first);
+    }
+    if (std::vector<ActorIndex> named = leaders_named(office, code, phrase.first);
+        !named.empty()) {
+        mention(phrase, MentionKind::description, std::move(named), "leaders")
+            .confidence = 0.7F;
+        return;
     }
     const bool local = office.sector != Sector::gov && office.sector != Sector::none;
     if (code.empty() && local) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,19 @@ class Coreference {
                      const char* rule);
 
     [[nodiscard]] ActorIndex described(const Phrase& phrase, const OfficePhrase& office);
+    /// How somebody stands to an office: called by another role of the same office,
+    /// known to hold it, called so, or named beside this very phrase.
+    enum class Claim : std::uint8_t {
+        none,
+        otherwise_called,
+        holder,
+        so_called,
+        apposed
+    };
+
+    [[nodiscard]] Claim claim_of(const PersonEvidence& person,
+                                 const OfficePhrase& office,
+                                 const std::string& code) const;
     [[nodiscard]] ActorIndex mentioned_holder(const OfficePhrase& office,
                                               const std::string& code,
                                               TokenIndex at) const;
@@ -56,6 +70,12 @@ class Coreference {
                                                const std::string& code);
     [[nodiscard]] ActorIndex counterpart(const Phrase& phrase,
                                          const OfficePhrase& office);
+    [[nodiscard]] std::vector<ActorIndex> leaders_named(const OfficePhrase& office,
+                                                        const std::string& code,
+                                                        TokenIndex at) const;
+    [[nodiscard]] ActorIndex bearer_at(TokenIndex i, const OfficePhrase& office) const;
+    [[nodiscard]] ActorIndex predicated(const Phrase& phrase,
+                                        const OfficePhrase& office) const;
     [[nodiscard]] std::string owner_code(const OfficePhrase& office) const;
     [[nodiscard]] ActorIndex actor_at(TokenIndex i) const;
     [[nodiscard]] ActorIndex personal(const Phrase& phrase, Gender gender) const;

@@ -1,6 +1,7 @@
 // Who an office or role without a name means: somebody named in the article, or the one
 // who held it on the article's date. SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <limits>
 
 #include "actors/coreference.h"
 #include "actors/grammar.h"
@@ -20,6 +21,11 @@ bool is_general(const Draft& d, const OfficePhrase& office) {
            role == "ruler" || role == "politician" || role == "statesman";
 }
 
+/// No office that only one person holds.
+bool is_plain(Office office) {
+    return office == Office::none || office == Office::other;
+}
+
 bool is_leading(Office office) {
     return office == Office::head_of_state || office == Office::monarch ||
            office == Office::head_of_government || office == Office::party_leader ||
@@ -28,41 +34,76 @@ bool is_leading(Office office) {
 
 }  // namespace
 
+/// How a person stands to an office without a name.
+Coreference::Claim Coreference::claim_of(const PersonEvidence& person,
+                                         const OfficePhrase& office,
+                                         const std::string& code) const {
+    const auto any = [&](const auto& test) {
+        return std::any_of(person.offices.begin(),
+                           person.offices.end(),
+                           [&](std::uint32_t o) { return test(d_.offices[o]); });
+    };
+    // "X, Trump's lawyer": the apposition is X.
+    if (any([&](const OfficePhrase& said) {
+            return said.role_first == office.role_first &&
+                   (said.code.empty() || said.code == code);
+        })) {
+        return Claim::apposed;
+    }
+    const std::string known = people_.code_of_person(person);
+    if ((!code.empty() && known != code) || person.mentions.empty()) {
+        return Claim::none;
+    }
+    if (any([&](const OfficePhrase& said) {
+            return said.role == office.role && said.former == office.former;
+        })) {
+        return Claim::so_called;
+    }
+    const Office held = people_.office_of(person);
+    const bool same_office = office.office != Office::none &&
+                             office.office != Office::other &&
+                             (held == office.office || holds(person, office.office));
+    if (!same_office && !(is_general(d_, office) && is_leading(held))) {
+        return Claim::none;
+    }
+    return any([&](const OfficePhrase& said) { return said.office == office.office; })
+               ? Claim::otherwise_called
+               : Claim::holder;
+}
+
 /// A person of the article with that office: the nearest before, else the first after.
+/// Who is called King is not meant by "the Queen" where another is so called.
 ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
                                          const std::string& code,
                                          TokenIndex at) const {
-    const bool general = is_general(d_, office);
-    const std::string role(d_.tables.role(office.role).role);
-    ActorIndex best = no_actor;
-    std::int64_t best_distance = 0;
+    struct Nearest {
+        ActorIndex actor = no_actor;
+        std::int64_t distance = std::numeric_limits<std::int64_t>::max();
+    };
+
+    Nearest best;
+    Nearest otherwise;
+    bool exact = false;
     std::size_t compared = 0;
     for (const PersonEvidence& person : people_.all()) {
         if (++compared > bounds::namesakes) {
             break;
         }
-        const std::string known = people_.code_of_person(person);
-        if ((!code.empty() && known != code) || person.mentions.empty()) {
+        const Claim claim = claim_of(person, office, code);
+        if (claim == Claim::apposed) {
+            return person.actor;
+        }
+        if (claim == Claim::none) {
             continue;
         }
-        const Office held = people_.office_of(person);
-        const bool same_role = std::any_of(
-            person.offices.begin(), person.offices.end(), [&](std::uint32_t o) {
-                return d_.offices[o].role == office.role && !d_.offices[o].former;
-            });
-        const bool same_office = office.office != Office::none &&
-                                 office.office != Office::other &&
-                                 (held == office.office || holds(person, office.office));
-        if (!(same_role || same_office || (general && is_leading(held)))) {
-            continue;
-        }
-        const std::int64_t distance = person.distance_to(at);
-        if (best == no_actor || distance < best_distance) {
-            best = person.actor;
-            best_distance = distance;
+        exact = exact || claim == Claim::so_called;
+        Nearest& nearest = claim == Claim::otherwise_called ? otherwise : best;
+        if (const std::int64_t distance = person.distance_to(at);
+            distance < nearest.distance) {
+            nearest = {person.actor, distance};
         }
     }
-    return best;
+    return !exact && otherwise.distance < best.distance ? otherwise.actor : best.actor;
 }
 
 bool Coreference::holds(const PersonEvidence& person, Office office) const {
@@ -125,7 +166,82 @@ ActorIndex Coreference::counterpart(const Phrase& phrase, const OfficePhrase& of
     return holder_from_table(phrase, sought, office.code);
 }
 
+/// The actor at a token, where an office may be said of it: a person of no other country,
+/// or a state ("Russia, the world's biggest exporter") where no high office is meant.
+ActorIndex Coreference::bearer_at(TokenIndex i, const OfficePhrase& office) const {
+    const ActorIndex actor = actor_at(i);
+    const PersonEvidence* person = actor == no_actor ? nullptr : people_.of(actor);
+    if (person == nullptr) {
+        const bool state =
+            actor != no_actor && d_.out.actors[actor].kind == ActorKind::state;
+        return state && is_plain(office.office) ? actor : no_actor;
+    }
+    const std::string known = people_.code_of_person(*person);
+    const bool apart = !known.empty() && !office.code.empty() && known != office.code;
+    return apart ? no_actor : actor;
+}
+
+/// Of whom "a journalist" is said: the subject of "X is a journalist" and of "X travels
+/// as an envoy", the name of "X …, a journalist from …,".
+ActorIndex Coreference::predicated(const Phrase& phrase,
+                                   const OfficePhrase& office) const {
+    const Token& head = d_.token(phrase.head);
+    const bool governed = head.head != no_token;
+    const bool indefinite = office.determiner == Determiner::a || is_plain(office.office);
+    if (indefinite && governed && head.rel == Rel::appos && head.head < phrase.first) {
+        return bearer_at(head.head, office);
+    }
+    const bool as = governed && phrase.first > 0 && d_.is(phrase.first - 1, "as") &&
+                    (head.rel == Rel::obl || head.rel == Rel::advcl);
+    const TokenIndex governor = as ? head.head : phrase.head;
+    TokenIndex subject = no_token;
+    bool copula = as;
+    constexpr TokenIndex reach = 40;
+    const TokenIndex begin = std::max(d_.sentence_begin(phrase.first),
+                                      phrase.first - std::min(phrase.first, reach));
+    for (TokenIndex i = begin; i < phrase.first; ++i) {
+        if (d_.token(i).head == governor) {
+            subject = d_.token(i).rel == Rel::nsubj ? i : subject;
+            copula = copula || d_.token(i).rel == Rel::cop;
+        }
+    }
+    return copula && subject != no_token ? bearer_at(subject, office) : no_actor;
+}
+
+/// "The Nicaraguan leaders": those of that country whom the article has named, two or
+/// more.
+std::vector<ActorIndex> Coreference::leaders_named(const OfficePhrase& office,
+                                                   const std::string& code,
+                                                   TokenIndex at) const {
+    std::vector<ActorIndex> leaders;
+    const bool leading = d_.is(office.role_last - 1, "leaders") && office.plural &&
+                         office.determiner == Determiner::the;
+    if (!leading || code.empty()) {
+        return leaders;
+    }
+    constexpr std::size_t most = 4;
+    for (const PersonEvidence& person : people_.all()) {
+        const bool before = std::any_of(person.mentions.begin(),
+                                        person.mentions.end(),
+                                        [&](TokenIndex i) { return i < at; });
+        if (before && is_leading(people_.office_of(person)) &&
+            people_.code_of_person(person) == code) {
+            leaders.push_back(person.actor);
+        }
+    }
+    if (leaders.size() < 2 || leaders.size() > most) {
+        leaders.clear();
+    }
+    return leaders;
+}
+
 ActorIndex Coreference::described(const Phrase& phrase, const OfficePhrase& office) {
+    if (phrase.found == Found::description) {
+        if (const ActorIndex known = predicated(phrase, office); known != no_actor) {
+            people_.add_office(known, static_cast<std::uint32_t>(phrase.before));
+            return known;
+        }
+    }
     if (office.counterpart) {
         if (const ActorIndex known = counterpart(phrase, office); known != no_actor) {
             return known;

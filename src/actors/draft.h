@@ -56,8 +56,10 @@ struct OfficePhrase {
     bool plural = false;
     bool collective = false;  ///< "delegation", "company": no person
     bool former = false;
-    bool dead = false;         ///< "the late King"
-    bool subordinate = false;  ///< "deputy", "vice", "acting"
+    bool dead = false;                ///< "the late King"
+    Gender gender = Gender::unknown;  ///< "queen", "spokeswoman"
+    Tenure tenure = Tenure::held;     ///< of the first of its offices
+    bool subordinate = false;         ///< "deputy", "vice", "acting"
     bool counterpart = false;
     bool modified = false;  ///< words other than a determiner stand before the role
 };

@@ -17,6 +17,9 @@ void dump_actor(const Actor& actor, std::string& out) {
     std::string separator = " | ";
     for (const HeldOffice& office : actor.offices) {
         out += separator + office.title + (office.from_table ? "*" : "");
+        if (office.tenure != Tenure::held) {
+            out += " (" + std::string(name(office.tenure)) + ')';
+        }
         separator = "; ";
     }
     out += " [" + actor.rule + "]\n";

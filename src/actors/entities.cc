@@ -94,6 +94,7 @@ ActorIndex Entities::state(std::uint32_t row, std::string_view as_written) {
     const StateRow& state = d_.tables.state(row);
     Actor actor;
     actor.kind = ActorKind::state;
+    actor.sector = Sector::gov;  // what acts for a state is its government
     actor.name = std::string(as_written.empty() ? state.name : as_written);
     actor.table_name = std::string(state.name);
     actor.code = std::string(state.code);

@@ -29,6 +29,14 @@ void find_phrases(Draft& draft);
 /// modifies an office or body; empty where it stands for none.
 [[nodiscard]] std::string code_of(const Draft& draft, const Chunk& chunk);
 
+/// True for "R-Texas" and the "D-Calif." of "(D-Calif.)": party and state of a member of
+/// the United States Congress.
+[[nodiscard]] bool is_party_and_state(const Draft& draft, TokenIndex i);
+
+/// One past "-backed" or "-allied" behind the name of a state; the name's end where none
+/// follows.
+[[nodiscard]] TokenIndex after_backing(const Draft& draft, const Chunk& name);
+
 /// One past the words that say where an office or body belongs ("of the Communist Party
 /// of Viet Nam (CPV)"), beginning at `i` with the preposition; `i` where none do.
 struct Tail {

@@ -8,14 +8,6 @@
 
 namespace chancery::actors {
 
-namespace {
-
-bool contains(const std::vector<std::string>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-}  // namespace
-
 /// Two forms of one name: each word of the shorter is in the longer, or stands there as
 /// an initial ("Joseph R. Biden" and "Joseph Biden", "M. Díaz-Canel").
 bool same_name(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -24,19 +16,27 @@ bool same_name(const std::vector<std::string>& a, const std::vector<std::string>
     }
     const auto& small = a.size() <= b.size() ? a : b;
     const auto& large = a.size() <= b.size() ? b : a;
+    // Surname first or last, but what leaves words out keeps the order of the others:
+    // "Iskandar Ibrahim" is not "Ibrahim bin Iskandar".
+    const bool ordered = small.size() < large.size();
     std::size_t full = 0;
+    std::size_t from = 0;
     for (const std::string& word : small) {
-        if (contains(large, word)) {
-            full += word.size() > 1 ? 1U : 0U;
-            continue;
-        }
-        const bool initial =
-            std::any_of(large.begin(), large.end(), [&](const std::string& other) {
-                return (word.size() == 1 || other.size() == 1) && word[0] == other[0];
-            });
-        if (!initial) {
+        // A middle initial is no given name: "Ron Paul" is not "Charles R. Paul".
+        const auto alike = [&](const std::string& other) {
+            return word == other ||
+                   (word[0] == other[0] &&
+                    (word.size() == 1 || (other.size() == 1 && &other == &large[0])));
+        };
+        const auto begin =
+            large.begin() + static_cast<std::ptrdiff_t>(ordered ? from : 0);
+        auto it = std::find(begin, large.end(), word);
+        it = it == large.end() ? std::find_if(begin, large.end(), alike) : it;
+        if (it == large.end()) {
             return false;
         }
+        full += word == *it && word.size() > 1 ? 1U : 0U;
+        from = static_cast<std::size_t>(it - large.begin()) + 1;
     }
     return full > 0;
 }
@@ -105,8 +105,11 @@ int People::name_likeness(const std::vector<std::string>& words,
                           std::size_t at,
                           std::uint32_t row) const {
     const std::vector<std::string> known = name_words(d_.tables.person(row).name);
-    // "Norodom Monineath Sihanouk" is not Norodom Sihanouk.
-    if (words.size() <= known.size() && same_name(words, known)) {
+    // "Norodom Monineath Sihanouk" is not Norodom Sihanouk, but a further surname may
+    // follow: "Daniel Ortega Saavedra".
+    const bool begins = known.size() > 1 && words.size() == known.size() + 1 &&
+                        std::equal(known.begin(), known.end(), words.begin());
+    if (begins || (words.size() <= known.size() && same_name(words, known))) {
         return 2;
     }
     const std::string& given = at + 1 == words.size() ? words.front() : words.back();
@@ -196,16 +199,24 @@ std::uint32_t People::last_term(std::uint32_t row) const {
 }
 
 std::string People::code_of_person(const PersonEvidence& person) const {
-    for (const std::uint32_t office : person.offices) {
-        if (!d_.offices[office].code.empty()) {
-            return d_.offices[office].code;
-        }
-    }
+    std::string_view known;
+    bool current = false;
     if (person.row != no_actor) {
         const auto term = d_.tables.term_on(person.row, d_.date);
-        return std::string(d_.tables.term(term ? *term : last_term(person.row)).code);
+        known = d_.tables.term(term ? *term : last_term(person.row)).code;
+        current = term.has_value();
     }
-    return {};
+    for (const std::uint32_t office : person.offices) {
+        const std::string& said = d_.offices[office].code;
+        if (said.empty()) {
+            continue;
+        }
+        // "head of the UN's nuclear watchdog": the organisation that he is known to lead.
+        const bool narrower = current && !d_.tables.is_state(said) &&
+                              !d_.tables.is_state(known) && !known.empty();
+        return narrower ? std::string(known) : said;
+    }
+    return std::string(known);
 }
 
 /// The code of the one state whose officials bear such a title ("Secretary of State").

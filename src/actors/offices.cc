@@ -38,28 +38,27 @@ Determiner determiner_at(const Draft& d, TokenIndex i) {
 bool take_status(const Draft& d, TokenIndex i, OfficePhrase& phrase) {
     if (one_of(d, i, {"former", "ex", "then", "previous", "past", "onetime", "ousted"})) {
         phrase.former = true;
+        phrase.tenure = Tenure::past;
         return true;
     }
     if (one_of(d, i, {"late", "deceased", "slain"})) {
         phrase.dead = true;
+        phrase.tenure = Tenure::past;
         return true;
     }
     if (one_of(d, i, {"deputy", "vice", "assistant", "associate"})) {
         phrase.subordinate = true;
         return true;
     }
-    return one_of(d,
-                  i,
-                  {"acting",
-                   "interim",
-                   "visiting",
-                   "outgoing",
-                   "incoming",
-                   "sitting",
-                   "ruling",
-                   "caretaker",
-                   "transitional",
-                   "designate"});
+    if (one_of(d, i, {"acting", "interim", "caretaker", "transitional"})) {
+        phrase.tenure = Tenure::acting;
+        return true;
+    }
+    if (one_of(d, i, {"incoming", "designate"})) {
+        phrase.tenure = Tenure::elect;
+        return true;
+    }
+    return one_of(d, i, {"visiting", "outgoing", "sitting", "ruling"});
 }
 
 bool is_noun(const Token& t) {
@@ -105,6 +104,41 @@ struct Unit {
     ActorKind organisation_kind = ActorKind::other;
 };
 
+/// "While in Brussels President X …": a town that belongs to the preposition before it.
+bool is_whereabouts(const Draft& d, const Chunk& name) {
+    const TokenIndex first = name.first;
+    const bool town = has(name, Lexeme::capital) && !has(name, Lexeme::state) &&
+                      !has(name, Lexeme::demonym);
+    const bool owned =
+        name.last < d.sentence_end(first) && is_possessive_mark(d.text(name.last));
+    return town && !owned && first > d.sentence_begin(first) &&
+           one_of(d, first - 1, {"in", "at", "from", "near"});
+}
+
+/// Takes the state or organisation that a role belongs to; false where `name` is none.
+bool take_owner(const Draft& d, const Chunk& name, Unit& unit, TokenIndex& j) {
+    // "Iran-backed militia leader": who backs it is not whom he serves.
+    if (const TokenIndex next = after_backing(d, name); next > name.last) {
+        j = next;
+        return true;
+    }
+    const std::string code = code_of(d, name);
+    const bool organisation = has(name, Lexeme::organisation);
+    if (!organisation && code.empty()) {
+        return false;
+    }
+    unit.phrase.code = code.empty() ? unit.phrase.code : code;
+    if (organisation) {
+        const OrganisationRow& row =
+            d.tables.organisation(*d.chunks.row(name, Lexeme::organisation));
+        unit.organisation_sector = row.sector;
+        unit.organisation_kind = row.kind;
+    }
+    j = name.last;
+    j += j < d.sentence_end(name.first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
+    return true;
+}
+
 /// Takes a name, body, status word, adjective or noun before the role; false where the
 /// token at `j` cannot stand there.
 bool take_modifier(
@@ -114,20 +148,13 @@ bool take_modifier(
         ++j;
         return true;
     }
-    const Chunk* name = d.chunks.from(Chunks::names, j);
-    const std::string code = name == nullptr ? std::string() : code_of(d, *name);
-    const bool organisation = name != nullptr && has(*name, Lexeme::organisation);
-    if (name != nullptr && (organisation || !code.empty())) {
-        phrase.code = code.empty() ? phrase.code : code;
-        if (organisation) {
-            const OrganisationRow& row =
-                d.tables.organisation(*d.chunks.row(*name, Lexeme::organisation));
-            unit.organisation_sector = row.sector;
-            unit.organisation_kind = row.kind;
+    if (const Chunk* name = d.chunks.from(Chunks::names, j); name != nullptr) {
+        if (is_whereabouts(d, *name)) {
+            return false;
         }
-        j = name->last;
-        j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
-        return true;
+        if (take_owner(d, *name, unit, j)) {
+            return true;
+        }
     }
     if (const Chunk* body = d.chunks.from(Chunks::bodies, j);
         body != nullptr && is_noun(d.token(body->last - 1))) {
@@ -163,6 +190,18 @@ bool is_compound(const Draft& d, const Chunk& role, const RoleRow& row) {
            (name || d.chunks.from(Chunks::bodies, next));
 }
 
+/// True where a common noun in the plural begins a name: the "Men" of "Men Sam An".
+bool begins_name(const Draft& d, const Chunk& role, const RoleRow& row) {
+    const TokenIndex i = role.first;
+    const TokenIndex next = role.last;
+    const bool common =
+        row.rank != Rank::title && next == i + 1 && row.sector == Sector::cvl;
+    return common && i > d.sentence_begin(i) && next < d.sentence_end(i) &&
+           d.chunks.capitalised(i) && !d.chunks.plain(i) && !d.chunks.shouted(i) &&
+           d.chunks.capitalised(next) && d.token(next).upos == Upos::propn &&
+           d.chunks.from(Chunks::names, next) == nullptr;
+}
+
 /// The role chunk that begins with `j` and is not the start of a longer name or body.
 const Chunk* role_from(const Draft& d, TokenIndex j) {
     const Chunk* role = d.chunks.from(Chunks::roles, j);
@@ -182,7 +221,8 @@ const Chunk* role_from(const Draft& d, TokenIndex j) {
     const bool noun = is_noun(d.token(role->last - 1)) || is_noun(d.token(role->first)) ||
                       (d.chunks.capitalised(j) && row.rank == Rank::title &&
                        d.token(role->first).upos == Upos::adj);
-    return longer || !noun || is_compound(d, *role, row) ? nullptr : role;
+    const bool other = is_compound(d, *role, row) || begins_name(d, *role, row);
+    return longer || !noun || other ? nullptr : role;
 }
 
 bool may_follow(std::string_view preposition, const RoleRow& role) {
@@ -229,14 +269,43 @@ std::string code_inside(const Draft& d, TokenIndex first, TokenIndex last) {
     return code;
 }
 
+/// The noun of a role of several words: "Minister" of "Minister for Foreign Affairs".
+TokenIndex noun_of_role(const Draft& d, const OfficePhrase& phrase) {
+    for (TokenIndex i = phrase.role_first + 1; i < phrase.role_last; ++i) {
+        if (d.token(i).upos == Upos::adp) {
+            return i - 1;
+        }
+    }
+    return phrase.role_last - 1;
+}
+
+/// Titles that men or women alone bear.
+Gender gender_of_role(std::string_view role) {
+    for (const std::string_view word : {"king", "prince", "emperor", "sultan"}) {
+        if (role.starts_with(word) && !role.starts_with("princess")) {
+            return Gender::male;
+        }
+    }
+    for (const std::string_view word : {"queen", "princess", "empress"}) {
+        if (role.starts_with(word)) {
+            return Gender::female;
+        }
+    }
+    return role.ends_with("woman") ? Gender::female : Gender::unknown;
+}
+
 void settle(const Draft& d, const RoleRow& role, Unit& unit) {
     OfficePhrase& phrase = unit.phrase;
+    phrase.gender = gender_of_role(role.role);
     phrase.office = role.office;
     phrase.sector = role.sector;
-    const Xpos tag = d.token(phrase.role_last - 1).xpos;
+    const TokenIndex noun = noun_of_role(d, phrase);
+    const Xpos tag = d.token(noun).xpos;
+    // The table goes by the last word: "ambassador to the United Nations".
+    const bool listed = role.plural && noun + 1 == phrase.role_last;
     phrase.plural =
-        role.plural || role.rank == Rank::group || tag == Xpos::nns || tag == Xpos::nnps;
-    phrase.collective = role.kind.has_value();
+        listed || role.rank == Rank::group || tag == Xpos::nns || tag == Xpos::nnps;
+    phrase.collective = role.kind.has_value() && noun + 1 == phrase.role_last;
     if (phrase.code.empty()) {
         phrase.code = code_inside(d, phrase.role_first, phrase.role_last);
     }
@@ -245,7 +314,7 @@ void settle(const Draft& d, const RoleRow& role, Unit& unit) {
             role.office == Office::none || role.office == Office::other ||
             role.office == Office::spokesperson || role.office == Office::head_of_state ||
             role.office == Office::head_of_government || role.office == Office::speaker ||
-            role.office == Office::igo_head;
+            role.office == Office::igo_head || unit.organisation_kind == ActorKind::party;
         if (weak && *unit.organisation_sector != Sector::none) {
             phrase.sector = *unit.organisation_sector;
         }
@@ -255,9 +324,21 @@ void settle(const Draft& d, const RoleRow& role, Unit& unit) {
     if (phrase.subordinate && phrase.office < Office::deputy) {
         phrase.office = Office::deputy;
     }
-    if (d.is(phrase.role_last - 1, "counterpart") ||
-        d.is(phrase.role_last - 1, "counterparts")) {
-        phrase.counterpart = true;
+    // "his Turkish colleague" is his counterpart, "a colleague" anybody.
+    const bool colleague =
+        !phrase.code.empty() && d.is(phrase.role_last - 1, "colleague");
+    phrase.counterpart =
+        colleague || one_of(d, phrase.role_last - 1, {"counterpart", "counterparts"});
+}
+
+/// The words of a role that say whether it is held: "acting president".
+void note_tenure(const Draft& d, OfficePhrase& phrase) {
+    for (TokenIndex i = phrase.role_first; i < phrase.last; ++i) {
+        if (i > phrase.role_first && one_of(d, i, {"designate", "elect"})) {
+            phrase.tenure = Tenure::elect;
+        } else if (OfficePhrase said; take_status(d, i, said)) {
+            phrase.tenure = said.tenure == Tenure::held ? phrase.tenure : said.tenure;
+        }
     }
 }
 
@@ -270,8 +351,13 @@ TokenIndex after_designate(const Draft& d, TokenIndex j) {
 }
 
 /// The role at `j`, the last of several in a row ("Party General Secretary").
-const Chunk* last_role(const Draft& d, TokenIndex j, TokenIndex end) {
+const Chunk* last_role(const Draft& d, TokenIndex i, TokenIndex j, TokenIndex end) {
     const Chunk* role = role_from(d, j);
+    // "Indian Army chief": the name before has taken the first word of "army chief".
+    const Chunk* split = d.chunks.at(Chunks::roles, j);
+    role = role == nullptr && split != nullptr && split->first > i && split->first < j
+               ? split
+               : role;
     while (role != nullptr && role->last < end && role_from(d, role->last) != nullptr) {
         role = role_from(d, role->last);
     }
@@ -304,6 +390,34 @@ void take_tail(const Draft& d, const RoleRow& row, Unit& unit) {
     }
 }
 
+/// The field of a minister goes on: "Minister for Foreign Affairs and Trade".
+TokenIndex after_field(const Draft& d, const Chunk& role) {
+    const TokenIndex end = d.sentence_end(role.first);
+    bool fielded = false;
+    for (TokenIndex i = role.first + 1; i < role.last; ++i) {
+        fielded = fielded || d.token(i).upos == Upos::adp;
+    }
+    TokenIndex last = role.last;
+    for (int n = 0; fielded && n < 3; ++n) {
+        const TokenIndex next = last + 1;
+        const bool joined =
+            next < end && (d.is(last, "and") || d.text(last) == "&") &&
+            d.token(next).upos == Upos::propn && d.chunks.capitalised(next) &&
+            d.chunks.at(Chunks::names, next) == nullptr &&
+            role_from(d, next) == nullptr && person_name_end(d, next, false) == next;
+        if (!joined) {
+            break;
+        }
+        last = next + 1;
+        while (last < end && d.token(last).upos == Upos::propn &&
+               d.chunks.at(Chunks::names, last) == nullptr &&
+               role_from(d, last) == nullptr && person_name_end(d, last, false) == last) {
+            ++last;
+        }
+    }
+    return last;
+}
+
 /// One role with its modifiers and tail, without a determiner.
 std::optional<Unit> parse_unit(const Draft& d, TokenIndex i) {
     const TokenIndex end = d.sentence_end(i);
@@ -312,7 +426,7 @@ std::optional<Unit> parse_unit(const Draft& d, TokenIndex i) {
     int nouns = 0;
     const Chunk* role = nullptr;
     for (int n = 0; n <= max_modifiers && j < end && role == nullptr; ++n) {
-        role = last_role(d, j, end);
+        role = last_role(d, i, j, end);
         if (role == nullptr && !take_modifier(d, j, i, unit, nouns)) {
             return std::nullopt;
         }
@@ -326,12 +440,13 @@ std::optional<Unit> parse_unit(const Draft& d, TokenIndex i) {
     phrase.role_last = role->last;
     phrase.role = *d.chunks.row(*role, Lexeme::role);
     phrase.modified = role->first > i;
-    phrase.last = after_designate(d, role->last);
+    phrase.last = after_designate(d, after_field(d, *role));
+    note_tenure(d, phrase);
     const RoleRow& row = d.tables.role(phrase.role);
     take_tail(d, row, unit);
     settle(d, row, unit);
     phrase.offices.push_back(
-        {d.words(phrase.first, phrase.last), phrase.code, /*from_table=*/false});
+        {d.words(phrase.first, phrase.last), phrase.code, false, phrase.tenure});
     return unit;
 }
 
@@ -393,7 +508,11 @@ std::optional<OfficePhrase> parse_office(const Draft& draft, TokenIndex i, bool 
         if (next > phrase.last) {
             more = parse_unit(draft, next);
         }
-        if (!more || more->phrase.plural) {
+        // "the Queen Mother and King X" are two.
+        const bool other = more && phrase.gender != Gender::unknown &&
+                           more->phrase.gender != Gender::unknown &&
+                           more->phrase.gender != phrase.gender;
+        if (!more || more->phrase.plural || other) {
             break;
         }
         join(phrase, std::move(more->phrase));

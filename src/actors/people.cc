@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "actors/affiliation.h"
 #include "actors/grammar.h"
 #include "text/fold.h"
 
@@ -99,13 +100,26 @@ std::string People::said_code(const Phrase& phrase) const {
     return {};
 }
 
+/// A name as the article writes it, without a full stop that only ends a sentence.
+std::string People::form_of(const Phrase& phrase) const {
+    std::string form = d_.words(phrase.name_first, phrase.name_last);
+    const std::string_view last = d_.text(phrase.name_last - 1);
+    constexpr std::size_t longest_suffix = 3;  // "Jr."
+    const bool stop = last.size() > longest_suffix && last.ends_with('.') &&
+                      last.find('.') + 1 == last.size();
+    if (stop) {
+        form.pop_back();
+    }
+    return form;
+}
+
 void People::attach(Phrase& phrase, PersonEvidence& person) {
     phrase.actor = person.actor;
     person.mentions.insert(phrase.first);
     person.beside =
         person.beside < 0 && phrase.before >= 0 ? phrase.beside : person.beside;
     Actor& actor = d_.out.actors[person.actor];
-    std::string form = d_.words(phrase.name_first, phrase.name_last);
+    std::string form = form_of(phrase);
     std::vector<std::string> words = name_words(form);
     const bool fuller =
         person.names.empty() || words.size() > name_words(actor.name).size();
@@ -131,7 +145,44 @@ void People::attach(Phrase& phrase, PersonEvidence& person) {
     }
 }
 
+/// True where a title before the name says another state than it did of this person: two
+/// ministers of one name. Envoys and those out of office serve several states.
+bool People::is_namesake(const Phrase& phrase, const PersonEvidence& person) const {
+    const auto served = [this](std::uint32_t index) -> std::string_view {
+        const OfficePhrase& office = d_.offices[index];
+        const bool bound = office.office != Office::none && !office.former &&
+                           office.office != Office::ambassador &&
+                           office.office != Office::envoy &&
+                           d_.tables.is_state(office.code);
+        if (!bound) {
+            return {};
+        }
+        return office.code;
+    };
+    std::string_view code;
+    if (phrase.before >= 0) {
+        code = served(static_cast<std::uint32_t>(phrase.before));
+    }
+    // The first few offices say enough, however often somebody is named.
+    constexpr std::size_t looked_at = 8;
+    const auto last = person.offices.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                   person.offices.size(), looked_at));
+    return !code.empty() && !person.offices.empty() &&
+           std::all_of(person.offices.begin(), last, [&](std::uint32_t index) {
+               const std::string_view other = served(index);
+               return !other.empty() && other != code;
+           });
+}
+
+/// By honorific or title.
+Gender People::said_gender(const Phrase& phrase) const {
+    return phrase.gender != Gender::unknown || phrase.before < 0
+               ? phrase.gender
+               : d_.offices[static_cast<std::size_t>(phrase.before)].gender;
+}
+
 void People::resolve_full(Phrase& phrase) {
+    phrase.gender = said_gender(phrase);
     const std::vector<std::string> words =
         name_words(d_.words(phrase.name_first, phrase.name_last));
     const std::optional<std::uint32_t> row = table_row(phrase);
@@ -148,7 +199,12 @@ void People::resolve_full(Phrase& phrase) {
             std::any_of(person.names.begin(), person.names.end(), [&](const auto& known) {
                 return known.size() > 1 && same_name(words, known);
             });
-        if (same_row || (same && (!row || person.row == no_actor))) {
+        const Gender gender = d_.out.actors[person.actor].gender;
+        const bool other_gender = phrase.gender != Gender::unknown &&
+                                  gender != Gender::unknown && phrase.gender != gender;
+        const bool one = same && !other_gender && (!row || person.row == no_actor) &&
+                         !is_namesake(phrase, person);
+        if (same_row || one) {
             if (row) {
                 set_row(person, *row);
             }
@@ -156,8 +212,7 @@ void People::resolve_full(Phrase& phrase) {
             return;
         }
     }
-    PersonEvidence& person = add_person(d_.words(phrase.name_first, phrase.name_last),
-                                        row ? "table:leader" : "name");
+    PersonEvidence& person = add_person(form_of(phrase), row ? "table:leader" : "name");
     if (row) {
         set_row(person, *row);
     }
@@ -304,7 +359,9 @@ Office People::office_of(const PersonEvidence& person) const {
         }
     };
     for (const std::uint32_t office : person.offices) {
-        take(d_.offices[office].office);
+        if (!d_.offices[office].former) {
+            take(d_.offices[office].office);
+        }
     }
     if (person.row != no_actor) {
         if (const auto term = d_.tables.term_on(person.row, d_.date)) {
@@ -314,12 +371,32 @@ Office People::office_of(const PersonEvidence& person) const {
     return best;
 }
 
+/// The roles that a person holds somewhere that is said: "president" of a party.
+std::map<std::uint32_t, Office> People::placed_roles(const PersonEvidence& person) const {
+    std::map<std::uint32_t, Office> placed;
+    for (const std::uint32_t index : person.offices) {
+        const OfficePhrase& office = d_.offices[index];
+        if (office.last > office.role_last) {
+            placed.try_emplace(office.role, office.office);
+        }
+    }
+    return placed;
+}
+
 /// The offices that the article says, and the sector of the weightiest of them.
 void People::settle_offices(const PersonEvidence& person) {
     Actor& actor = d_.out.actors[person.actor];
+    const std::map<std::uint32_t, Office> placed = placed_roles(person);
     Office weightiest = Office::none;
     for (const std::uint32_t index : person.offices) {
         const OfficePhrase& office = d_.offices[index];
+        // "President Hun Sen", who has been called president of a party: the same office.
+        const bool bare =
+            office.code.empty() && !office.modified && office.last == office.role_last;
+        const auto same = bare ? placed.find(office.role) : placed.end();
+        if (same != placed.end() && same->second != office.office) {
+            continue;
+        }
         const bool first = actor.sector == Sector::none;
         const bool weightier = office.office != Office::none &&
                                (weightiest == Office::none || office.office < weightiest);
@@ -351,12 +428,14 @@ void People::settle_from_tables(const PersonEvidence& person) {
     if (term) {
         actor.offices.push_back({std::string(held.title), std::string(held.code), true});
     }
-    actor.sector = actor.sector == Sector::none ? held.sector : actor.sector;
+    const bool of_igo = held.sector == Sector::igo && held.code == actor.code;
+    actor.sector =
+        actor.sector == Sector::none || (of_igo && term) ? held.sector : actor.sector;
 }
 
-/// The state or organisation, by the surest of the ways that know one.
-void People::settle_code(const PersonEvidence& person) {
-    Actor& actor = d_.out.actors[person.actor];
+/// The state or organisation by the surest of the ways that know one, and that way.
+std::pair<std::string, const char*> People::sure_code(
+    const PersonEvidence& person) const {
     using Way = std::string (People::*)(const PersonEvidence&) const;
     static constexpr std::pair<Way, const char*> ways[] = {
         {&People::code_of_person, ""},
@@ -365,15 +444,43 @@ void People::settle_code(const PersonEvidence& person) {
         {&People::code_of_titles, "+title"},
     };
     for (const auto& [way, rule] : ways) {
-        actor.code = (this->*way)(person);
-        if (!actor.code.empty()) {
-            actor.rule += rule;
-            return;
+        if (std::string code = (this->*way)(person); !code.empty()) {
+            return {std::move(code), rule};
         }
     }
-    // Of somebody with no office nothing is known but his name: no guess is better.
-    actor.code = person.offices.empty() ? std::string() : d_.domestic;
-    actor.rule += actor.code.empty() ? "" : "+home";
+    return {};
+}
+
+/// First what is said or known, then guesses from what stands around the others.
+void People::settle_codes() {
+    std::vector<std::string> codes;
+    for (const Actor& actor : d_.out.actors) {
+        codes.push_back(actor.rule.ends_with("+home") ? std::string() : actor.code);
+    }
+    std::vector<const PersonEvidence*> open;
+    for (const PersonEvidence& person : people_) {
+        const auto [code, rule] = sure_code(person);
+        codes[person.actor] = code;
+        d_.out.actors[person.actor].code = code;
+        if (code.empty()) {
+            open.push_back(&person);
+        } else {
+            d_.out.actors[person.actor].rule += rule;
+        }
+    }
+    if (open.empty()) {
+        return;
+    }
+    const Affiliations affiliations(d_, codes);
+    for (const PersonEvidence* person : open) {
+        Affiliations::Guess guess = affiliations.guess(*person);
+        Actor& actor = d_.out.actors[person->actor];
+        if (!guess.code.empty()) {
+            actor.rule += guess.said ? "+near" : "+likely";
+            actor.sector = guess.legislator ? Sector::leg : actor.sector;
+            actor.code = std::move(guess.code);
+        }
+    }
 }
 
 /// Gender by honorific, table or given name.
@@ -396,9 +503,9 @@ void People::settle_gender(PersonEvidence& person) {
 }
 
 void People::finish() {
+    settle_codes();
     for (PersonEvidence& person : people_) {
         settle_gender(person);
-        settle_code(person);
         settle_offices(person);
         settle_from_tables(person);
         Actor& actor = d_.out.actors[person.actor];

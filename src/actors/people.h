@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -26,6 +27,8 @@ struct PersonEvidence {
     [[nodiscard]] std::int64_t distance_to(TokenIndex at) const;
 };
 
+class Affiliations;
+
 class People {
   public:
     explicit People(Draft& draft) : d_(draft) {}
@@ -47,7 +50,8 @@ class People {
 
     /// The evidence of an actor, or null where it is no person.
     [[nodiscard]] const PersonEvidence* of(ActorIndex actor) const;
-    /// The weightiest office that texts or tables give an actor; none where unknown.
+    /// The weightiest office that texts or tables give a person on the date; none where
+    /// unknown.
     [[nodiscard]] Office office_of(const PersonEvidence& person) const;
     /// The state or organisation of a person as far as it is known now.
     [[nodiscard]] std::string code_of_person(const PersonEvidence& person) const;
@@ -57,7 +61,11 @@ class People {
 
   private:
     PersonEvidence& add_person(std::string name, const char* rule);
+    [[nodiscard]] std::string form_of(const Phrase& phrase) const;
     void attach(Phrase& phrase, PersonEvidence& person);
+    [[nodiscard]] bool is_namesake(const Phrase& phrase,
+                                   const PersonEvidence& person) const;
+    [[nodiscard]] Gender said_gender(const Phrase& phrase) const;
     void resolve_full(Phrase& phrase);
     void resolve_single(Phrase& phrase);
     [[nodiscard]] std::optional<std::uint32_t> table_row(const Phrase& phrase) const;
@@ -77,7 +85,11 @@ class People {
     [[nodiscard]] std::uint32_t last_term(std::uint32_t row) const;
     [[nodiscard]] std::string said_code(const Phrase& phrase) const;
     [[nodiscard]] int fit(const Phrase& phrase, const PersonEvidence& person) const;
-    void settle_code(const PersonEvidence& person);
+    [[nodiscard]] std::pair<std::string, const char*> sure_code(
+        const PersonEvidence& person) const;
+    void settle_codes();
+    [[nodiscard]] std::map<std::uint32_t, Office> placed_roles(
+        const PersonEvidence& person) const;
     void settle_offices(const PersonEvidence& person);
     void settle_from_tables(const PersonEvidence& person);
     void settle_gender(PersonEvidence& person);

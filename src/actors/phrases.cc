@@ -28,6 +28,11 @@ class Finder {
 
   private:
     TokenIndex take(TokenIndex i) {
+        // ", D-Ohio," is nobody's name.
+        if (i > d_.sentence_begin(i) && is_party_and_state(d_, i) &&
+            (d_.text(i - 1) == "," || d_.text(i - 1) == "(")) {
+            return std::min(d_.sentence_end(i), d_.text(i).size() > 2 ? i + 1 : i + 3);
+        }
         for (const auto rule : {&Finder::take_pair,
                                 &Finder::take_person,
                                 &Finder::take_body,
@@ -61,7 +66,10 @@ class Finder {
 
     TokenIndex skip_honorifics(TokenIndex i, Gender& gender) const {
         const Chunk* honorific = d_.chunks.from(Chunks::honorifics, i);
-        while (honorific != nullptr && d_.chunks.row(*honorific, Lexeme::honorific)) {
+        // "He Lifeng" is no Excellency, and "the late" says when, as "former" does.
+        while (honorific != nullptr && d_.text(i) != "He" &&
+               !d_.is(honorific->last - 1, "late") &&
+               d_.chunks.row(*honorific, Lexeme::honorific)) {
             const HonorificRow& row =
                 d_.tables.honorific(*d_.chunks.row(*honorific, Lexeme::honorific));
             gender = row.gender == Gender::unknown ? gender : row.gender;
@@ -73,12 +81,16 @@ class Finder {
 
     [[nodiscard]] bool names_parties(TokenIndex noun) const;
     void take_nested(TokenIndex first, TokenIndex last);
+    void nest_bodies(TokenIndex first, TokenIndex last);
     TokenIndex take_list(TokenIndex i, const OfficePhrase& office);
     TokenIndex take_pair(TokenIndex i);
     TokenIndex take_person(TokenIndex i);
     TokenIndex take_office(TokenIndex i, TokenIndex start, Gender gender);
     TokenIndex take_unnamed(TokenIndex i, OfficePhrase office);
     TokenIndex name_after(const OfficePhrase& office, Gender& gender) const;
+    [[nodiscard]] bool may_name_several(const OfficePhrase& office,
+                                        TokenIndex name) const;
+    [[nodiscard]] bool is_generic(const OfficePhrase& office) const;
     TokenIndex after_comma(const OfficePhrase& office) const;
     [[nodiscard]] std::int32_t joined_before(TokenIndex i) const;
     TokenIndex named(TokenIndex i,
@@ -87,6 +99,8 @@ class Finder {
                      std::int32_t before,
                      Gender gender);
     TokenIndex apposition(Phrase& phrase);
+    void note_owned_office(Phrase& phrase);
+    [[nodiscard]] bool closes(const OfficePhrase& office) const;
     [[nodiscard]] bool leads_to_name(const OfficePhrase& office);
     void take_country(Phrase& phrase);
     TokenIndex further_names(TokenIndex end, std::int32_t before);
@@ -210,6 +224,37 @@ bool Finder::leads_to_name(const OfficePhrase& office) {
     return next < d_.sentence_end(office.first) && person_name_end(d_, next, true) > next;
 }
 
+/// ", Trump's lawyer," and ", the French president's adviser," after a name: the office
+/// is noted; the owner keeps a phrase of its own, and so does what it owns.
+void Finder::note_owned_office(Phrase& phrase) {
+    constexpr TokenIndex longest = 6;
+    const TokenIndex first = phrase.last + 1;
+    const TokenIndex end = std::min(d_.sentence_end(phrase.first), first + longest);
+    for (TokenIndex i = first; i < end; ++i) {
+        const Upos tag = d_.token(i).upos;
+        if (is_possessive_mark(d_.text(i))) {
+            std::optional<OfficePhrase> office =
+                i > first && i + 1 < d_.sentence_end(first)
+                    ? parse_office(d_, i + 1, /*joined=*/false)
+                    : std::nullopt;
+            if (office && !office->plural && !leads_to_name(*office) && closes(*office)) {
+                phrase.after = keep(std::move(*office));
+            }
+            return;
+        }
+        if (tag != Upos::propn && tag != Upos::det && tag != Upos::adj &&
+            tag != Upos::noun) {
+            return;
+        }
+    }
+}
+
+/// True where a comma or full stop follows an office.
+bool Finder::closes(const OfficePhrase& office) const {
+    const TokenIndex next = office.last;
+    return next >= d_.sentence_end(office.first) || d_.token(next).upos == Upos::punct;
+}
+
 /// ", Prime Minister of Japan," or "(Thai foreign minister)" after a name.
 TokenIndex Finder::apposition(Phrase& phrase) {
     const TokenIndex end = d_.sentence_end(phrase.first);
@@ -218,6 +263,9 @@ TokenIndex Finder::apposition(Phrase& phrase) {
         return phrase.last;
     }
     std::optional<OfficePhrase> office = parse_office(d_, mark + 1, /*joined=*/true);
+    if (!office) {
+        note_owned_office(phrase);
+    }
     if (office && leads_to_name(*office)) {
         // "X, secretary of the council, and national security adviser Y": the first is
         // X's.
@@ -236,6 +284,9 @@ TokenIndex Finder::apposition(Phrase& phrase) {
         const Upos tag = d_.token(next).upos;
         const bool clause = tag == Upos::verb || tag == Upos::aux;
         const bool noun = tag == Upos::noun || is_possessive_mark(d_.text(next));
+        if (is_possessive_mark(d_.text(next))) {
+            note_owned_office(phrase);
+        }
         if (noun || (clause && office->determiner == Determiner::the)) {
             return phrase.last;
         }
@@ -282,6 +333,37 @@ TokenIndex Finder::further_names(TokenIndex end, std::int32_t before) {
     return end;
 }
 
+/// "Presidents Putin and Xi", but not "protesters Wikinews interviewed": after plain
+/// groups only what the reader or the tables have as a person.
+bool Finder::may_name_several(const OfficePhrase& office, TokenIndex name) const {
+    if (!office.plural || d_.tables.role(office.role).rank == Rank::title) {
+        return true;
+    }
+    const Chunk* chunk = d_.chunks.from(Chunks::names, name);
+    const Name* known = d_.chunks.reader_name(name);
+    return (known != nullptr && known->kind == NameKind::person) ||
+           (chunk != nullptr && has(*chunk, Lexeme::leader));
+}
+
+/// A role that names nobody: "ran for president", "shot in the head".
+bool Finder::is_generic(const OfficePhrase& office) const {
+    if (office.role_last > office.first + 1 && d_.is(office.role_last - 1, "head") &&
+        office.last == office.role_last && !office.modified && office.code.empty()) {
+        return true;
+    }
+    // One person needs a determiner or a name in English, but in headlines.
+    const bool bare = office.determiner == Determiner::none && !office.plural &&
+                      !office.collective && office.first == office.role_first &&
+                      office.last == office.role_last && office.possessor == no_token &&
+                      !d_.chunks.capitalised(office.first);
+    const TokenIndex first = office.first;
+    if (!bare || first == d_.sentence_begin(first)) {
+        return false;
+    }
+    const bool headline = d_.reading.sentences[d_.token(first).sentence].block == 0;
+    return !headline || d_.is(first - 1, "for") || d_.is(first - 1, "as");
+}
+
 /// The name that an office phrase stands before: its first token, or no_token.
 TokenIndex Finder::name_after(const OfficePhrase& office, Gender& gender) const {
     if (office.collective) {
@@ -290,6 +372,9 @@ TokenIndex Finder::name_after(const OfficePhrase& office, Gender& gender) const 
     const TokenIndex name = skip_honorifics(office.last, gender);
     const bool follows =
         name < d_.sentence_end(office.first) && person_name_end(d_, name, true) > name;
+    if (follows && (is_calendar_word(name) || !may_name_several(office, name))) {
+        return no_token;
+    }
     return follows ? name : after_comma(office);
 }
 
@@ -321,6 +406,9 @@ TokenIndex Finder::take_unnamed(TokenIndex i, OfficePhrase office) {
     if (role.rel == Rel::compound && role.head != no_token && role.head >= office.last) {
         return i;
     }
+    if (is_generic(office)) {
+        return office.last;
+    }
     if (const TokenIndex end = take_list(i, office); end > i) {
         return end;
     }
@@ -347,7 +435,7 @@ TokenIndex Finder::take_list(TokenIndex i, const OfficePhrase& office) {
     std::vector<std::string> codes;
     TokenIndex last = of;
     for (TokenIndex j = of + 1; j < end;) {
-        j += d_.is(j, "the") ? 1U : 0U;
+        j += d_.is(j, "the") || d_.is(j, "both") ? 1U : 0U;
         const Chunk* chunk = j < end ? d_.chunks.from(Chunks::names, j) : nullptr;
         if (chunk == nullptr || !has(*chunk, Lexeme::state)) {
             break;
@@ -367,12 +455,26 @@ TokenIndex Finder::take_list(TokenIndex i, const OfficePhrase& office) {
     return last;
 }
 
+/// The bodies to which offices belong: "of the 14th Central Committee of the …".
+void Finder::nest_bodies(TokenIndex first, TokenIndex last) {
+    for (TokenIndex i = first + 1; i < last; ++i) {
+        const bool begins = d_.is(i - 1, "of");
+        std::optional<Phrase> body = begins ? parse_body(d_, i) : std::nullopt;
+        if (body && body->last <= last && body->last > i) {
+            body->nested = true;
+            d_.phrases.push_back(*body);
+            i = body->last;
+        }
+    }
+}
+
 /// Organisations and states inside a longer phrase ("NATO allies", "President of
 /// Laos") are named there too.
 void Finder::take_nested(TokenIndex first, TokenIndex last) {
     if (last - first < 2) {
         return;
     }
+    nest_bodies(first, last);
     for (TokenIndex i = first; i < last; ++i) {
         const Chunk* chunk = d_.chunks.from(Chunks::names, i);
         if (chunk == nullptr || chunk->last > last ||

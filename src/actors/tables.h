@@ -15,6 +15,7 @@
 #include "actors/actor.h"
 #include "actors/lexeme.h"
 #include "actors/matcher.h"
+#include "actors/origins.h"
 #include "actors/tables_image.h"
 #include "base/date.h"
 #include "base/result.h"
@@ -210,6 +211,11 @@ class ActorTables {
     [[nodiscard]] std::optional<HeadRow> head(std::string_view word) const;
     /// Codes of the members of an IGO.
     [[nodiscard]] std::vector<std::string_view> members(std::string_view igo) const;
+
+    /// In which states the people of the tables bear which names.
+    [[nodiscard]] NameOrigins origins() const {
+        return {view_.origin_states, view_.origin_words, view_.origin_begin, view_.origin_counts};
+    }
 
     /// One form for the transcriptions of a folded word: "zelenskyy" and "zelenski".
     [[nodiscard]] static std::string sound(std::string_view word);

@@ -77,6 +77,7 @@ class Compiler {
         const MatcherArrays matcher = std::move(from_.matcher).take();
         add_matcher(matcher);
         add_by_word(matcher.word_ends.size());
+        add_origins();
         out_.add(ImageSection::pool, pool_.bytes());
         return out_.bytes(from_.sources.fingerprint);
     }
@@ -90,6 +91,7 @@ class Compiler {
     void add_indices();
     void add_by_word(std::size_t words);
     void add_matcher(const MatcherArrays& matcher);
+    void add_origins();
 
     /// A map from a word to a list of `T` as list records and one list of all.
     template <typename Map, typename T, typename Make>
@@ -276,6 +278,14 @@ void Compiler::add_matcher(const MatcherArrays& matcher) {
     add_list(out_, ImageSection::word_slots, matcher.word_slots);
     add_list(out_, ImageSection::root, matcher.root);
     add_list(out_, ImageSection::nodes, matcher.nodes);
+}
+
+void Compiler::add_origins() {
+    const OriginArrays arrays = from_.origins.arrays();
+    add_list(out_, ImageSection::origin_states, arrays.states);
+    add_list(out_, ImageSection::origin_words, arrays.words);
+    add_list(out_, ImageSection::origin_begin, arrays.begin);
+    add_list(out_, ImageSection::origin_counts, arrays.counts);
 }
 
 }  // namespace

@@ -121,6 +121,10 @@ std::optional<ImageView> view_image(std::span<const std::byte> bytes) {
     sections.get(igos, view.igos);
     sections.get(members, view.members);
     sections.get(given, view.given);
+    sections.get(origin_states, view.origin_states);
+    sections.get(origin_words, view.origin_words);
+    sections.get(origin_begin, view.origin_begin);
+    sections.get(origin_counts, view.origin_counts);
     std::string_view arena;
     get_matcher(sections, view, arena);
     return sections.ok ? std::optional(view) : std::nullopt;

@@ -24,12 +24,13 @@
 
 #include "actors/lexeme.h"
 #include "actors/matcher.h"
+#include "actors/origins.h"
 
 namespace chancery::actors {
 
 /// Raise it with every change of the records, and of what is made of the same text
 /// tables: names, plurals, folding.
-inline constexpr std::uint32_t image_version = 1;
+inline constexpr std::uint32_t image_version = 2;
 
 /// A string in the pool.
 struct PoolText {
@@ -147,6 +148,10 @@ enum class ImageSection : std::uint8_t {
     igos,           ///< ListRecord over members
     members,        ///< PoolText
     given,          ///< uint8, by word
+    origin_states,  ///< OriginState, sorted by code; this and the next three are NameOrigins
+    origin_words,   ///< uint64, sorted
+    origin_begin,   ///< uint32, by word; one more than words
+    origin_counts,  ///< OriginCount
     count_,
 };
 
@@ -181,6 +186,10 @@ struct ImageView {
     std::span<const ListRecord> igos;
     std::span<const PoolText> members;
     std::span<const std::uint8_t> given;
+    std::span<const OriginState> origin_states;
+    std::span<const std::uint64_t> origin_words;
+    std::span<const std::uint32_t> origin_begin;
+    std::span<const OriginCount> origin_counts;
 
     [[nodiscard]] std::string_view text(PoolText at) const {
         return {pool.data() + at.begin, at.size};

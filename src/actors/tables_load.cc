@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "actors/people.h"
 #include "actors/tables_loader.h"
 
 namespace chancery {
@@ -192,6 +193,23 @@ void ActorTables::Loader::load_leaders() {
     }
 }
 
+/// Counts each person once for each state that it served.
+void ActorTables::Loader::count_origins() {
+    for (const Person& person : people) {
+        const std::vector<std::string> words = actors::name_words(person.name);
+        std::vector<std::string_view> codes;
+        for (const std::uint32_t row : person.terms) {
+            const std::string_view code = terms[row].code;
+            const bool counted =
+                std::find(codes.begin(), codes.end(), code) != codes.end();
+            if (!counted && state_of_code.contains(code)) {
+                codes.push_back(code);
+                origins.add(words, code);
+            }
+        }
+    }
+}
+
 void ActorTables::Loader::load() {
     load_states();
     load_leaders();
@@ -199,6 +217,7 @@ void ActorTables::Loader::load() {
     load_commons();
     load_places();
     load_media();
+    count_origins();
 }
 
 }  // namespace chancery

@@ -108,6 +108,7 @@ struct ActorTables::Loader {
     std::map<std::string, std::string_view> titles;
     std::map<std::string_view, std::vector<std::uint32_t>> terms_by_code;
     std::map<std::string_view, std::vector<std::string_view>> members;
+    OriginCounter origins;
     std::optional<Error> fault;
 
     using RowReader =
@@ -134,6 +135,7 @@ struct ActorTables::Loader {
     std::optional<std::string> state_name(const TsvTable& t, std::size_t i);
     std::optional<std::string> leader(const TsvTable& t, std::size_t i);
     std::optional<std::string> given_name(const TsvTable& t, std::size_t i);
+    void count_origins();
     /// All files, in the order in which they depend on each other.
     void load();
     /// The compiled tables. Uses the loader up.

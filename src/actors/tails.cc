@@ -151,11 +151,22 @@ TokenIndex take_object(const Draft& d,
     if (k >= end) {
         return j;
     }
-    // "special envoy of President Xi Jinping": of somebody, who is named for himself.
-    const Chunk* role = d.chunks.from(Chunks::roles, k);
-    if (role != nullptr && role->last < end &&
-        person_name_end(d, role->last, true) > role->last) {
+    // "special envoy of President Xi Jinping", "sister of North Korean leader X",
+    // "daughter of company founder X": of somebody, who is named for himself.
+    const Chunk* people = d.chunks.from(Chunks::names, k);
+    const bool demonym = people != nullptr && has(*people, Lexeme::demonym);
+    const bool common = people == nullptr && d.token(k).rel == Rel::compound;
+    const bool here = d.chunks.from(Chunks::roles, k) != nullptr;
+    const TokenIndex titled = demonym ? people->last : common && !here ? k + 1 : k;
+    const Chunk* role = titled < end ? d.chunks.from(Chunks::roles, titled) : nullptr;
+    // Not "of the Executive Committee".
+    const bool noun = role != nullptr && d.token(role->last - 1).upos != Upos::adj;
+    if (noun && role->last < end && person_name_end(d, role->last, true) > role->last) {
         return j;
+    }
+    if (const Chunk* backer = d.chunks.from(Chunks::names, k); backer != nullptr) {
+        const TokenIndex next = after_backing(d, *backer);
+        k = next > backer->last && next < end ? next : k;
     }
     const TokenIndex start = k;
     const TokenIndex named = take_name(d, k, preposition, tail);
@@ -194,6 +205,19 @@ bool joins_name(const Draft& d, TokenIndex i, TokenIndex end) {
 }
 
 }  // namespace
+
+TokenIndex after_backing(const Draft& draft, const Chunk& name) {
+    const TokenIndex hyphen = name.last;
+    if (hyphen + 1 >= draft.sentence_end(name.first) || draft.text(hyphen) != "-") {
+        return name.last;
+    }
+    bool backed = false;
+    for (const std::string_view word :
+         {"backed", "supported", "sponsored", "allied", "aligned", "trained", "armed"}) {
+        backed = backed || draft.is(hyphen + 1, word);
+    }
+    return backed ? hyphen + 2 : name.last;
+}
 
 Tail parse_tail(const Draft& draft, TokenIndex i) {
     const TokenIndex end = draft.sentence_end(i);

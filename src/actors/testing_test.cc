@@ -496,8 +496,10 @@ std::string summary(const ArticleActors& found, std::string_view text) {
         const char* separator = " = ";
         for (const ActorIndex index : mention.actors) {
             const Actor& actor = found.actors[index];
+            // A state's sector is always the same.
+            const bool state = actor.kind == ActorKind::state;
             out += separator + actor.name + "/" + std::string(name(actor.kind)) + "/" +
-                   actor.code + "/" + std::string(name(actor.sector));
+                   actor.code + "/" + (state ? "" : std::string(name(actor.sector)));
             separator = " + ";
         }
     }

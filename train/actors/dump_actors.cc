@@ -1,5 +1,6 @@
 // Prints the actors that the actors room finds in articles, one JSON object a line, for
-// train/actors/score_entities.py. SPDX-License-Identifier: Apache-2.0
+// score_entities.py and score_surface.py in train/actors. SPDX-License-Identifier:
+// Apache-2.0
 #include <chrono>
 #include <cstdio>
 #include <string>
@@ -34,7 +35,55 @@ std::string json_string(std::string_view text) {
     return out + '"';
 }
 
-std::string json_of(const Article& article, const ArticleActors& found) {
+std::vector<Span> blocks_to_read(const Article& article) {
+    std::vector<Span> blocks;
+    for (const Block& block : article.blocks) {
+        if (block.kind == BlockKind::title || block.kind == BlockKind::paragraph) {
+            blocks.push_back(block.span);
+        }
+    }
+    return blocks;
+}
+
+/// The text and where it names whom, with offsets in bytes.
+std::string json_of_mentions(const Article& article, const ArticleActors& found) {
+    std::string out = ",\"text\":" + json_string(article.text) + ",\"blocks\":[";
+    const char* separator = "";
+    for (const Span& block : blocks_to_read(article)) {
+        out += separator + ('[' + std::to_string(block.begin)) + ',' +
+               std::to_string(block.end) + ']';
+        separator = ",";
+    }
+    out += "],\"mentions\":[";
+    separator = "";
+    for (const Mention& mention : found.mentions) {
+        out += separator + std::string("{\"begin\":") +
+               std::to_string(mention.span.begin) +
+               ",\"end\":" + std::to_string(mention.span.end) +
+               ",\"kind\":" + json_string(name(mention.kind)) +
+               ",\"rule\":" + json_string(mention.rule) + ",\"actors\":[";
+        separator = "";
+        for (const ActorIndex actor : mention.actors) {
+            out += separator + json_string(found.actors[actor].key);
+            separator = ",";
+        }
+        out += "]}";
+        separator = ",";
+    }
+    return out + ']';
+}
+
+std::string json_of_offices(const Actor& actor) {
+    std::string out = ",\"offices\":[";
+    const char* separator = "";
+    for (const HeldOffice& office : actor.offices) {
+        out += separator + json_string(office.title);
+        separator = ",";
+    }
+    return out + ']';
+}
+
+std::string json_of(const Article& article, const ArticleActors& found, bool mentions) {
     std::string out = "{\"doc\":" + json_string(article.doc) + ",\"entities\":[";
     const char* separator = "";
     for (const Actor& actor : found.actors) {
@@ -45,31 +94,26 @@ std::string json_of(const Article& article, const ArticleActors& found) {
                ",\"code\":" + (actor.code.empty() ? "null" : json_string(actor.code)) +
                ",\"sector\":" +
                (actor.sector == Sector::none ? "null" : json_string(name(actor.sector))) +
-               ",\"rule\":" + json_string(actor.rule) + '}';
+               ",\"rule\":" + json_string(actor.rule) + json_of_offices(actor) + '}';
         separator = ",";
     }
-    return out + "]}";
+    out += ']';
+    if (mentions) {
+        out += json_of_mentions(article, found);
+    }
+    return out + '}';
 }
 
 struct Options {
     std::string data, model, meta;
     std::vector<std::string> paths;
     bool dump = false;
+    bool mentions = false;
 };
 
 int fail(const Error& error) {
     std::fprintf(stderr, "%s\n", error.text().c_str());
     return 1;
-}
-
-std::vector<Span> blocks_to_read(const Article& article) {
-    std::vector<Span> blocks;
-    for (const Block& block : article.blocks) {
-        if (block.kind == BlockKind::title || block.kind == BlockKind::paragraph) {
-            blocks.push_back(block.span);
-        }
-    }
-    return blocks;
 }
 
 int run(const Options& options) {
@@ -119,7 +163,7 @@ int run(const Options& options) {
             std::printf(
                 "## %s\n%s", article->doc.c_str(), dump(found, article->text).c_str());
         } else {
-            std::printf("%s\n", json_of(*article, found).c_str());
+            std::printf("%s\n", json_of(*article, found, options.mentions).c_str());
         }
     }
     std::fprintf(stderr,
@@ -139,6 +183,7 @@ int main(int argc, char** argv) {
     app.add_option("--model", options.model, "model of the reader")->required();
     app.add_option("--meta", options.meta, "table of documents");
     app.add_flag("--dump", options.dump, "actors and mentions as text instead of JSON");
+    app.add_flag("--mentions", options.mentions, "the text and its mentions as well");
     app.add_option("paths", options.paths, "files and folders")->required();
     CLI11_PARSE(app, argc, argv);
     return run(options);
