@@ -2,7 +2,9 @@
 // a person's name ends. SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "actors/belonging.h"
 #include "actors/grammar.h"
+#include "actors/places.h"
 
 namespace chancery::actors {
 
@@ -144,25 +146,96 @@ bool has_short_name(const Draft& d, TokenIndex i) {
            !d.tables.people_by_short(d.chunks.word(i)).empty();
 }
 
-/// Takes a word that may stand between a determiner and a body; false where none does.
-bool take_body_modifier(const Draft& d, TokenIndex& j, TokenIndex first, Phrase& phrase) {
+/// What the words before a body say of where it belongs.
+struct Before {
+    std::string owner;  ///< with "'s": "Russia’s U.S. embassy"
+    std::string state;  ///< as an adjective or noun: "the U.S. embassy"
+    std::string place;  ///< where it is: "Paris court", "Moscow embassy"
+    TokenIndex place_first = no_token;
+};
+
+TokenIndex after_possessive(const Draft& d, TokenIndex j, TokenIndex first) {
+    return j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? j + 1 : j;
+}
+
+/// True where a name that ends before `last` stands as a noun before another noun.
+bool stands_before_noun(const Draft& d, TokenIndex last) {
+    const Token& t = d.token(last - 1);
+    return t.rel == Rel::compound || t.rel == Rel::flat || t.rel == Rel::amod ||
+           t.rel == Rel::nmod_poss ||
+           (last < d.reading.tokens.size() && is_possessive_mark(d.text(last)));
+}
+
+/// A state, people, seat or organisation before a body.
+bool take_state_modifier(const Draft& d,
+                         TokenIndex& j,
+                         TokenIndex first,
+                         Before& before) {
     const Chunk* name = d.chunks.from(Chunks::names, j);
     const std::string code = name == nullptr ? std::string() : code_of(d, *name);
-    if (name != nullptr && !code.empty()) {
-        phrase.code = code;
-        j = name->last;
-        j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
+    if (code.empty()) {
+        return false;
+    }
+    constexpr std::uint32_t own = bit(Lexeme::state) | bit(Lexeme::demonym) |
+                                  bit(Lexeme::metonym) | bit(Lexeme::organisation);
+    const TokenIndex next = after_possessive(d, name->last, first);
+    if (next > name->last) {
+        before.owner = before.owner.empty() ? code : before.owner;
+    } else if ((name->lexemes & own) == 0) {
+        before.place = code;
+        before.place_first = j;
+    } else if (!is_attitude(d, j, name->last)) {
+        before.state = code;
+    }
+    j = next;
+    return true;
+}
+
+/// A city or region before a body: "El Paso police".
+bool take_place_modifier(const Draft& d,
+                         TokenIndex& j,
+                         TokenIndex first,
+                         Before& before) {
+    const Chunk* name = d.chunks.from(Chunks::names, j);
+    const Name* reader = d.chunks.reader_name(j);
+    const bool known =
+        name != nullptr && has(*name, Lexeme::place) && !has(*name, Lexeme::organisation);
+    const bool read = name == nullptr && reader != nullptr && reader->first == j &&
+                      reader->kind == NameKind::location;
+    if (!d.chunks.capitalised(j) || (!known && !read)) {
+        return false;
+    }
+    const TokenIndex last = known ? name->last : reader->last;
+    if (!stands_before_noun(d, last)) {
+        return false;
+    }
+    const auto row = find_place(d, d.words(j, last), d.domestic);
+    before.place = row ? std::string(d.tables.place(*row).code) : std::string();
+    before.place_first = j;
+    j = after_possessive(d, last, first);
+    return true;
+}
+
+/// "U.S.-led", "state-owned": the participle after a hyphen.
+bool is_hyphened(const Draft& d, TokenIndex j, TokenIndex first) {
+    return j > first && d.text(j - 1) == "-" && d.token(j).upos == Upos::verb;
+}
+
+/// Takes a word that may stand between a determiner and a body; false where none does.
+bool take_body_modifier(
+    const Draft& d, TokenIndex& j, TokenIndex first, Phrase& phrase, Before& before) {
+    if (take_state_modifier(d, j, first, before) ||
+        take_place_modifier(d, j, first, before)) {
         return true;
     }
     const Token& t = d.token(j);
-    const bool adjective =
-        t.upos == Upos::adj || t.upos == Upos::num || (d.text(j) == "-" && j > first);
+    const bool adjective = t.upos == Upos::adj || t.upos == Upos::num ||
+                           (d.text(j) == "-" && j > first) || is_hyphened(d, j, first);
     const Name* reader = d.chunks.reader_name(j);
     const bool person = reader != nullptr && reader->kind == NameKind::person;
     if (t.upos == Upos::propn && (person || has_short_name(d, j))) {
         phrase.owner = j;
-        ++j;
-        j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
+        j = after_possessive(d, j + 1, first);
         return true;
     }
     const bool noun = j > first && (t.upos == Upos::noun || t.upos == Upos::propn) &&
@@ -173,6 +246,24 @@ bool take_body_modifier(const Draft& d, TokenIndex& j, TokenIndex first, Phrase&
         return true;
     }
     return false;
+}
+
+/// Bodies that stand in another state than their own.
+bool is_mission(const BodyRow& row) {
+    return row.phrase == "embassy" || row.phrase == "consulate" ||
+           row.phrase == "consulate general" || row.phrase == "high commission" ||
+           row.phrase == "mission" || row.phrase.ends_with(" mission");
+}
+
+void settle_code(const Draft& d, const Before& before, Phrase& phrase) {
+    phrase.code = before.owner.empty() ? before.state : before.owner;
+    const bool mission = is_mission(d.tables.body(phrase.row));
+    if (phrase.code.empty() && !mission) {
+        phrase.code = before.place;
+    }
+    if (before.place_first != no_token && !mission) {
+        phrase.name_first = std::min(phrase.name_first, before.place_first);
+    }
 }
 
 const Chunk* body_from(const Draft& d, TokenIndex j, bool modified) {
@@ -199,6 +290,69 @@ bool is_determiner(const Draft& d, TokenIndex i) {
 
 }  // namespace
 
+namespace {
+
+/// "any third party", "no court": nobody in particular.
+bool is_indefinite(const Draft& d, TokenIndex i) {
+    for (const std::string_view word :
+         {"any", "no", "every", "each", "either", "neither", "such"}) {
+        if (d.is(i, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// True for a lower-case noun that names no body here, as it stands without an article
+/// ("immunity from prosecution"), which only "police", "parliament" and plurals do.
+bool is_common_noun(const Draft& d, const Phrase& phrase, const Chunk& body) {
+    if (!phrase.code.empty() || phrase.owner != no_token ||
+        d.chunks.capitalised(body.first) || d.chunks.plain(body.first)) {
+        return false;
+    }
+    const Token& last = d.token(body.last - 1);
+    const std::string_view row = d.tables.body(phrase.row).phrase;
+    const bool bare = phrase.first == body.first && last.xpos == Xpos::nn &&
+                      row.find(' ') == std::string_view::npos && row != "police" &&
+                      row != "parliament" && row != "government" && row != "congress";
+    return bare || is_indefinite(d, phrase.first);
+}
+
+/// Takes what the words after a body say: "of Viet Nam", "in Seoul".
+void take_body_tail(const Draft& d, Phrase& phrase) {
+    if (phrase.last >= d.sentence_end(phrase.first)) {
+        return;
+    }
+    const bool in = d.is(phrase.last, "in");
+    const bool other =
+        d.is(phrase.last, "for") && !d.chunks.capitalised(phrase.name_last - 1);
+    if (other || !(in || d.is(phrase.last, "of") || d.is(phrase.last, "for"))) {
+        return;
+    }
+    const Tail tail = parse_tail(d, phrase.last);
+    if (tail.last == phrase.last) {
+        return;
+    }
+    const bool mission = is_mission(d.tables.body(phrase.row));
+    if (in || !tail.place.empty()) {
+        // The place itself is a phrase of its own.
+        const bool own = phrase.code.empty() && !mission;
+        phrase.code = own ? tail.place : phrase.code;
+        return;
+    }
+    if (tail.code.empty() && !d.chunks.capitalised(tail.last - 1)) {
+        return;
+    }
+    phrase.last = tail.last;
+    phrase.name_last = tail.last;
+    if (phrase.code.empty() ||
+        (!d.tables.is_state(phrase.code) && d.tables.is_state(tail.code))) {
+        phrase.code = tail.code.empty() ? phrase.code : tail.code;
+    }
+}
+
+}  // namespace
+
 std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     const TokenIndex end = draft.sentence_end(i);
     Phrase phrase;
@@ -208,9 +362,10 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     j += is_determiner(draft, i) ? 1U : 0U;
     const TokenIndex start = j;
     const Chunk* body = nullptr;
+    Before before;
     for (int n = 0; n <= max_modifiers && j < end; ++n) {
         body = body_from(draft, j, j > start);
-        if (body != nullptr || !take_body_modifier(draft, j, i, phrase)) {
+        if (body != nullptr || !take_body_modifier(draft, j, i, phrase, before)) {
             break;
         }
     }
@@ -221,20 +376,10 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     phrase.name_first = body->first;
     phrase.name_last = body->last;
     phrase.last = body->last;
-    if (phrase.last < end &&
-        (draft.is(phrase.last, "of") || draft.is(phrase.last, "for") ||
-         draft.is(phrase.last, "in"))) {
-        const Tail tail = parse_tail(draft, phrase.last);
-        const bool proper =
-            tail.last > phrase.last &&
-            (!tail.code.empty() || draft.chunks.capitalised(tail.last - 1));
-        if (proper && tail.place.empty()) {
-            phrase.last = tail.last;
-            phrase.name_last = tail.last;
-            phrase.code = tail.code.empty() ? phrase.code : tail.code;
-        } else if (!tail.place.empty() && phrase.code.empty()) {
-            phrase.code = tail.place;  // the place itself is a phrase of its own
-        }
+    settle_code(draft, before, phrase);
+    take_body_tail(draft, phrase);
+    if (is_common_noun(draft, phrase, *body)) {
+        return std::nullopt;
     }
     // "the Ministry of Trade and Industry": as far as the reader's name reaches.
     const Name* name = draft.chunks.reader_name(body->last - 1);
@@ -250,6 +395,66 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     }
     phrase.head = draft.head_of(phrase.first, phrase.last);
     return phrase;
+}
+
+namespace {
+
+/// The body that [first, last) names in the plural: "foreign ministries".
+std::optional<std::uint32_t> plural_body(const Draft& d,
+                                         TokenIndex first,
+                                         TokenIndex last) {
+    const Token& noun = d.token(last - 1);
+    if (noun.xpos != Xpos::nns && noun.xpos != Xpos::nnps) {
+        return std::nullopt;
+    }
+    const std::string front = last - first > 1 ? d.words(first, last - 1) + ' ' : "";
+    for (const Entry& entry :
+         d.tables.find(front + std::string(d.reading.lemma(last - 1)))) {
+        if (entry.lexeme == Lexeme::body) {
+            return entry.row;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Phrase> parse_bodies(const Draft& draft, TokenIndex i) {
+    constexpr TokenIndex longest = 3;
+    constexpr int most = 8;
+    const TokenIndex end = draft.sentence_end(i);
+    TokenIndex j = i + (is_determiner(draft, i) ? 1U : 0U);
+    int states = 0;
+    for (bool more = true; more && states < most && j < end;) {
+        const Chunk* name = draft.chunks.from(Chunks::names, j);
+        if (name == nullptr || code_of(draft, *name).empty()) {
+            return std::nullopt;
+        }
+        ++states;
+        j = after_possessive(draft, name->last, i);
+        const TokenIndex next = j;
+        j += j < end && draft.text(j) == "," ? 1U : 0U;
+        j += j < end && draft.is(j, "and") ? 1U : 0U;
+        more = j > next;
+    }
+    if (states < 2) {
+        return std::nullopt;
+    }
+    for (TokenIndex last = std::min(j + longest, end); last > j; --last) {
+        if (const auto row = plural_body(draft, j, last)) {
+            Phrase phrase;
+            phrase.found = Found::body;
+            phrase.first = i;
+            phrase.last = last;
+            phrase.name_first = j;
+            phrase.name_last = last;
+            phrase.row = *row;
+            phrase.plural = true;
+            phrase.head = draft.head_of(i, last);
+            return phrase;
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace chancery::actors

@@ -61,6 +61,9 @@ class Chunks {
     /// Innermost reader's name that covers token `i`, or null.
     [[nodiscard]] const Name* reader_name(TokenIndex i) const;
 
+    /// Outermost organisation of the reader's names that covers token `i`, or null.
+    [[nodiscard]] const Name* reader_organisation(TokenIndex i) const;
+
   private:
     void make_words(std::string_view text);
     void mark_shouting(std::string_view text);
@@ -85,7 +88,7 @@ class Chunks {
     std::vector<bool> shouted_, plain_;
     std::vector<Chunk> chunks_[4];
     std::vector<std::int32_t> cover_[4];
-    std::vector<std::int32_t> name_cover_;
+    std::vector<std::int32_t> name_cover_, organisation_cover_;
 };
 
 /// The bit of a lexeme in Chunk::lexemes.

@@ -248,41 +248,18 @@ void Coreference::take_owner(const Phrase& phrase) {
 }
 
 void Coreference::take_body(Phrase& phrase) {
-    std::string code = phrase.code;
-    if (code.empty() && d_.token(phrase.first).xpos == Xpos::prp_s) {
-        take_owner(phrase);
-        const ActorIndex actor = actor_at(phrase.first);
-        const PersonEvidence* person = people_.of(actor);
-        code = person != nullptr   ? people_.code_of_person(*person)
-               : actor != no_actor ? d_.out.actors[actor].code
-                                   : std::string();
+    if (phrase.plural) {
+        mention(phrase, MentionKind::name, entities_.bodies(phrase), "bodies");
+        return;
     }
-    if (code.empty() && phrase.owner != no_token) {
-        code = people_.code_by_word(d_.text(phrase.owner));
-    }
-    const bool proper = d_.chunks.capitalised(phrase.name_first) &&
-                        phrase.name_first > d_.sentence_begin(phrase.first);
-    if (code.empty() && !proper) {
-        code = place_nearby(phrase.first);
-    }
-    if (code.empty() && !entities_.names_body(phrase)) {
-        code = code_in_play(phrase.first);
-    }
+    const std::string code = body_code(phrase);
     Mention& made =
         mention(phrase, MentionKind::name, {entities_.body(phrase, code)}, "body");
     made.confidence = phrase.code.empty() ? 0.6F : 0.9F;
 }
 
 void Coreference::take_group(Phrase& phrase) {
-    const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
-    std::string code = phrase.code.empty() ? owner_code(office) : phrase.code;
-    if (code.empty()) {
-        code = place_nearby(phrase.first);
-    }
-    const bool local = office.sector != Sector::gov && office.sector != Sector::none;
-    if (code.empty() && local) {
-        code = d_.home;
-    }
+    const std::string code = group_code(phrase);
     Mention& made = mention(
         phrase, MentionKind::description, {entities_.group(phrase, code)}, "group");
     made.confidence = phrase.code.empty() ? 0.5F : 0.8F;

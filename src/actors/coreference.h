@@ -56,6 +56,8 @@ class Coreference {
                                                const std::string& code);
     [[nodiscard]] ActorIndex counterpart(const Phrase& phrase,
                                          const OfficePhrase& office);
+    [[nodiscard]] std::string body_code(const Phrase& phrase);
+    [[nodiscard]] std::string group_code(const Phrase& phrase) const;
     [[nodiscard]] std::string owner_code(const OfficePhrase& office) const;
     [[nodiscard]] ActorIndex actor_at(TokenIndex i) const;
     [[nodiscard]] ActorIndex personal(const Phrase& phrase, Gender gender) const;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "actors/acronyms.h"
 #include "actors/grammar.h"
 #include "actors/people.h"
 #include "text/fold.h"
@@ -116,8 +117,22 @@ ActorIndex Entities::state_of_code(std::string_view code) {
     return row ? state(*row, {}) : no_actor;
 }
 
+/// Notes what an acronym in brackets after or at the end of a name stands for.
+void Entities::learn_acronym(const Phrase& phrase, ActorIndex actor) {
+    constexpr TokenIndex brackets = 3;
+    const bool longer = phrase.last - phrase.first > brackets;
+    for (const TokenIndex i : {phrase.last, phrase.last - (longer ? brackets : 0)}) {
+        if (const std::string_view word = bracketed_acronym(d_, i); !word.empty()) {
+            acronyms_.insert_or_assign(name_key(word), actor);
+        }
+    }
+}
+
 ActorIndex Entities::organisation(const Phrase& phrase) {
     std::string name = name_without_determiner(phrase);
+    if (const auto it = acronyms_.find(name_key(name)); it != acronyms_.end()) {
+        return it->second;
+    }
     Actor actor;
     actor.name = name;
     std::string identity;
@@ -136,9 +151,10 @@ ActorIndex Entities::organisation(const Phrase& phrase) {
     }
     const bool known = phrase.row != no_actor;
     const ActorIndex index = make(identity, std::move(actor));
+    learn_acronym(phrase, index);
     const ActorKind kind = d_.out.actors[index].kind;
     if (kind == ActorKind::body || kind == ActorKind::party) {
-        note_body({index, body_words(name), head_of_body(fold(name)), known});
+        note_body({index, body_words(name), head_of_body(fold(name)), known, {}});
     }
     if (known) {
         lengthen(index, std::move(name));
@@ -210,29 +226,128 @@ bool Entities::names_body(const Phrase& phrase) const {
     return last_body(phrase, words) != no_actor;
 }
 
+/// The row of the body that the tables know by these words after the name of a state or
+/// organisation of the article: "Senate" where the United States are spoken of. The most
+/// named is asked first.
+std::optional<std::uint32_t> Entities::own_body(const std::string& words) {
+    constexpr std::size_t most = 16;
+    if (!named_) {
+        std::map<std::string, int> counts;
+        for (const Chunk& chunk : d_.chunks.all(Chunks::names)) {
+            constexpr std::uint32_t wanted =
+                bit(Lexeme::state) | bit(Lexeme::demonym) | bit(Lexeme::organisation);
+            if ((chunk.lexemes & wanted) != 0 && chunk.last - chunk.first <= 3) {
+                ++counts[d_.words(chunk.first, chunk.last)];
+            }
+        }
+        named_.emplace();
+        for (const auto& entry : counts) {
+            named_->push_back(entry.first);
+        }
+        std::stable_sort(
+            named_->begin(), named_->end(), [&](const auto& a, const auto& b) {
+                return counts[a] > counts[b];
+            });
+        named_->resize(std::min(named_->size(), most));
+    }
+    for (const std::string& owner : *named_) {
+        for (const Entry& entry : d_.tables.find(owner + ' ' + words)) {
+            if (entry.lexeme == Lexeme::organisation) {
+                return entry.row;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// The body that belongs to a person ("the Obama administration"), if it was named with
+/// that owner or with none so far.
+ActorIndex Entities::owned_body(const std::string& owner,
+                                const std::string& code,
+                                const std::string& words) {
+    const auto same = [&](const NamedBody& body) {
+        return body.words == words && d_.out.actors[body.actor].code == code;
+    };
+    const auto named =
+        std::find_if(bodies_.rbegin(), bodies_.rend(), [&](const NamedBody& body) {
+            return same(body) && (owner.empty() || body.owner == owner);
+        });
+    if (named != bodies_.rend()) {
+        return named->actor;
+    }
+    const auto free = std::find_if(bodies_.begin(), bodies_.end(), [&](auto& body) {
+        return same(body) && body.owner.empty();
+    });
+    if (free == bodies_.end()) {
+        return no_actor;
+    }
+    free->owner = owner;
+    return free->actor;
+}
+
 ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
     const BodyRow& row = d_.tables.body(phrase.row);
     const std::string words = body_words(d_.words(phrase.name_first, phrase.name_last));
+    const std::string owner =
+        phrase.owner == no_token ? std::string() : fold(d_.text(phrase.owner));
     if (code.empty()) {
         if (const ActorIndex known = last_body(phrase, words); known != no_actor) {
             return known;
+        }
+    }
+    // "the Senate" is that of the outlet's country, "the army" that of the story's.
+    const bool proper = d_.chunks.capitalised(phrase.name_first) &&
+                        phrase.name_first > d_.sentence_begin(phrase.name_first);
+    if (code.empty() && proper) {
+        const auto own = own_body(d_.words(phrase.name_first, phrase.name_last));
+        if (own) {
+            Phrase known = phrase;
+            known.row = *own;
+            return organisation(known);
         }
     }
     Actor actor;
     actor.kind = row.kind;
     actor.sector = row.sector;
     actor.name = name_without_determiner(phrase);
-    // "the Senate" is that of the outlet's country, "the army" that of the story's.
-    const bool proper = d_.chunks.capitalised(phrase.name_first) &&
-                        phrase.name_first > d_.sentence_begin(phrase.name_first);
     actor.code = !code.empty() ? code : proper ? d_.domestic : d_.home;
     actor.rule = code.empty() ? "body+home" : "body";
-    const std::string identity = "b:" + actor.code + words;
     std::string name = actor.name;
-    const ActorIndex index = make(identity, std::move(actor));
+    ActorIndex index = owned_body(owner, actor.code, words);
+    if (index == no_actor) {
+        const std::string identity = "b:" + actor.code + words + '@' + owner;
+        index = make(identity, std::move(actor));
+    }
     lengthen(index, std::move(name));
-    note_body({index, words, head_of_body(row.phrase), false});
+    learn_acronym(phrase, index);
+    note_body({index, words, head_of_body(row.phrase), false, owner});
     return index;
+}
+
+std::vector<ActorIndex> Entities::bodies(const Phrase& phrase) {
+    const BodyRow& row = d_.tables.body(phrase.row);
+    std::vector<ActorIndex> made;
+    for (TokenIndex i = phrase.first; i < phrase.name_first; ++i) {
+        const Chunk* state = d_.chunks.from(Chunks::names, i);
+        if (state == nullptr) {
+            continue;
+        }
+        Actor actor;
+        actor.kind = row.kind;
+        actor.sector = row.sector;
+        actor.name = d_.words(state->first, state->last) + ' ' + std::string(row.phrase);
+        actor.code = code_of(d_, *state);
+        actor.rule = "body";
+        const std::string words = body_words(row.phrase);
+        ActorIndex index = owned_body({}, actor.code, words);
+        if (index == no_actor) {
+            const std::string identity = "b:" + actor.code + words + '@';
+            index = make(identity, std::move(actor));
+        }
+        note_body({index, words, head_of_body(row.phrase), false, {}});
+        made.push_back(index);
+    }
+    return made;
 }
 
 ActorIndex Entities::seat(std::string_view code, const std::string& name) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ class Entities {
     /// A body; `code` may be empty. `definite` with no code and no fuller name looks for
     /// the body that was named last.
     ActorIndex body(const Phrase& phrase, const std::string& code);
+    /// One body for each state that a plural phrase names ("the German and French
+    /// foreign ministries").
+    std::vector<ActorIndex> bodies(const Phrase& phrase);
     /// True where body() would find the body without a country among those named.
     [[nodiscard]] bool names_body(const Phrase& phrase) const;
     /// "Israeli settlers", "protesters".
@@ -36,9 +40,15 @@ class Entities {
         std::string words;   ///< that tell it from others
         std::string head;    ///< "ministry"
         bool known = false;  ///< in the tables
+        std::string owner;   ///< "obama" of "the Obama administration"
     };
 
     void note_body(NamedBody named);
+    void learn_acronym(const Phrase& phrase, ActorIndex actor);
+    [[nodiscard]] std::optional<std::uint32_t> own_body(const std::string& words);
+    [[nodiscard]] ActorIndex owned_body(const std::string& owner,
+                                        const std::string& code,
+                                        const std::string& words);
     [[nodiscard]] ActorIndex last_body(const Phrase& phrase,
                                        const std::string& words) const;
     ActorIndex make(const std::string& identity, Actor actor);
@@ -49,6 +59,8 @@ class Entities {
     Draft& d_;
     std::map<std::string, ActorIndex, std::less<>> known_;
     std::vector<NamedBody> bodies_;  ///< the last named at the end
+    std::map<std::string, ActorIndex, std::less<>> acronyms_;  ///< by name_key()
+    std::optional<std::vector<std::string>> named_;  ///< states, the most named first
 };
 
 }  // namespace chancery::actors

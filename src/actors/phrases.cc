@@ -1,8 +1,12 @@
 // One pass over the tokens that takes the phrases naming actors, each token once.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
 
+#include "actors/acronyms.h"
+#include "actors/belonging.h"
 #include "actors/grammar.h"
+#include "actors/people.h"
 
 namespace chancery::actors {
 
@@ -10,7 +14,7 @@ namespace {
 
 class Finder {
   public:
-    explicit Finder(Draft& draft) : d_(draft) {}
+    explicit Finder(Draft& draft) : d_(draft), acronyms_(find_acronyms(draft)) {}
 
     void run() {
         const auto size = static_cast<TokenIndex>(d_.reading.tokens.size());
@@ -29,8 +33,12 @@ class Finder {
   private:
     TokenIndex take(TokenIndex i) {
         for (const auto rule : {&Finder::take_pair,
+                                &Finder::take_defined,
+                                &Finder::take_bodies,
+                                &Finder::take_owned,
                                 &Finder::take_person,
                                 &Finder::take_body,
+                                &Finder::take_read,
                                 &Finder::take_named,
                                 &Finder::take_unknown,
                                 &Finder::take_pronoun,
@@ -90,7 +98,13 @@ class Finder {
     [[nodiscard]] bool leads_to_name(const OfficePhrase& office);
     void take_country(Phrase& phrase);
     TokenIndex further_names(TokenIndex end, std::int32_t before);
+    TokenIndex take_defined(TokenIndex i);
+    TokenIndex take_bodies(TokenIndex i);
+    TokenIndex take_owned(TokenIndex i);
     TokenIndex take_body(TokenIndex i);
+    TokenIndex add_body(const Phrase& body);
+    TokenIndex take_organisation(const OfficePhrase& office);
+    TokenIndex take_read(TokenIndex i);
     TokenIndex take_named(TokenIndex i);
     [[nodiscard]] bool is_calendar_word(TokenIndex i) const;
     TokenIndex take_unknown(TokenIndex i);
@@ -98,6 +112,7 @@ class Finder {
     TokenIndex take_surname(TokenIndex i);
 
     Draft& d_;
+    Acronyms acronyms_;
 };
 
 /// A plural that stands for parties to a matter: "sides", "countries", "presidents".
@@ -324,6 +339,9 @@ TokenIndex Finder::take_unnamed(TokenIndex i, OfficePhrase office) {
     if (const TokenIndex end = take_list(i, office); end > i) {
         return end;
     }
+    if (const TokenIndex end = take_organisation(office); end > i) {
+        return end;
+    }
     const bool group = office.plural || office.collective;
     const TokenIndex end = office.last;
     // What stands in the tail ("members of NATO") is named there as well.
@@ -332,8 +350,23 @@ TokenIndex Finder::take_unnamed(TokenIndex i, OfficePhrase office) {
     phrase.plural = office.plural;
     phrase.dead = office.dead;
     phrase.code = office.code.empty() ? office.place : office.code;
+    if (group) {
+        settle_group(d_, office, phrase);
+    }
     phrase.before = keep(std::move(office));
     return next;
+}
+
+/// An office phrase that is an organisation's name ("Hirtenberger Defence Group", "Iraq
+/// Veterans Against the War"), though its noun is a role: takes it as one.
+TokenIndex Finder::take_organisation(const OfficePhrase& office) {
+    const TokenIndex end = end_of_named_group(d_, office);
+    if (end > office.first) {
+        const TokenIndex start =
+            office.determiner == Determiner::none ? office.first : office.first + 1;
+        add(Found::organisation, start, end);
+    }
+    return end;
 }
 
 /// "the Prime Ministers of Denmark, Iceland and Norway": one holder for each state.
@@ -415,13 +448,93 @@ TokenIndex Finder::take_person(TokenIndex i) {
     return lone > start ? named(i, start, lone, -1, gender) : i;
 }
 
-TokenIndex Finder::take_body(TokenIndex i) {
-    std::optional<Phrase> body = parse_body(d_, i);
-    if (!body) {
+/// A name that the article gives an acronym for, and the acronym: "National Emergency
+/// Operation Centre (NEOC)", then "NEOC".
+TokenIndex Finder::take_defined(TokenIndex i) {
+    const Chunk* name = d_.chunks.from(Chunks::names, i);
+    if (name == nullptr && acronyms_.is_short(d_.text(i))) {
+        return add(Found::organisation, i, i + 1).last;
+    }
+    const TokenIndex end = acronyms_.end_of_long(i);
+    if (end <= i) {
         return i;
     }
-    d_.phrases.push_back(*body);
-    return body->last;
+    const std::optional<Phrase> body = parse_body(d_, i);
+    const bool known = (name != nullptr && name->last >= end) ||
+                       (body && body->last >= end && !body->code.empty());
+    return known ? i : add(Found::organisation, i, end).last;
+}
+
+/// "the German and French foreign ministries": one body for each state.
+TokenIndex Finder::take_bodies(TokenIndex i) {
+    const std::optional<Phrase> bodies = parse_bodies(d_, i);
+    if (!bodies) {
+        return i;
+    }
+    d_.phrases.push_back(*bodies);
+    return bodies->last;
+}
+
+/// "Trump administration" without an article, before a person is read in it.
+TokenIndex Finder::take_owned(TokenIndex i) {
+    if (d_.token(i).upos != Upos::propn || i + 1 >= d_.sentence_end(i) ||
+        is_possessive_mark(d_.text(i + 1))) {
+        return i;
+    }
+    const std::optional<Phrase> body = parse_body(d_, i);
+    const bool owned = body && body->owner == i && body->name_first == i + 1 &&
+                       !d_.chunks.capitalised(i + 1);
+    return owned ? add_body(*body) : i;
+}
+
+TokenIndex Finder::take_body(TokenIndex i) {
+    const std::optional<Phrase> body = parse_body(d_, i);
+    return body ? add_body(*body) : i;
+}
+
+/// Keeps a body, the place in its name, and the people that belong to it: "Trump
+/// administration officials".
+TokenIndex Finder::add_body(const Phrase& body) {
+    d_.phrases.push_back(body);
+    for (TokenIndex i = body.first; i < body.name_last; ++i) {
+        const Chunk* chunk = d_.chunks.from(Chunks::names, i);
+        const auto row =
+            chunk == nullptr ? std::nullopt : d_.chunks.row(*chunk, Lexeme::place);
+        if (row && chunk->last < body.last && code_of(d_, *chunk).empty()) {
+            Phrase& place = add(Found::state, i, chunk->last);
+            place.row = *row;
+            place.lexeme = Lexeme::place;
+            place.nested = true;
+        }
+    }
+    if (body.last >= d_.sentence_end(body.first)) {
+        return body.last;
+    }
+    std::optional<OfficePhrase> people = parse_office(d_, body.last, /*joined=*/false);
+    if (!people || people->role_first != body.last || !people->plural) {
+        return body.last;
+    }
+    people->possessor = body.last - 1;
+    return std::max(body.last, take_unnamed(body.last, std::move(*people)));
+}
+
+/// An organisation of the reader's that begins with the name of a state or place and ends
+/// with a word for organisations: "China Harbour Engineering Company".
+TokenIndex Finder::take_read(TokenIndex i) {
+    const Chunk* chunk = d_.chunks.from(Chunks::names, i);
+    const Name* name = d_.chunks.reader_organisation(i);
+    constexpr std::uint32_t others =
+        bit(Lexeme::organisation) | bit(Lexeme::media) | bit(Lexeme::leader);
+    if (chunk == nullptr || name == nullptr || name->first != i ||
+        name->last <= chunk->last || (chunk->lexemes & others) != 0) {
+        return i;
+    }
+    const std::vector<std::string> words = name_words(d_.words(i, name->last));
+    const bool headed =
+        std::any_of(words.begin() + 1, words.end(), [&](const auto& word) {
+            return d_.tables.head(word) != nullptr;
+        });
+    return headed ? add(Found::organisation, i, name->last).last : i;
 }
 
 TokenIndex Finder::take_named(TokenIndex i) {

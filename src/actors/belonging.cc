@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "actors/belonging.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "actors/coreference.h"
+#include "actors/grammar.h"
+
+namespace chancery::actors {
+
+namespace {
+
+bool one_of(const Draft& d, TokenIndex i, std::initializer_list<std::string_view> words) {
+    return std::any_of(
+        words.begin(), words.end(), [&](std::string_view w) { return d.is(i, w); });
+}
+
+/// Words for a part of the world or for the world as a whole.
+bool is_region(const Draft& d, TokenIndex i) {
+    return one_of(
+        d, i, {"european",      "african", "asian",    "arab",        "gulf",
+               "western",       "latin",   "nordic",   "baltic",      "balkan",
+               "caribbean",     "world",   "global",   "regional",    "foreign",
+               "international", "allied",  "overseas", "neighboring", "neighbouring"});
+}
+
+/// "foreign" in "foreign ministers" is no part of the world.
+bool is_foreign_affairs(const Draft& d, TokenIndex i, TokenIndex last) {
+    return d.is(i, "foreign") && i + 1 < last &&
+           one_of(d,
+                  i + 1,
+                  {"minister",
+                   "ministers",
+                   "ministry",
+                   "affairs",
+                   "office",
+                   "policy",
+                   "secretary",
+                   "secretaries",
+                   "service"});
+}
+
+}  // namespace
+
+bool is_attitude(const Draft& draft, TokenIndex first, TokenIndex last) {
+    if (first >= 2 && draft.text(first - 1) == "-" &&
+        one_of(draft, first - 2, {"pro", "anti", "ex", "non"})) {
+        return true;
+    }
+    return last + 1 < draft.sentence_end(first) && draft.text(last) == "-" &&
+           one_of(draft,
+                  last + 1,
+                  {"backed",
+                   "supported",
+                   "funded",
+                   "aligned",
+                   "allied",
+                   "linked",
+                   "trained",
+                   "armed",
+                   "sponsored",
+                   "affiliated",
+                   "occupied",
+                   "friendly"});
+}
+
+bool names_many(const Draft& draft, TokenIndex first, TokenIndex last) {
+    for (TokenIndex i = first; i < last; ++i) {
+        const Chunk* name = draft.chunks.at(Chunks::names, i);
+        const bool named = name != nullptr && !code_of(draft, *name).empty();
+        if (!named && (one_of(draft, i, {"countries", "nations", "states", "capitals"}) ||
+                       (is_region(draft, i) && !is_foreign_affairs(draft, i, last)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_relation(const Draft& draft, TokenIndex i) {
+    return one_of(draft,
+                  i,
+                  {"ally",
+                   "allies",
+                   "partners",
+                   "counterparts",
+                   "neighbors",
+                   "neighbours",
+                   "adversaries",
+                   "enemies",
+                   "foes",
+                   "rivals"});
+}
+
+std::string said_code(const Draft& draft, TokenIndex first, TokenIndex last) {
+    std::string code;
+    for (TokenIndex i = first; i < last; ++i) {
+        const Chunk* name = draft.chunks.from(Chunks::names, i);
+        if (name == nullptr || name->last > last) {
+            continue;
+        }
+        const std::string said = code_of(draft, *name);
+        if (!said.empty() && !is_attitude(draft, i, name->last)) {
+            code = said;
+        }
+    }
+    return code;
+}
+
+void settle_group(const Draft& draft, const OfficePhrase& office, Phrase& phrase) {
+    const TokenIndex noun = office.role_last - 1;
+    const std::string said = said_code(draft, office.first, office.role_last);
+    for (TokenIndex i = office.first; i < office.role_first; ++i) {
+        const Chunk* name = draft.chunks.from(Chunks::names, i);
+        if (name != nullptr && is_attitude(draft, i, name->last) &&
+            phrase.code == code_of(draft, *name)) {
+            phrase.code = said;
+        }
+    }
+    const bool state = phrase.code.empty() || draft.tables.is_state(phrase.code);
+    phrase.several = state && (is_relation(draft, noun) ||
+                               names_many(draft, office.first, phrase.last));
+    phrase.code = phrase.several ? std::string() : phrase.code;
+}
+
+namespace {
+
+/// Words for people of somewhere, which headlines and statements write with a capital.
+bool is_common_group(const Draft& d, TokenIndex noun) {
+    return is_relation(d, noun) || one_of(d,
+                                          noun,
+                                          {"delegation",
+                                           "delegations",
+                                           "countries",
+                                           "nations",
+                                           "states",
+                                           "leaders",
+                                           "people",
+                                           "community"});
+}
+
+}  // namespace
+
+TokenIndex end_of_named_group(const Draft& draft, const OfficePhrase& office) {
+    const TokenIndex noun = office.role_last - 1;
+    const TokenIndex start =
+        office.determiner == Determiner::none ? office.first : office.first + 1;
+    if (!(office.plural || office.collective) || !draft.chunks.capitalised(noun) ||
+        draft.chunks.shouted(noun) || draft.chunks.plain(noun) ||
+        is_common_group(draft, noun)) {
+        return office.first;
+    }
+    const Name* name = draft.chunks.reader_organisation(noun);
+    const bool read = name != nullptr;
+    if (!office.collective) {
+        return read && name->first <= start && name->last > office.role_last
+                   ? name->last
+                   : office.first;
+    }
+    bool strange = false;  // a word before the noun that is neither state nor known name
+    for (TokenIndex i = start; i < noun; ++i) {
+        const Chunk* chunk = draft.chunks.at(Chunks::names, i);
+        if (!draft.chunks.capitalised(i) && draft.text(i) != "-") {
+            return office.first;
+        }
+        if (chunk != nullptr && has(*chunk, Lexeme::organisation)) {
+            return office.first;
+        }
+        strange = strange || (chunk == nullptr && i > draft.sentence_begin(i));
+    }
+    if (!strange && !read) {
+        return office.first;
+    }
+    const bool of = office.last > office.role_last && draft.is(office.role_last, "of") &&
+                    draft.chunks.capitalised(office.last - 1);
+    return std::max({office.role_last,
+                     of ? office.last : office.role_last,
+                     read ? name->last : office.role_last});
+}
+
+/// By the words, the owner ("his administration", "President Putin’s government", "the
+/// Clinton administration"), a place beside it, or the state that acts.
+std::string Coreference::body_code(const Phrase& phrase) {
+    if (!phrase.code.empty()) {
+        return phrase.code;
+    }
+    TokenIndex owner = no_token;
+    if (d_.token(phrase.first).xpos == Xpos::prp_s) {
+        take_owner(phrase);
+        owner = phrase.first;
+    } else if (phrase.first > d_.sentence_begin(phrase.first) + 1 &&
+               is_possessive_mark(d_.text(phrase.first - 1))) {
+        owner = phrase.first - 2;
+    }
+    std::string code;
+    if (owner != no_token) {
+        const ActorIndex actor = actor_at(owner);
+        const PersonEvidence* person = people_.of(actor);
+        code = person != nullptr                  ? people_.code_of_person(*person)
+               : actor != no_actor                ? d_.out.actors[actor].code
+               : one_of(d_, owner, {"my", "our"}) ? d_.domestic
+                                                  : std::string();
+    }
+    if (code.empty() && phrase.owner != no_token) {
+        code = people_.code_by_word(d_.text(phrase.owner));
+    }
+    const bool proper = d_.chunks.capitalised(phrase.name_first) &&
+                        phrase.name_first > d_.sentence_begin(phrase.first);
+    if (code.empty() && !proper) {
+        code = place_nearby(phrase.first);
+    }
+    if (code.empty() && !entities_.names_body(phrase)) {
+        code = code_in_play(phrase.first);
+    }
+    return code;
+}
+
+/// By the words, the owner, a place in the sentence; officials are those of the state
+/// that acts, people those of the story.
+std::string Coreference::group_code(const Phrase& phrase) const {
+    const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
+    if (phrase.several) {
+        return {};
+    }
+    std::string code = phrase.code.empty() ? owner_code(office) : phrase.code;
+    if (code.empty()) {
+        code = place_nearby(phrase.first);
+    }
+    const bool local = office.sector != Sector::gov && office.sector != Sector::none;
+    return code.empty() && local ? d_.home : code;
+}
+
+}  // namespace chancery::actors
