@@ -215,19 +215,28 @@ std::string Coreference::body_code(const Phrase& phrase) {
     return code;
 }
 
-/// By the words, the owner, a place in the sentence; officials are those of the state
-/// that acts, people those of the story.
+/// By the words, the owner, the group of that name before, a place in the sentence;
+/// officials are those of the state that acts, people those of the story.
 std::string Coreference::group_code(const Phrase& phrase) const {
     const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
     if (phrase.several) {
         return {};
     }
     std::string code = phrase.code.empty() ? owner_code(office) : phrase.code;
-    if (code.empty()) {
+    if (!code.empty()) {
+        return code;
+    }
+    if (office.determiner == Determiner::the && !office.modified) {
+        code = entities_.code_of_group(phrase);
+    }
+    const bool official = office.sector == Sector::gov || office.sector == Sector::none;
+    if (code.empty() && !official) {
         code = place_nearby(phrase.first);
     }
-    const bool local = office.sector != Sector::gov && office.sector != Sector::none;
-    return code.empty() && local ? d_.home : code;
+    if (code.empty() && official) {
+        code = code_in_play(phrase.first);
+    }
+    return code.empty() && !official ? d_.home : code;
 }
 
 }  // namespace chancery::actors

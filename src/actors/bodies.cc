@@ -315,7 +315,9 @@ bool is_common_noun(const Draft& d, const Phrase& phrase, const Chunk& body) {
     const bool bare = phrase.first == body.first && last.xpos == Xpos::nn &&
                       row.find(' ') == std::string_view::npos && row != "police" &&
                       row != "parliament" && row != "government" && row != "congress";
-    return bare || is_indefinite(d, phrase.first);
+    // What everybody has is a body only as somebody's.
+    const bool vague = row == "mission" || row == "leadership" || row == "campaign";
+    return bare || vague || is_indefinite(d, phrase.first);
 }
 
 /// Takes what the words after a body say: "of Viet Nam", "in Seoul".

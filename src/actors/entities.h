@@ -29,6 +29,9 @@ class Entities {
     [[nodiscard]] bool names_body(const Phrase& phrase) const;
     /// "Israeli settlers", "protesters".
     ActorIndex group(const Phrase& phrase, const std::string& code);
+    /// The code of the group that was named last with the same noun; empty where none was
+    /// or it has none.
+    [[nodiscard]] std::string code_of_group(const Phrase& phrase) const;
     /// A government by its seat: "the Kremlin", "the White House".
     ActorIndex seat(std::string_view code, const std::string& name);
     /// The people of a state: "Vietnamese", "Americans".
@@ -54,12 +57,14 @@ class Entities {
     ActorIndex make(const std::string& identity, Actor actor);
     [[nodiscard]] std::string name_without_determiner(const Phrase& phrase) const;
     void guess_unknown(Actor& actor, const Phrase& phrase) const;
+    void guess_by_nouns(Actor& actor, const Phrase& phrase) const;
     void lengthen(ActorIndex actor, std::string name);
 
     Draft& d_;
     std::map<std::string, ActorIndex, std::less<>> known_;
     std::vector<NamedBody> bodies_;  ///< the last named at the end
     std::map<std::string, ActorIndex, std::less<>> acronyms_;  ///< by name_key()
+    std::map<std::string, ActorIndex, std::less<>> groups_;    ///< the last, by noun
     std::optional<std::vector<std::string>> named_;  ///< states, the most named first
 };
 

@@ -587,6 +587,21 @@ bool Finder::is_calendar_word(TokenIndex i) const {
     });
 }
 
+/// True for the last word of names that readers take for organisations' and that are
+/// those of instruments, plans and occasions.
+bool is_thing(const Draft& d, TokenIndex i) {
+    static constexpr std::string_view words[] = {
+        "accord", "accords",      "act",         "agreement",    "award",
+        "bill",   "championship", "charter",     "constitution", "convention",
+        "cup",    "day",          "declaration", "deal",         "framework",
+        "games",  "law",          "olympics",    "pact",         "partnership",
+        "plan",   "prize",        "protocol",    "summit",       "treaty",
+        "war"};
+    return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+        return d.is(i, word);
+    });
+}
+
 /// A name that the reader found and no table knows.
 TokenIndex Finder::take_unknown(TokenIndex i) {
     const Name* name = d_.chunks.reader_name(i);
@@ -598,6 +613,9 @@ TokenIndex Finder::take_unknown(TokenIndex i) {
         d_.is(i, "the") && d_.chunks.from(Chunks::names, i + 1) != nullptr;
     if (name->kind == NameKind::group || article || is_calendar_word(i)) {
         return i;
+    }
+    if (name->kind == NameKind::organisation && is_thing(d_, name->last - 1)) {
+        return name->last;
     }
     if (name->kind == NameKind::organisation && name->last == i + 1) {
         // One word: readers take surnames for organisations.
