@@ -303,6 +303,13 @@ bool is_indefinite(const Draft& d, TokenIndex i) {
     return false;
 }
 
+/// What everybody has is a body only as somebody's: "the Palestinian leadership".
+bool is_vague(const Draft& d, const Phrase& phrase) {
+    const std::string_view row = d.tables.body(phrase.row).phrase;
+    return phrase.code.empty() && phrase.owner == no_token &&
+           (row == "mission" || row == "leadership" || row == "campaign");
+}
+
 /// True for a lower-case noun that names no body here, as it stands without an article
 /// ("immunity from prosecution"), which only "police", "parliament" and plurals do.
 bool is_common_noun(const Draft& d, const Phrase& phrase, const Chunk& body) {
@@ -315,9 +322,7 @@ bool is_common_noun(const Draft& d, const Phrase& phrase, const Chunk& body) {
     const bool bare = phrase.first == body.first && last.xpos == Xpos::nn &&
                       row.find(' ') == std::string_view::npos && row != "police" &&
                       row != "parliament" && row != "government" && row != "congress";
-    // What everybody has is a body only as somebody's.
-    const bool vague = row == "mission" || row == "leadership" || row == "campaign";
-    return bare || vague || is_indefinite(d, phrase.first);
+    return bare || is_indefinite(d, phrase.first);
 }
 
 /// Takes what the words after a body say: "of Viet Nam", "in Seoul".
@@ -379,6 +384,9 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     phrase.name_last = body->last;
     phrase.last = body->last;
     settle_code(draft, before, phrase);
+    if (is_vague(draft, phrase)) {
+        return std::nullopt;
+    }
     take_body_tail(draft, phrase);
     if (is_common_noun(draft, phrase, *body)) {
         return std::nullopt;

@@ -511,8 +511,11 @@ ActorIndex Entities::group(const Phrase& phrase, const std::string& code) {
     const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
     Actor actor;
     actor.sector = office.sector;
-    actor.kind = phrase.several ? ActorKind::other
-                                : group_kind(d_.tables.role(office.role), office.sector);
+    const bool states =
+        phrase.several && (office.sector == Sector::gov || office.sector == Sector::igo ||
+                           office.sector == Sector::none);
+    actor.kind = states ? ActorKind::other
+                        : group_kind(d_.tables.role(office.role), office.sector);
     actor.plural = office.plural || actor.kind == ActorKind::people;
     actor.name = name_without_determiner(phrase);
     actor.code = code;
