@@ -107,7 +107,34 @@ std::string said_code(const Draft& draft, TokenIndex first, TokenIndex last) {
     return code;
 }
 
+bool names_nobody(const Draft& draft, const OfficePhrase& office) {
+    const TokenIndex noun = office.role_last - 1;
+    const bool vague = office.role_last - office.role_first == 1 &&
+                       (is_relation(draft, noun) ||
+                        one_of(draft, noun, {"countries", "nations", "individuals"}));
+    if (!vague || office.determiner != Determiner::none || office.possessor != no_token) {
+        return false;
+    }
+    for (TokenIndex i = office.first; i < office.role_first; ++i) {
+        if (!one_of(draft,
+                    i,
+                    {"many", "few", "some", "most", "certain", "various", "such"})) {
+            return false;
+        }
+    }
+    return office.last == office.role_last;
+}
+
 void settle_group(const Draft& draft, const OfficePhrase& office, Phrase& phrase) {
+    // "allies in the face of a threat", but "protesters in Cairo".
+    const bool placed =
+        phrase.last > office.role_last &&
+        (draft.is(office.role_last, "in") || draft.is(office.role_last, "from"));
+    if (placed && phrase.code.empty() && !draft.chunks.capitalised(phrase.last - 1) &&
+        !names_many(draft, office.role_last, phrase.last)) {
+        phrase.last = office.role_last;
+        phrase.head = draft.head_of(phrase.first, phrase.last);
+    }
     const TokenIndex noun = office.role_last - 1;
     const std::string said = said_code(draft, office.first, office.role_last);
     for (TokenIndex i = office.first; i < office.role_first; ++i) {
@@ -229,7 +256,10 @@ std::string Coreference::group_code(const Phrase& phrase) const {
     if (office.determiner == Determiner::the && !office.modified) {
         code = entities_.code_of_group(phrase);
     }
-    const bool official = office.sector == Sector::gov || office.sector == Sector::none;
+    // "the regime" and "authorities" are where the sentence is, "officials" are not.
+    const bool official =
+        (office.sector == Sector::gov || office.sector == Sector::none) &&
+        d_.tables.role(office.role).kind != ActorKind::body;
     if (code.empty() && !official) {
         code = place_nearby(phrase.first);
     }

@@ -354,29 +354,38 @@ bool Entities::names_body(const Phrase& phrase) const {
     return last_body(phrase, words) != no_actor;
 }
 
+/// The states and organisations of the article as it spells them: those of the outlet's
+/// country first, then organisations, then the most named.
+void Entities::list_named() {
+    constexpr std::size_t most = 24;
+    constexpr TokenIndex longest = 3;
+    std::map<std::string, std::pair<int, int>> ranks;
+    for (const Chunk& chunk : d_.chunks.all(Chunks::names)) {
+        constexpr std::uint32_t wanted =
+            bit(Lexeme::state) | bit(Lexeme::demonym) | bit(Lexeme::organisation);
+        if ((chunk.lexemes & wanted) == 0 || chunk.last - chunk.first > longest) {
+            continue;
+        }
+        const std::string code = code_of(d_, chunk);
+        const int group = code == d_.domestic ? 2 : d_.tables.is_state(code) ? 0 : 1;
+        auto& rank = ranks[d_.words(chunk.first, chunk.last)];
+        rank = {group, rank.second + 1};
+    }
+    named_.emplace();
+    for (const auto& entry : ranks) {
+        named_->push_back(entry.first);
+    }
+    std::stable_sort(named_->begin(), named_->end(), [&](const auto& a, const auto& b) {
+        return ranks[a] > ranks[b];
+    });
+    named_->resize(std::min(named_->size(), most));
+}
+
 /// The row of the body that the tables know by these words after the name of a state or
-/// organisation of the article: "Senate" where the United States are spoken of. The most
-/// named is asked first.
+/// organisation of the article: "Senate" where the United States are spoken of.
 std::optional<std::uint32_t> Entities::own_body(const std::string& words) {
-    constexpr std::size_t most = 16;
     if (!named_) {
-        std::map<std::string, int> counts;
-        for (const Chunk& chunk : d_.chunks.all(Chunks::names)) {
-            constexpr std::uint32_t wanted =
-                bit(Lexeme::state) | bit(Lexeme::demonym) | bit(Lexeme::organisation);
-            if ((chunk.lexemes & wanted) != 0 && chunk.last - chunk.first <= 3) {
-                ++counts[d_.words(chunk.first, chunk.last)];
-            }
-        }
-        named_.emplace();
-        for (const auto& entry : counts) {
-            named_->push_back(entry.first);
-        }
-        std::stable_sort(
-            named_->begin(), named_->end(), [&](const auto& a, const auto& b) {
-                return counts[a] > counts[b];
-            });
-        named_->resize(std::min(named_->size(), most));
+        list_named();
     }
     for (const std::string& owner : *named_) {
         for (const Entry& entry : d_.tables.find(owner + ' ' + words)) {
@@ -520,10 +529,17 @@ ActorIndex Entities::group(const Phrase& phrase, const std::string& code) {
     actor.name = name_without_determiner(phrase);
     actor.code = code;
     actor.rule = "group";
-    const std::string words = body_words(d_.words(office.role_first, office.role_last));
+    const std::string noun = body_words(d_.words(office.role_first, office.role_last));
     std::string name = actor.name;
+    // "Nordic countries" are not "other countries", but "the countries" are those.
+    const bool again = office.determiner == Determiner::the && !office.modified;
+    const auto last = groups_.find(noun);
+    if (phrase.several && again && last != groups_.end()) {
+        return last->second;
+    }
+    const std::string words = phrase.several ? body_words(name) : noun;
     const ActorIndex index = make("g:" + code + words, std::move(actor));
-    groups_.insert_or_assign(words, index);
+    groups_.insert_or_assign(noun, index);
     // "Syrian rebels" says more than "rebels", "the rebels of yesterday" does not.
     const Actor& known = d_.out.actors[index];
     if (name.size() > known.name.size() && name.ends_with(known.name) &&

@@ -48,6 +48,7 @@ class Entities {
 
     void note_body(NamedBody named);
     void learn_acronym(const Phrase& phrase, ActorIndex actor);
+    void list_named();
     [[nodiscard]] std::optional<std::uint32_t> own_body(const std::string& words);
     [[nodiscard]] ActorIndex owned_body(const std::string& owner,
                                         const std::string& code,
@@ -65,7 +66,7 @@ class Entities {
     std::vector<NamedBody> bodies_;  ///< the last named at the end
     std::map<std::string, ActorIndex, std::less<>> acronyms_;  ///< by name_key()
     std::map<std::string, ActorIndex, std::less<>> groups_;    ///< the last, by noun
-    std::optional<std::vector<std::string>> named_;  ///< states, the most named first
+    std::optional<std::vector<std::string>> named_;            ///< by list_named()
 };
 
 }  // namespace chancery::actors

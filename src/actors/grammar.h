@@ -29,6 +29,9 @@ void find_phrases(Draft& draft);
 /// The phrase has row, and name_first at the body; the states stand before that.
 [[nodiscard]] std::optional<Phrase> parse_bodies(const Draft& draft, TokenIndex i);
 
+/// True for groups that are nobody in particular: "countries", "many nations", "allies".
+[[nodiscard]] bool names_nobody(const Draft& draft, const OfficePhrase& office);
+
 /// Sets the state of a group (or that it is of several) by its words.
 void settle_group(const Draft& draft, const OfficePhrase& office, Phrase& phrase);
 

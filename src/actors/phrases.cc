@@ -343,6 +343,9 @@ TokenIndex Finder::take_unnamed(TokenIndex i, OfficePhrase office) {
         return end;
     }
     const bool group = office.plural || office.collective;
+    if (group && names_nobody(d_, office)) {
+        return i;
+    }
     const TokenIndex end = office.last;
     // What stands in the tail ("members of NATO") is named there as well.
     const TokenIndex next = group ? office.role_last : end;
@@ -510,16 +513,19 @@ TokenIndex Finder::add_body(const Phrase& body) {
     if (body.last >= d_.sentence_end(body.first)) {
         return body.last;
     }
-    std::optional<OfficePhrase> people = parse_office(d_, body.last, /*joined=*/false);
-    if (!people || people->role_first != body.last || !people->plural) {
+    // The role may begin inside the body's words: "administration officials".
+    const Chunk* role = d_.chunks.at(Chunks::roles, body.last);
+    std::optional<OfficePhrase> people;
+    if (role != nullptr && role->first >= body.name_first) {
+        people = parse_office(d_, role->first, /*joined=*/false);
+    }
+    if (!people || people->role_first != role->first || !people->plural) {
         return body.last;
     }
     people->possessor = body.last - 1;
     return std::max(body.last, take_unnamed(body.last, std::move(*people)));
 }
 
-/// An organisation of the reader's that begins with the name of a state or place and ends
-/// with a word for organisations: "China Harbour Engineering Company".
 TokenIndex Finder::take_read(TokenIndex i) {
     const Chunk* chunk = d_.chunks.from(Chunks::names, i);
     const Name* name = d_.chunks.reader_organisation(i);
