@@ -44,6 +44,11 @@ bool is_foreign_affairs(const Draft& d, TokenIndex i, TokenIndex last) {
 }  // namespace
 
 bool is_attitude(const Draft& draft, TokenIndex first, TokenIndex last) {
+    if (first >= 1 &&
+        one_of(draft, first, {"american", "americans", "african", "asian"}) &&
+        one_of(draft, first - 1, {"central", "latin", "south", "north", "pan"})) {
+        return true;  // a part of the world
+    }
     if (first >= 2 && draft.text(first - 1) == "-" &&
         one_of(draft, first - 2, {"pro", "anti", "ex", "non"})) {
         return true;
@@ -69,6 +74,11 @@ bool names_many(const Draft& draft, TokenIndex first, TokenIndex last) {
     for (TokenIndex i = first; i < last; ++i) {
         const Chunk* name = draft.chunks.at(Chunks::names, i);
         const bool named = name != nullptr && !code_of(draft, *name).empty();
+        const bool part = i > first && named && is_attitude(draft, i, i + 1) &&
+                          one_of(draft, i - 1, {"central", "latin", "south", "north"});
+        if (part) {
+            return true;
+        }
         if (!named && (one_of(draft, i, {"countries", "nations", "states", "capitals"}) ||
                        (is_region(draft, i) && !is_foreign_affairs(draft, i, last)))) {
             return true;
@@ -265,6 +275,9 @@ std::string Coreference::group_code(const Phrase& phrase) const {
     }
     if (code.empty() && official) {
         code = code_in_play(phrase.first);
+    }
+    if (code.empty() && office.sector == Sector::reb) {
+        code = entities_.home_of_rebels(phrase);
     }
     return code.empty() && !official ? d_.home : code;
 }

@@ -162,8 +162,18 @@ TokenIndex after_possessive(const Draft& d, TokenIndex j, TokenIndex first) {
 bool stands_before_noun(const Draft& d, TokenIndex last) {
     const Token& t = d.token(last - 1);
     return t.rel == Rel::compound || t.rel == Rel::flat || t.rel == Rel::amod ||
-           t.rel == Rel::nmod_poss ||
+           t.rel == Rel::nmod_poss || t.rel == Rel::nmod_desc ||
            (last < d.reading.tokens.size() && is_possessive_mark(d.text(last)));
+}
+
+/// The code of a state by its adjective; empty where the word is none.
+std::string state_named(const Draft& d, std::string_view word) {
+    for (const Entry& entry : d.tables.find(word)) {
+        if (entry.lexeme == Lexeme::demonym) {
+            return std::string(d.tables.state(entry.row).code);
+        }
+    }
+    return {};
 }
 
 /// A state, people, seat or organisation before a body.
@@ -172,6 +182,13 @@ bool take_state_modifier(const Draft& d,
                          TokenIndex first,
                          Before& before) {
     const Chunk* name = d.chunks.from(Chunks::names, j);
+    const Chunk* around = d.chunks.at(Chunks::names, j);
+    if (name == nullptr && around != nullptr && has(*around, Lexeme::media)) {
+        // "The Australian medical mission" is not the newspaper's.
+        before.state = state_named(d, d.text(j));
+        j += before.state.empty() ? 0U : 1U;
+        return !before.state.empty();
+    }
     const std::string code = name == nullptr ? std::string() : code_of(d, *name);
     if (code.empty()) {
         return false;
@@ -239,7 +256,8 @@ bool take_body_modifier(
         return true;
     }
     const bool noun = j > first && (t.upos == Upos::noun || t.upos == Upos::propn) &&
-                      (t.rel == Rel::compound || t.rel == Rel::amod) &&
+                      (t.rel == Rel::compound || t.rel == Rel::amod ||
+                       t.rel == Rel::nmod_desc) &&  // in a phrase that Reader::join took
                       (reader == nullptr || reader->kind != NameKind::person);
     if (adjective || noun) {
         ++j;
@@ -292,6 +310,51 @@ bool is_determiner(const Draft& d, TokenIndex i) {
 
 namespace {
 
+/// The body that [first, last) names in the plural: "foreign ministries".
+std::optional<std::uint32_t> plural_body(const Draft& d,
+                                         TokenIndex first,
+                                         TokenIndex last) {
+    const Token& noun = d.token(last - 1);
+    if (noun.xpos != Xpos::nns && noun.xpos != Xpos::nnps) {
+        return std::nullopt;
+    }
+    const std::string front = last - first > 1 ? d.words(first, last - 1) + ' ' : "";
+    for (const Entry& entry :
+         d.tables.find(front + std::string(d.reading.lemma(last - 1)))) {
+        if (entry.lexeme == Lexeme::body) {
+            return entry.row;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The noun of a body: a chunk of the tables, or its plural.
+struct BodyNoun {
+    std::uint32_t row = 0;
+    TokenIndex first = 0, last = 0;
+    bool plural = false;
+};
+
+/// As plural_body() for the longest run of words that begins with `i`.
+std::optional<BodyNoun> plural_from(const Draft& d, TokenIndex i, TokenIndex end) {
+    constexpr TokenIndex longest = 3;
+    for (TokenIndex last = std::min(i + longest, end); last > i; --last) {
+        if (const auto row = plural_body(d, i, last)) {
+            return BodyNoun{*row, i, last, true};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<BodyNoun> body_noun(const Draft& d, TokenIndex i, bool modified) {
+    if (const Chunk* body = body_from(d, i, modified)) {
+        return BodyNoun{
+            *d.chunks.row(*body, Lexeme::body), body->first, body->last, false};
+    }
+    // Plurals are somebody's or nobody's: "Saudi pension funds".
+    return modified ? plural_from(d, i, d.sentence_end(i)) : std::nullopt;
+}
+
 /// "any third party", "no court": nobody in particular.
 bool is_indefinite(const Draft& d, TokenIndex i) {
     for (const std::string_view word :
@@ -306,13 +369,16 @@ bool is_indefinite(const Draft& d, TokenIndex i) {
 /// What everybody has is a body only as somebody's: "the Palestinian leadership".
 bool is_vague(const Draft& d, const Phrase& phrase) {
     const std::string_view row = d.tables.body(phrase.row).phrase;
-    return phrase.code.empty() && phrase.owner == no_token &&
+    const bool owned =
+        phrase.owner != no_token || (phrase.first > d.sentence_begin(phrase.first) &&
+                                     is_possessive_mark(d.text(phrase.first - 1)));
+    return phrase.code.empty() && !owned &&
            (row == "mission" || row == "leadership" || row == "campaign");
 }
 
 /// True for a lower-case noun that names no body here, as it stands without an article
 /// ("immunity from prosecution"), which only "police", "parliament" and plurals do.
-bool is_common_noun(const Draft& d, const Phrase& phrase, const Chunk& body) {
+bool is_common_noun(const Draft& d, const Phrase& phrase, const BodyNoun& body) {
     if (!phrase.code.empty() || phrase.owner != no_token ||
         d.chunks.capitalised(body.first) || d.chunks.plain(body.first)) {
         return false;
@@ -368,23 +434,23 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     TokenIndex j = i;
     j += is_determiner(draft, i) ? 1U : 0U;
     const TokenIndex start = j;
-    const Chunk* body = nullptr;
+    std::optional<BodyNoun> body;
     Before before;
     for (int n = 0; n <= max_modifiers && j < end; ++n) {
-        body = body_from(draft, j, j > start);
-        if (body != nullptr || !take_body_modifier(draft, j, i, phrase, before)) {
+        body = body_noun(draft, j, j > start);
+        if (body || !take_body_modifier(draft, j, i, phrase, before)) {
             break;
         }
     }
-    if (body == nullptr) {
+    if (!body) {
         return std::nullopt;
     }
-    phrase.row = *draft.chunks.row(*body, Lexeme::body);
+    phrase.row = body->row;
     phrase.name_first = body->first;
     phrase.name_last = body->last;
     phrase.last = body->last;
     settle_code(draft, before, phrase);
-    if (is_vague(draft, phrase)) {
+    if (is_vague(draft, phrase) || (body->plural && phrase.code.empty())) {
         return std::nullopt;
     }
     take_body_tail(draft, phrase);
@@ -407,30 +473,7 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     return phrase;
 }
 
-namespace {
-
-/// The body that [first, last) names in the plural: "foreign ministries".
-std::optional<std::uint32_t> plural_body(const Draft& d,
-                                         TokenIndex first,
-                                         TokenIndex last) {
-    const Token& noun = d.token(last - 1);
-    if (noun.xpos != Xpos::nns && noun.xpos != Xpos::nnps) {
-        return std::nullopt;
-    }
-    const std::string front = last - first > 1 ? d.words(first, last - 1) + ' ' : "";
-    for (const Entry& entry :
-         d.tables.find(front + std::string(d.reading.lemma(last - 1)))) {
-        if (entry.lexeme == Lexeme::body) {
-            return entry.row;
-        }
-    }
-    return std::nullopt;
-}
-
-}  // namespace
-
 std::optional<Phrase> parse_bodies(const Draft& draft, TokenIndex i) {
-    constexpr TokenIndex longest = 3;
     constexpr int most = 8;
     const TokenIndex end = draft.sentence_end(i);
     TokenIndex j = i + (is_determiner(draft, i) ? 1U : 0U);
@@ -450,21 +493,20 @@ std::optional<Phrase> parse_bodies(const Draft& draft, TokenIndex i) {
     if (states < 2) {
         return std::nullopt;
     }
-    for (TokenIndex last = std::min(j + longest, end); last > j; --last) {
-        if (const auto row = plural_body(draft, j, last)) {
-            Phrase phrase;
-            phrase.found = Found::body;
-            phrase.first = i;
-            phrase.last = last;
-            phrase.name_first = j;
-            phrase.name_last = last;
-            phrase.row = *row;
-            phrase.plural = true;
-            phrase.head = draft.head_of(i, last);
-            return phrase;
-        }
+    const std::optional<BodyNoun> noun = plural_from(draft, j, end);
+    if (!noun) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    Phrase phrase;
+    phrase.found = Found::body;
+    phrase.first = i;
+    phrase.last = noun->last;
+    phrase.name_first = j;
+    phrase.name_last = noun->last;
+    phrase.row = noun->row;
+    phrase.plural = true;
+    phrase.head = draft.head_of(i, phrase.last);
+    return phrase;
 }
 
 }  // namespace chancery::actors

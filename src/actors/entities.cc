@@ -22,6 +22,9 @@ std::string head_of_body(std::string_view phrase) {
 
 /// The kind of a group by its head word, else by its sector.
 ActorKind group_kind(const RoleRow& role, Sector sector) {
+    if (role.kind == ActorKind::other && sector == Sector::reb) {
+        return ActorKind::armed_group;  // "militant group"
+    }
     if (role.kind) {
         return *role.kind;
     }
@@ -151,7 +154,20 @@ ActorIndex Entities::organisation(const Phrase& phrase) {
         identity = "u:" + name_key(name);
     }
     const bool known = phrase.row != no_actor;
+    const Actor guess = actor;
     const ActorIndex index = make(identity, std::move(actor));
+    if (Actor& made = d_.out.actors[index]; !known && made.rule.starts_with("unknown")) {
+        // A later mention may say what an earlier one left open.
+        if (made.kind == ActorKind::other && guess.kind != ActorKind::other) {
+            made.kind = guess.kind;
+            made.sector = guess.sector;
+        }
+        const bool better = made.code.empty() || made.rule.ends_with("+home");
+        if (better && !guess.code.empty()) {
+            made.code = guess.code;
+            made.rule = guess.rule;
+        }
+    }
     learn_acronym(phrase, index);
     const ActorKind kind = d_.out.actors[index].kind;
     if (kind == ActorKind::body || kind == ActorKind::party) {
@@ -203,7 +219,14 @@ std::optional<Beside> noun_at(const Draft& d, TokenIndex i) {
     if (const Chunk* role = d.chunks.at(Chunks::roles, i)) {
         const RoleRow& row = d.tables.role(*d.chunks.row(*role, Lexeme::role));
         if (row.kind && !row.plural) {
-            return Beside{*row.kind, row.sector, role->first};
+            const bool ngo = row.sector == Sector::cvl || row.sector == Sector::ngo;
+            const ActorKind kind = row.kind != ActorKind::other ? *row.kind
+                                   : row.sector == Sector::reb  ? ActorKind::armed_group
+                                   : row.sector == Sector::bus  ? ActorKind::company
+                                   : ngo                        ? ActorKind::ngo
+                                                                : ActorKind::other;
+            const Sector sector = kind == ActorKind::ngo ? Sector::ngo : row.sector;
+            return Beside{kind, sector, role->first};
         }
         return std::nullopt;
     }
@@ -297,8 +320,8 @@ void Entities::guess_unknown(Actor& actor, const Phrase& phrase) const {
         actor.kind = ActorKind::igo;
         actor.sector = Sector::igo;
     }
-    // What an article names without a country is at home in it only where it governs,
-    // fights or heals there: companies, universities and the press are from anywhere.
+    // What an article names without a country is at home in it only where it governs
+    // or fights there: companies, universities and the press are from anywhere.
     const bool local = actor.kind == ActorKind::body || actor.kind == ActorKind::party ||
                        actor.kind == ActorKind::armed_group ||
                        actor.kind == ActorKind::people ||
@@ -434,7 +457,9 @@ ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
     }
     // "the Senate" is that of the outlet's country, "the army" that of the story's.
     const bool proper = d_.chunks.capitalised(phrase.name_first) &&
-                        phrase.name_first > d_.sentence_begin(phrase.name_first);
+                        (phrase.name_first > d_.sentence_begin(phrase.name_first) ||
+                         (d_.token(phrase.name_last - 1).upos == Upos::propn &&
+                          row.sector == Sector::leg));
     if (code.empty() && proper) {
         const auto own = own_body(d_.words(phrase.name_first, phrase.name_last));
         if (own) {
@@ -509,6 +534,48 @@ ActorIndex Entities::people(const std::string& code, std::string name) {
     return make("p:" + code, std::move(actor));
 }
 
+std::string Entities::home_of_rebels(const Phrase& phrase) {
+    const auto noun_of = [&](const Phrase& group) {
+        const OfficePhrase& office = d_.offices[static_cast<std::size_t>(group.before)];
+        return body_words(d_.words(office.role_first, office.role_last));
+    };
+    const std::string noun = noun_of(phrase);
+    const auto [known, is_new] = rebels_.try_emplace(noun);
+    if (!is_new) {
+        return known->second;
+    }
+    std::map<std::string, double> votes;
+    for (const Phrase& group : d_.phrases) {
+        if (group.found != Found::group || noun_of(group) != noun) {
+            continue;
+        }
+        constexpr TokenIndex reach = 24;
+        const TokenIndex begin = std::max(d_.sentence_begin(group.first),
+                                          group.first - std::min(group.first, reach));
+        const TokenIndex end = std::min(d_.sentence_end(group.first), group.last + reach);
+        for (TokenIndex i = begin; i < end; ++i) {
+            const Chunk* chunk = d_.chunks.from(Chunks::names, i);
+            const Rel rel = d_.token(i).rel;
+            const bool acts = rel == Rel::nsubj || rel == Rel::nsubj_pass;
+            const std::string code =
+                chunk == nullptr || acts ? std::string() : code_of(d_, *chunk);
+            if (d_.tables.is_state(code)) {
+                const TokenIndex gap =
+                    i > group.first ? i - group.first : group.first - i;
+                votes[code] += 1.0 / (1.0 + gap);
+            }
+        }
+    }
+    double most = 0;
+    for (const auto& [code, vote] : votes) {
+        if (vote > most) {
+            known->second = code;
+            most = vote;
+        }
+    }
+    return known->second;
+}
+
 std::string Entities::code_of_group(const Phrase& phrase) const {
     const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
     const auto it =
@@ -523,8 +590,13 @@ ActorIndex Entities::group(const Phrase& phrase, const std::string& code) {
     const bool states =
         phrase.several && (office.sector == Sector::gov || office.sector == Sector::igo ||
                            office.sector == Sector::none);
-    actor.kind = states ? ActorKind::other
-                        : group_kind(d_.tables.role(office.role), office.sector);
+    const bool members =
+        !code.empty() && !d_.tables.is_state(code) &&
+        (d_.is(office.role_last - 1, "members") || d_.is(office.role_last - 1, "states"));
+    actor.sector = members ? Sector::gov : actor.sector;
+    actor.kind = states || members
+                     ? ActorKind::other
+                     : group_kind(d_.tables.role(office.role), office.sector);
     actor.plural = office.plural || actor.kind == ActorKind::people;
     actor.name = name_without_determiner(phrase);
     actor.code = code;

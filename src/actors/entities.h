@@ -32,6 +32,9 @@ class Entities {
     /// The code of the group that was named last with the same noun; empty where none was
     /// or it has none.
     [[nodiscard]] std::string code_of_group(const Phrase& phrase) const;
+    /// The state that stands beside the armed groups of that noun most, other than as the
+    /// one that acts: "arms for the rebels who fight the Syrian regime".
+    [[nodiscard]] std::string home_of_rebels(const Phrase& phrase);
     /// A government by its seat: "the Kremlin", "the White House".
     ActorIndex seat(std::string_view code, const std::string& name);
     /// The people of a state: "Vietnamese", "Americans".
@@ -65,6 +68,7 @@ class Entities {
     std::map<std::string, ActorIndex, std::less<>> known_;
     std::vector<NamedBody> bodies_;  ///< the last named at the end
     std::map<std::string, ActorIndex, std::less<>> acronyms_;  ///< by name_key()
+    std::map<std::string, std::string, std::less<>> rebels_;   ///< code by noun
     std::map<std::string, ActorIndex, std::less<>> groups_;    ///< the last, by noun
     std::optional<std::vector<std::string>> named_;            ///< by list_named()
 };
