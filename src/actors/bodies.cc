@@ -351,8 +351,10 @@ std::optional<BodyNoun> body_noun(const Draft& d, TokenIndex i, bool modified) {
         return BodyNoun{
             *d.chunks.row(*body, Lexeme::body), body->first, body->last, false};
     }
-    // Plurals are somebody's or nobody's: "Saudi pension funds".
-    return modified ? plural_from(d, i, d.sentence_end(i)) : std::nullopt;
+    std::optional<BodyNoun> plural = plural_from(d, i, d.sentence_end(i));
+    // Plurals of one word are somebody's or nobody's: "Kurdish parties".
+    const bool clear = plural && (modified || plural->last - plural->first > 1);
+    return clear ? plural : std::nullopt;
 }
 
 /// "any third party", "no court": nobody in particular.
@@ -424,10 +426,22 @@ void take_body_tail(const Draft& d, Phrase& phrase) {
     }
 }
 
+/// "Reform" in "Reform Party": a capitalised word that tells it from other parties.
+bool is_own_name(const Draft& d, TokenIndex i, const BodyNoun& body) {
+    const Chunk* name = d.chunks.at(Chunks::names, i);
+    const bool noun = d.token(i).upos == Upos::propn || d.token(i).upos == Upos::adj;
+    return d.chunks.capitalised(body.first) && d.chunks.capitalised(i) && noun &&
+           (name == nullptr || code_of(d, *name).empty()) && !d.chunks.shouted(i) &&
+           !d.chunks.plain(i);
+}
+
 }  // namespace
 
 std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     const TokenIndex end = draft.sentence_end(i);
+    if (draft.token(i).upos == Upos::punct) {
+        return std::nullopt;
+    }
     Phrase phrase;
     phrase.found = Found::body;
     phrase.first = i;
@@ -449,8 +463,13 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     phrase.name_first = body->first;
     phrase.name_last = body->last;
     phrase.last = body->last;
+    while (phrase.name_first > start &&
+           is_own_name(draft, phrase.name_first - 1, *body)) {
+        --phrase.name_first;
+    }
     settle_code(draft, before, phrase);
-    if (is_vague(draft, phrase) || (body->plural && phrase.code.empty())) {
+    if (is_vague(draft, phrase) ||
+        (body->plural && body->last - body->first == 1 && phrase.code.empty())) {
         return std::nullopt;
     }
     take_body_tail(draft, phrase);
