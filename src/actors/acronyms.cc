@@ -51,7 +51,53 @@ TokenIndex start_of_long(const Draft& d, std::string_view acronym, TokenIndex en
     return left == 0 && d.chunks.capitalised(i) ? i : end;
 }
 
+bool is_firm_word(const Draft& d, TokenIndex i) {
+    static constexpr std::string_view words[] = {"ltd",
+                                                 "ltd.",
+                                                 "inc",
+                                                 "inc.",
+                                                 "llc",
+                                                 "plc",
+                                                 "corp",
+                                                 "corp.",
+                                                 "jsc",
+                                                 "gmbh",
+                                                 "co.",
+                                                 "kft",
+                                                 "kft.",
+                                                 "s.a.",
+                                                 "bhd"};
+    return d.chunks.capitalised(i) &&
+           std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+               return d.is(i, word);
+           });
+}
+
+/// The first of the capitalised words that end with a firm's suffix at `suffix`.
+TokenIndex start_of_firm(const Draft& d, TokenIndex suffix) {
+    constexpr TokenIndex most = 8;
+    const TokenIndex begin = d.sentence_begin(suffix);
+    TokenIndex i = suffix;
+    while (i > begin && suffix - i < most) {
+        const Upos tag = d.token(i - 1).upos;
+        const bool word = d.chunks.capitalised(i - 1) && !is_person(d, i - 1) &&
+                          (tag == Upos::propn || tag == Upos::noun || tag == Upos::adj);
+        if (!word && d.text(i - 1) != "&" && d.text(i - 1) != "-") {
+            break;
+        }
+        --i;
+    }
+    return d.chunks.capitalised(i) ? i : suffix;
+}
+
 }  // namespace
+
+TokenIndex after_firm(const Draft& draft, TokenIndex last) {
+    const TokenIndex end = draft.sentence_end(last - 1);
+    TokenIndex j = last;
+    j += j + 1 < end && draft.text(j) == "," ? 1U : 0U;
+    return j < end && is_firm_word(draft, j) ? j + 1 : last;
+}
 
 std::string_view bracketed_acronym(const Draft& draft, TokenIndex i) {
     const auto size = static_cast<TokenIndex>(draft.reading.tokens.size());
@@ -63,6 +109,12 @@ std::string_view bracketed_acronym(const Draft& draft, TokenIndex i) {
 Acronyms find_acronyms(const Draft& draft) {
     Acronyms found;
     for (TokenIndex i = 1; i < draft.reading.tokens.size(); ++i) {
+        if (is_firm_word(draft, i) && !draft.chunks.shouted(i)) {
+            const TokenIndex start = start_of_firm(draft, i);
+            if (start < i) {
+                found.long_forms.emplace(start, after_firm(draft, i + 1));
+            }
+        }
         const std::string_view acronym = bracketed_acronym(draft, i);
         if (acronym.empty() || draft.sentence_begin(i) == i) {
             continue;

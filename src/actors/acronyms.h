@@ -1,4 +1,5 @@
-// Acronyms that an article gives in brackets after the name they stand for.
+// Names that show themselves by their form: acronyms in brackets after what they stand
+// for, and firms by "Ltd." and the like.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -11,7 +12,8 @@
 
 namespace chancery::actors {
 
-/// The definitions of one article: "the National Emergency Operation Centre (NEOC)".
+/// The acronyms of one article ("the National Emergency Operation Centre (NEOC)") and its
+/// firms ("Hanoi Export Trading JSC").
 struct Acronyms {
     std::map<TokenIndex, TokenIndex> long_forms;  ///< first token → one past the last
     std::set<std::string, std::less<>> short_forms;  ///< "NEOC"
@@ -31,6 +33,10 @@ struct Acronyms {
 /// identifying abbreviation definitions in biomedical text", 2003, for words in capitals
 /// only). Names of persons are left out.
 [[nodiscard]] Acronyms find_acronyms(const Draft& draft);
+
+/// One past ", Ltd.", "Inc." or "JSC" after a firm's name that ends at `last`; `last`
+/// where none follows.
+[[nodiscard]] TokenIndex after_firm(const Draft& draft, TokenIndex last);
 
 /// The acronym in brackets that begins at token `i` with "(", or an empty view.
 [[nodiscard]] std::string_view bracketed_acronym(const Draft& draft, TokenIndex i);

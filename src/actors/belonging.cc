@@ -135,7 +135,39 @@ bool names_nobody(const Draft& draft, const OfficePhrase& office) {
     return office.last == office.role_last;
 }
 
+namespace {
+
+/// One past "of more than 50 Muslim nations" after a noun; `i` where nothing like it is.
+TokenIndex after_states(const Draft& d, TokenIndex i) {
+    const TokenIndex end = d.sentence_end(i - 1);
+    if (i >= end || !one_of(d, i, {"of", "from"})) {
+        return i;
+    }
+    constexpr TokenIndex longest = 6;
+    for (TokenIndex j = i + 1; j < std::min(end, i + longest); ++j) {
+        if (one_of(d, j, {"countries", "nations", "states", "capitals"})) {
+            return j + 1;
+        }
+        const Upos tag = d.token(j).upos;
+        if (tag != Upos::num && tag != Upos::adj && tag != Upos::det &&
+            tag != Upos::adv && tag != Upos::adp && d.text(j) != "-") {
+            break;
+        }
+    }
+    return i;
+}
+
+}  // namespace
+
 void settle_group(const Draft& draft, const OfficePhrase& office, Phrase& phrase) {
+    if (const TokenIndex end = after_states(draft, office.role_last);
+        end > phrase.last || (end == phrase.last && end > office.role_last)) {
+        phrase.last = end;
+        phrase.code.clear();
+        phrase.several = true;
+        phrase.head = draft.head_of(phrase.first, phrase.last);
+        return;
+    }
     // "allies in the face of a threat", but "protesters in Cairo".
     const bool placed =
         phrase.last > office.role_last &&

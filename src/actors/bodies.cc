@@ -390,7 +390,9 @@ bool is_common_noun(const Draft& d, const Phrase& phrase, const BodyNoun& body) 
     const bool bare = phrase.first == body.first && last.xpos == Xpos::nn &&
                       row.find(' ') == std::string_view::npos && row != "police" &&
                       row != "parliament" && row != "government" && row != "congress";
-    return bare || is_indefinite(d, phrase.first);
+    const bool after = phrase.first > d.sentence_begin(phrase.first) &&
+                       is_indefinite(d, phrase.first - 1);
+    return bare || after || is_indefinite(d, phrase.first);
 }
 
 /// Takes what the words after a body say: "of Viet Nam", "in Seoul".

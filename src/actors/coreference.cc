@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "actors/belonging.h"
 #include "actors/grammar.h"
 #include "actors/places.h"
 
@@ -180,7 +181,8 @@ std::string Coreference::place_nearby(TokenIndex i) const {
             code = std::string(d_.tables.place(largest.value_or(*row)).code);
         }
         const TokenIndex gap = chunk.first > i ? chunk.first - i : i - chunk.first;
-        const bool spot = use_of_place(d_, chunk.first, chunk.last) == Use::place;
+        const bool spot = use_of_place(d_, chunk.first, chunk.last) == Use::place &&
+                          !is_attitude(d_, chunk.first, chunk.last);
         if (!code.empty() && spot && gap < distance) {
             best = code;
             distance = gap;

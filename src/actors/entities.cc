@@ -313,6 +313,14 @@ void Entities::guess_unknown(Actor& actor, const Phrase& phrase) const {
             actor.sector = Sector::gov;
         }
     }
+    // "Doctors Without Borders", "Parliamentarians for Clean Seas".
+    const std::string key = name_key(actor.name);
+    if (actor.kind == ActorKind::other && (key.find(" for ") != std::string::npos ||
+                                           key.find(" against ") != std::string::npos ||
+                                           key.find(" without ") != std::string::npos)) {
+        actor.kind = ActorKind::ngo;
+        actor.sector = Sector::ngo;
+    }
     actor.code = said_code(d_, phrase.first, phrase.last);
     guess_by_nouns(actor, phrase);
     if (!actor.code.empty() && !d_.tables.is_state(actor.code) &&
@@ -474,6 +482,10 @@ ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
     actor.name = name_without_determiner(phrase);
     actor.code = !code.empty() ? code : proper ? d_.domestic : d_.home;
     actor.rule = code.empty() ? "body+home" : "body";
+    if (actor.kind == ActorKind::body && !code.empty() && !d_.tables.is_state(code)) {
+        actor.kind = ActorKind::igo;
+        actor.sector = Sector::igo;
+    }
     std::string name = actor.name;
     ActorIndex index = owned_body(owner, actor.code, words);
     if (index == no_actor) {

@@ -80,6 +80,7 @@ class Finder {
     }
 
     [[nodiscard]] bool names_parties(TokenIndex noun) const;
+    [[nodiscard]] bool is_crowd(TokenIndex noun) const;
     void take_nested(TokenIndex first, TokenIndex last);
     TokenIndex take_list(TokenIndex i, const OfficePhrase& office);
     TokenIndex take_pair(TokenIndex i);
@@ -104,6 +105,7 @@ class Finder {
     TokenIndex take_body(TokenIndex i);
     TokenIndex add_body(const Phrase& body);
     TokenIndex take_organisation(const OfficePhrase& office);
+    TokenIndex take_apposed(TokenIndex i);
     TokenIndex take_read(TokenIndex i);
     TokenIndex take_named(TokenIndex i);
     [[nodiscard]] bool is_calendar_word(TokenIndex i) const;
@@ -137,10 +139,19 @@ bool Finder::names_parties(TokenIndex noun) const {
     return row && d_.tables.role(*row).plural;
 }
 
+/// "two soldiers" are new to the reader, "two presidents" have been named.
+bool Finder::is_crowd(TokenIndex noun) const {
+    const Chunk* role = d_.chunks.at(Chunks::roles, noun);
+    return role != nullptr &&
+           d_.tables.role(*d_.chunks.row(*role, Lexeme::role)).office == Office::none &&
+           !d_.is(noun, "leaders");
+}
+
 /// "both sides", "the two leaders", "the two countries": two actors at once.
 TokenIndex Finder::take_pair(TokenIndex i) {
     const TokenIndex end = d_.sentence_end(i);
     TokenIndex j = i;
+    const bool counted = d_.is(i, "two");
     if (d_.is(i, "the") && i + 1 < end && d_.is(i + 1, "two")) {
         j = i + 2;
     } else if (d_.is(i, "both") || d_.is(i, "two")) {
@@ -156,7 +167,8 @@ TokenIndex Finder::take_pair(TokenIndex i) {
         ++noun;
     }
     const Token& t = d_.token(noun);
-    if (t.upos != Upos::noun || t.xpos == Xpos::nn || !names_parties(noun)) {
+    if (t.upos != Upos::noun || t.xpos == Xpos::nn || !names_parties(noun) ||
+        (counted && is_crowd(noun))) {
         return i;
     }
     Phrase& phrase = add(Found::pair, i, noun + 1);
@@ -356,8 +368,29 @@ TokenIndex Finder::take_unnamed(TokenIndex i, OfficePhrase office) {
     if (group) {
         settle_group(d_, office, phrase);
     }
+    const bool apposed = office.collective && !office.plural && next == end;
+    const bool states = phrase.several && phrase.last > end;
+    const TokenIndex done = states ? phrase.last : next;
     phrase.before = keep(std::move(office));
-    return next;
+    return apposed ? std::max(done, take_apposed(next)) : done;
+}
+
+/// The unknown name after a common noun that says it is no person's: "the turbine
+/// manufacturer Voithwerk".
+TokenIndex Finder::take_apposed(TokenIndex i) {
+    if (i >= d_.sentence_end(i - 1) || d_.token(i).upos != Upos::propn ||
+        !d_.chunks.capitalised(i) || d_.chunks.capitalised(i - 1) ||
+        d_.chunks.at(Chunks::names, i) != nullptr ||
+        d_.chunks.at(Chunks::roles, i) != nullptr) {
+        return i;
+    }
+    const Name* name = d_.chunks.reader_organisation(i);
+    name = name == nullptr ? d_.chunks.reader_name(i) : name;
+    const bool read = name != nullptr && name->first == i;
+    if (read && name->kind == NameKind::person && name->last > i + 1) {
+        return i;
+    }
+    return add(Found::organisation, i, after_firm(d_, read ? name->last : i + 1)).last;
 }
 
 /// An office phrase that is an organisation's name ("Hirtenberger Defence Group", "Iraq
@@ -540,7 +573,7 @@ TokenIndex Finder::take_read(TokenIndex i) {
         std::any_of(words.begin() + 1, words.end(), [&](const auto& word) {
             return d_.tables.head(word) != nullptr;
         });
-    return headed ? add(Found::organisation, i, name->last).last : i;
+    return headed ? add(Found::organisation, i, after_firm(d_, name->last)).last : i;
 }
 
 TokenIndex Finder::take_named(TokenIndex i) {
@@ -629,9 +662,10 @@ TokenIndex Finder::take_unknown(TokenIndex i) {
         phrase.weak = phrase.or_organisation = true;
         return i + 1;
     }
-    add(name->kind == NameKind::person ? Found::person : Found::organisation,
-        i,
-        name->last);
+    if (name->kind == NameKind::organisation) {
+        return add(Found::organisation, i, after_firm(d_, name->last)).last;
+    }
+    add(Found::person, i, name->last);
     return name->last;
 }
 
