@@ -119,6 +119,9 @@ std::string said_code(const Draft& draft, TokenIndex first, TokenIndex last) {
 
 bool names_nobody(const Draft& draft, const OfficePhrase& office) {
     const TokenIndex noun = office.role_last - 1;
+    if (noun > office.first && draft.is(noun, "media") && draft.is(noun - 1, "social")) {
+        return true;
+    }
     const bool vague = office.role_last - office.role_first == 1 &&
                        (is_relation(draft, noun) ||
                         one_of(draft, noun, {"countries", "nations", "individuals"}));
@@ -284,6 +287,15 @@ std::string Coreference::body_code(const Phrase& phrase) {
     return code;
 }
 
+namespace {
+
+/// Those who speak of a story from anywhere.
+bool is_commenter(const Draft& d, TokenIndex noun) {
+    return one_of(d, noun, {"analysts", "experts", "observers", "economists", "critics"});
+}
+
+}  // namespace
+
 /// By the words, the owner, the group of that name before, a place in the sentence;
 /// officials are those of the state that acts, people those of the story.
 std::string Coreference::group_code(const Phrase& phrase) const {
@@ -302,6 +314,9 @@ std::string Coreference::group_code(const Phrase& phrase) const {
     const bool official =
         (office.sector == Sector::gov || office.sector == Sector::none) &&
         d_.tables.role(office.role).kind != ActorKind::body;
+    if (code.empty() && !office.modified && is_commenter(d_, office.role_last - 1)) {
+        return {};
+    }
     if (code.empty() && !official) {
         code = place_nearby(phrase.first);
     }

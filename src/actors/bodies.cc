@@ -375,7 +375,8 @@ bool is_vague(const Draft& d, const Phrase& phrase) {
         phrase.owner != no_token || (phrase.first > d.sentence_begin(phrase.first) &&
                                      is_possessive_mark(d.text(phrase.first - 1)));
     return phrase.code.empty() && !owned &&
-           (row == "mission" || row == "leadership" || row == "campaign");
+           (row == "mission" || row == "leadership" || row == "campaign" ||
+            row == "presidency" || row == "inquiry");
 }
 
 /// True for a lower-case noun that names no body here, as it stands without an article

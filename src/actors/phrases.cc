@@ -641,6 +641,29 @@ bool is_thing(const Draft& d, TokenIndex i) {
     });
 }
 
+/// The end of a name that the reader cut off at a preposition: "Forum on" goes on to
+/// "China-Africa Cooperation", else it ends before "on".
+TokenIndex whole_name(const Draft& d, TokenIndex first, TokenIndex last) {
+    const TokenIndex end = d.sentence_end(first);
+    const auto is_link = [&](TokenIndex i) {
+        return d.token(i).upos == Upos::adp || d.token(i).upos == Upos::det;
+    };
+    if (!is_link(last - 1)) {
+        return last;
+    }
+    TokenIndex j = last;
+    while (j < end && (d.chunks.capitalised(j) || (d.text(j) == "-" && j > last))) {
+        ++j;
+    }
+    if (j > last) {
+        return j;
+    }
+    while (last > first + 1 && is_link(last - 1)) {
+        --last;
+    }
+    return last;
+}
+
 /// A name that the reader found and no table knows.
 TokenIndex Finder::take_unknown(TokenIndex i) {
     const Name* name = d_.chunks.reader_name(i);
@@ -653,9 +676,6 @@ TokenIndex Finder::take_unknown(TokenIndex i) {
     if (name->kind == NameKind::group || article || is_calendar_word(i)) {
         return i;
     }
-    if (name->kind == NameKind::organisation && is_thing(d_, name->last - 1)) {
-        return name->last;
-    }
     if (name->kind == NameKind::organisation && name->last == i + 1) {
         // One word: readers take surnames for organisations.
         Phrase& phrase = add(Found::person, i, i + 1);
@@ -663,7 +683,11 @@ TokenIndex Finder::take_unknown(TokenIndex i) {
         return i + 1;
     }
     if (name->kind == NameKind::organisation) {
-        return add(Found::organisation, i, after_firm(d_, name->last)).last;
+        const TokenIndex last = whole_name(d_, i, name->last);
+        if (is_thing(d_, last - 1)) {
+            return last;
+        }
+        return add(Found::organisation, i, after_firm(d_, last)).last;
     }
     add(Found::person, i, name->last);
     return name->last;
