@@ -5,11 +5,16 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "actors/draft.h"
 
 namespace chancery::actors {
+
+/// The words that tell one body from another: "Ministry of Foreign Affairs" and "Foreign
+/// Ministry" have the same.
+[[nodiscard]] std::string body_words(std::string_view phrase);
 
 class Entities {
   public:
