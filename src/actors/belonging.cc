@@ -289,6 +289,17 @@ std::string Coreference::body_code(const Phrase& phrase) {
 
 namespace {
 
+/// True where an organisation of the tables stands before the noun of a group.
+bool names_organisation(const Draft& d, const OfficePhrase& office) {
+    for (TokenIndex i = office.first; i < office.role_first; ++i) {
+        const Chunk* name = d.chunks.from(Chunks::names, i);
+        if (name != nullptr && has(*name, Lexeme::organisation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Those who speak of a story from anywhere.
 bool is_commenter(const Draft& d, TokenIndex noun) {
     return one_of(d, noun, {"analysts", "experts", "observers", "economists", "critics"});
@@ -307,6 +318,9 @@ std::string Coreference::group_code(const Phrase& phrase) const {
     if (!code.empty()) {
         return code;
     }
+    if (names_organisation(d_, office)) {
+        return {};  // "Islamic State militants"
+    }
     if (office.determiner == Determiner::the && !office.modified) {
         code = entities_.code_of_group(phrase);
     }
@@ -323,7 +337,8 @@ std::string Coreference::group_code(const Phrase& phrase) const {
     if (code.empty() && official) {
         code = code_in_play(phrase.first);
     }
-    if (code.empty() && office.sector == Sector::reb) {
+    const bool armed = office.sector == Sector::reb || office.sector == Sector::mil;
+    if (code.empty() && armed) {
         code = entities_.home_of_rebels(phrase);
     }
     return code.empty() && !official ? d_.home : code;

@@ -73,8 +73,9 @@ bool take_state_modifier(const Draft& d,
     } else if ((name->lexemes & own) == 0) {
         before.place = code;
         before.place_first = j;
-    } else if (!is_attitude(d, j, name->last)) {
-        before.state = code;
+    } else if (!is_attitude(d, j, name->last) &&
+               (before.state.empty() || d.text(j - 1) != "-")) {
+        before.state = code;  // the first of "Vietnam-Cuba"
     }
     j = next;
     return true;
@@ -273,7 +274,7 @@ void take_body_tail(const Draft& d, Phrase& phrase) {
     if (phrase.last >= d.sentence_end(phrase.first)) {
         return;
     }
-    const bool in = d.is(phrase.last, "in");
+    const bool in = d.is(phrase.last, "in") || d.is(phrase.last, "from");
     const bool other =
         d.is(phrase.last, "for") && !d.chunks.capitalised(phrase.name_last - 1);
     if (other || !(in || d.is(phrase.last, "of") || d.is(phrase.last, "for"))) {
@@ -287,7 +288,8 @@ void take_body_tail(const Draft& d, Phrase& phrase) {
     if (in || !tail.place.empty()) {
         // The place itself is a phrase of its own.
         const bool own = phrase.code.empty() && !mission;
-        phrase.code = own ? tail.place : phrase.code;
+        const bool party = d.is(phrase.last, "from") && tail.place.empty();
+        phrase.code = own ? (party ? tail.code : tail.place) : phrase.code;
         return;
     }
     if (tail.code.empty() && !d.chunks.capitalised(tail.last - 1)) {

@@ -87,6 +87,9 @@ const Row rows[] = {
     {"The Indonesian air force grounded its jets.", {"Indonesian air force/body/IDN/MIL"}},
     {"Russia's permanent mission to the United Nations objected.", {"Russia's permanent mission to the United Nations/body/RUS/GOV"}},
     {"The Malaysian delegation left the talks.", {"Malaysian delegation/body/MYS/GOV"}},
+    {"A delegation from the Lao People's Revolutionary Party visited Hanoi.", {"delegation/body/LAO/GOV"}},
+    {"The Dutch Safety Board opened an inquiry.", {"Dutch Safety Board/body/NLD/GOV"}},
+    {"The Vietnam-Cuba Friendship Association sent rice.", {"Vietnam-Cuba Friendship Association/body/VNM/GOV"}},
     {"State television in Iran showed the march.", {"State television/media/IRN/MED"}},
 
     // Parties and acronyms that the article brings in.

@@ -169,7 +169,10 @@ TokenIndex Finder::take_read(TokenIndex i) {
         std::any_of(words.begin() + 1, words.end(), [&](const auto& word) {
             return d_.tables.head(word) != nullptr;
         });
-    return headed ? add(Found::organisation, i, after_firm(d_, name->last)).last : i;
+    const bool long_name = name->last - chunk->last > 1;  // "Dutch Safety Board"
+    return headed || long_name
+               ? add(Found::organisation, i, after_firm(d_, name->last)).last
+               : i;
 }
 
 TokenIndex Finder::take_named(TokenIndex i) {
