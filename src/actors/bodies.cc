@@ -61,7 +61,10 @@ bool take_state_modifier(const Draft& d,
         j += before.state.empty() ? 0U : 1U;
         return !before.state.empty();
     }
-    const std::string code = name == nullptr ? std::string() : code_of(d, *name);
+    if (name == nullptr) {
+        return false;
+    }
+    const std::string code = code_of(d, *name);
     if (code.empty()) {
         return false;
     }

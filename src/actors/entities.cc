@@ -231,8 +231,9 @@ std::optional<std::uint32_t> Entities::own_body(const std::string& words) {
     if (!named_) {
         list_named();
     }
-    for (const std::string& owner : *named_) {
-        for (const Entry& entry : d_.tables.find(owner + ' ' + words)) {
+    for (std::string name : *named_) {
+        name.append(1, ' ').append(words);
+        for (const Entry& entry : d_.tables.find(name)) {
             if (entry.lexeme == Lexeme::organisation) {
                 return entry.row;
             }

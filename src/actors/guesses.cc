@@ -45,21 +45,31 @@ struct Beside {
     TokenIndex first = 0;
 };
 
+/// A role that is no person's: "aid group", "militant group", "manufacturer".
+std::optional<Beside> role_beside(const RoleRow& row, TokenIndex first) {
+    if (!row.kind || row.plural) {
+        return std::nullopt;
+    }
+    Beside beside{*row.kind, row.sector, first};
+    if (beside.kind != ActorKind::other) {
+        return beside;
+    }
+    if (row.sector == Sector::reb) {
+        beside.kind = ActorKind::armed_group;
+    } else if (row.sector == Sector::bus) {
+        beside.kind = ActorKind::company;
+    } else if (row.sector == Sector::cvl || row.sector == Sector::ngo) {
+        beside.kind = ActorKind::ngo;
+        beside.sector = Sector::ngo;
+    }
+    return beside;
+}
+
 /// The kind that a role or body of the tables at `i` has, where it is no person.
 std::optional<Beside> noun_at(const Draft& d, TokenIndex i) {
     if (const Chunk* role = d.chunks.at(Chunks::roles, i)) {
-        const RoleRow& row = d.tables.role(*d.chunks.row(*role, Lexeme::role));
-        if (row.kind && !row.plural) {
-            const bool ngo = row.sector == Sector::cvl || row.sector == Sector::ngo;
-            const ActorKind kind = row.kind != ActorKind::other ? *row.kind
-                                   : row.sector == Sector::reb  ? ActorKind::armed_group
-                                   : row.sector == Sector::bus  ? ActorKind::company
-                                   : ngo                        ? ActorKind::ngo
-                                                                : ActorKind::other;
-            const Sector sector = kind == ActorKind::ngo ? Sector::ngo : row.sector;
-            return Beside{kind, sector, role->first};
-        }
-        return std::nullopt;
+        return role_beside(d.tables.role(*d.chunks.row(*role, Lexeme::role)),
+                           role->first);
     }
     if (const Chunk* body = d.chunks.at(Chunks::bodies, i)) {
         const BodyRow& row = d.tables.body(*d.chunks.row(*body, Lexeme::body));
