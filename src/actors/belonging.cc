@@ -250,6 +250,16 @@ TokenIndex end_of_named_group(const Draft& draft, const OfficePhrase& office) {
                      read ? name->last : office.role_last});
 }
 
+/// The state of the person named with what begins at `i`: "Secretary Kerry and the
+/// administration".
+std::string Coreference::code_beside(TokenIndex i) const {
+    if (i < d_.sentence_begin(i) + 2 || !d_.is(i - 1, "and")) {
+        return {};
+    }
+    const PersonEvidence* person = people_.of(actor_at(i - 2));
+    return person == nullptr ? std::string() : people_.code_of_person(*person);
+}
+
 /// By the words, the owner ("his administration", "President Putin’s government", "the
 /// Clinton administration"), a place beside it, or the state that acts.
 std::string Coreference::body_code(const Phrase& phrase) {
@@ -278,6 +288,9 @@ std::string Coreference::body_code(const Phrase& phrase) {
     }
     const bool proper = d_.chunks.capitalised(phrase.name_first) &&
                         phrase.name_first > d_.sentence_begin(phrase.first);
+    if (code.empty()) {
+        code = code_beside(phrase.first);
+    }
     if (code.empty() && !proper) {
         code = place_nearby(phrase.first);
     }

@@ -48,6 +48,18 @@ std::string state_named(const Draft& d, std::string_view word) {
     return {};
 }
 
+/// "Reform" in "Reform Party", though another country has a party of that name.
+bool is_party_name(const Draft& d, const Chunk& name) {
+    const Chunk* noun = name.last < d.sentence_end(name.first)
+                            ? d.chunks.from(Chunks::bodies, name.last)
+                            : nullptr;
+    constexpr std::uint32_t states = bit(Lexeme::state) | bit(Lexeme::demonym) |
+                                     bit(Lexeme::people) | bit(Lexeme::metonym);
+    return noun != nullptr && d.chunks.capitalised(noun->first) &&
+           (name.lexemes & states) == 0 && has(name, Lexeme::organisation) &&
+           d.tables.body(*d.chunks.row(*noun, Lexeme::body)).phrase == "party";
+}
+
 /// A state, people, seat or organisation before a body.
 bool take_state_modifier(const Draft& d,
                          TokenIndex& j,
@@ -61,7 +73,7 @@ bool take_state_modifier(const Draft& d,
         j += before.state.empty() ? 0U : 1U;
         return !before.state.empty();
     }
-    if (name == nullptr) {
+    if (name == nullptr || is_party_name(d, *name)) {
         return false;
     }
     const std::string code = code_of(d, *name);
@@ -311,8 +323,8 @@ bool is_own_name(const Draft& d, TokenIndex i, const BodyNoun& body) {
     const Chunk* name = d.chunks.at(Chunks::names, i);
     const bool noun = d.token(i).upos == Upos::propn || d.token(i).upos == Upos::adj;
     return d.chunks.capitalised(body.first) && d.chunks.capitalised(i) && noun &&
-           (name == nullptr || code_of(d, *name).empty()) && !d.chunks.shouted(i) &&
-           !d.chunks.plain(i);
+           (name == nullptr || code_of(d, *name).empty() || is_party_name(d, *name)) &&
+           !d.chunks.shouted(i) && !d.chunks.plain(i);
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ class Coreference {
                                                const std::string& code);
     [[nodiscard]] ActorIndex counterpart(const Phrase& phrase,
                                          const OfficePhrase& office);
+    [[nodiscard]] std::string code_beside(TokenIndex i) const;
     [[nodiscard]] std::string body_code(const Phrase& phrase);
     [[nodiscard]] std::string group_code(const Phrase& phrase) const;
     [[nodiscard]] std::string owner_code(const OfficePhrase& office) const;

@@ -57,7 +57,9 @@ void Entities::lengthen(ActorIndex actor, std::string name) {
 std::string Entities::name_without_determiner(const Phrase& phrase) const {
     TokenIndex first = phrase.first;
     if (phrase.found == Found::group) {
-        while (first + 1 < phrase.last && d_.token(first).upos == Upos::num) {
+        while (first + 1 < phrase.last &&
+               (d_.token(first).upos == Upos::num || d_.is(first, "least") ||
+                d_.is(first, "than") || d_.is(first, "more") || d_.is(first, "about"))) {
             ++first;
         }
     }
@@ -185,7 +187,9 @@ ActorIndex Entities::last_body(const Phrase& phrase, const std::string& words) c
     if (same != bodies_.rend()) {
         return same->actor;
     }
-    const bool single = row.phrase.find(' ') == std::string_view::npos;
+    // "the court", but not "the Court of Session".
+    const bool single = words.find(' ', 1) == std::string::npos &&
+                        row.phrase.find(' ') == std::string_view::npos;
     const auto headed =
         std::find_if(bodies_.rbegin(), bodies_.rend(), [&](const NamedBody& b) {
             return b.head == row.phrase;
