@@ -298,8 +298,15 @@ ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
     actor.kind = row.kind;
     actor.sector = row.sector;
     actor.name = name_without_determiner(phrase);
-    actor.code = !code.empty() ? code : proper ? d_.domestic : d_.home;
-    actor.rule = code.empty() ? "body+home" : "body";
+    actor.code = code;
+    actor.rule = "body";
+    // Institutes, firms and the press are from anywhere, if the text does not say.
+    const bool local =
+        row.kind == ActorKind::body || row.kind == ActorKind::party || !proper;
+    if (code.empty() && local) {
+        actor.code = proper ? d_.domestic : d_.home;
+        actor.rule = "body+home";
+    }
     if (actor.kind == ActorKind::body && !code.empty() && !d_.tables.is_state(code)) {
         actor.kind = ActorKind::igo;
         actor.sector = Sector::igo;
