@@ -1,8 +1,10 @@
-// Body phrases: "the Philippine Coast Guard", "Foreign Ministry of Viet Nam", and where
-// a person's name ends. SPDX-License-Identifier: Apache-2.0
+// Body phrases: "the Philippine Coast Guard", "Foreign Ministry of Viet Nam".
+// SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "actors/belonging.h"
 #include "actors/grammar.h"
+#include "actors/places.h"
 
 namespace chancery::actors {
 
@@ -10,204 +12,164 @@ namespace {
 
 constexpr int max_modifiers = 5;
 
-/// Small words inside names: "Abdel Fattah el-Sisi", "Ursula von der Leyen".
-bool is_particle(const Draft& d, TokenIndex i) {
-    for (const std::string_view word : {"al",
-                                        "el",
-                                        "bin",
-                                        "bint",
-                                        "ibn",
-                                        "van",
-                                        "von",
-                                        "der",
-                                        "den",
-                                        "de",
-                                        "da",
-                                        "dos",
-                                        "la",
-                                        "ul",
-                                        "un",
-                                        "-"}) {
-        if (d.is(i, word)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool is_name_word(const Draft& d, TokenIndex i) {
-    const Upos tag = d.token(i).upos;
-    const bool plain_name =
-        d.chunks.plain(i) && !d.tables.people_by_short(d.chunks.word(i)).empty();
-    if (!plain_name &&
-        (!d.chunks.capitalised(i) || (tag != Upos::propn && tag != Upos::x))) {
-        return false;
-    }
-    const Chunk* chunk = d.chunks.at(Chunks::names, i);
-    constexpr std::uint32_t others = bit(Lexeme::state) | bit(Lexeme::demonym) |
-                                     bit(Lexeme::organisation) | bit(Lexeme::capital) |
-                                     bit(Lexeme::metonym);
-    const Name* name = d.chunks.reader_name(i);
-    const bool media = chunk != nullptr && has(*chunk, Lexeme::media) &&
-                       (name == nullptr || name->kind != NameKind::person);
-    return chunk == nullptr || has(*chunk, Lexeme::leader) ||
-           ((chunk->lexemes & others) == 0 && !media);
-}
-
-/// One past a nickname in quotation marks inside a name (Ferdinand "Bongbong" Marcos);
-/// `i` where none stands.
-TokenIndex after_nickname(const Draft& d, TokenIndex i, TokenIndex end) {
-    const auto quotes = [&](TokenIndex k) {
-        const std::string_view mark = d.text(k);
-        return mark == "\"" || mark == "\u201c" || mark == "\u201d" || mark == "``" ||
-               mark == "''" || mark == "\u2018" || mark == "\u2019" || mark == "'";
-    };
-    const bool found = i + 3 < end && quotes(i) && d.chunks.capitalised(i + 1) &&
-                       quotes(i + 2) && is_name_word(d, i + 3);
-    return found ? i + 3 : i;
-}
-
-/// Capitalised words from `i` on, with particles and hyphens between them.
-TokenIndex name_run(const Draft& d, TokenIndex i, TokenIndex end) {
-    if (i >= end || !is_name_word(d, i)) {
-        return i;
-    }
-    constexpr int longest = 6;
-    TokenIndex last = i + 1;
-    int words = 1;
-    for (TokenIndex j = i + 1; j < end && words < longest; ++j) {
-        const bool role = d.chunks.from(Chunks::roles, j) != nullptr;
-        if (is_name_word(d, j) && !role) {
-            last = j + 1;
-            ++words;
-        } else if (d.text(j) == "-" && j + 1 < end && last == j &&
-                   d.token(j - 1).span.end == d.token(j).span.begin &&
-                   d.token(j).span.end == d.token(j + 1).span.begin) {
-            // "Jong-un": what follows a hyphen belongs to the name in any case.
-            last = j + 2;
-            ++j;
-        } else if (const TokenIndex next = after_nickname(d, j, end); next > j) {
-            last = next + 1;
-            j = next;
-        } else if (!is_particle(d, j)) {
-            break;
-        }
-    }
-    return last;
-}
-
-/// Where a reader's name really ends: before a role, a nationality or a dash.
-TokenIndex end_of_person(const Draft& d, TokenIndex first, TokenIndex last) {
-    for (TokenIndex i = first + 1; i < last; ++i) {
-        const Chunk* chunk = d.chunks.from(Chunks::names, i);
-        const bool demonym = chunk != nullptr && has(*chunk, Lexeme::demonym) &&
-                             !has(*chunk, Lexeme::leader);
-        const bool dash =
-            d.text(i) == "-" && d.token(i - 1).span.end != d.token(i).span.begin;
-        if (dash ||
-            (i + 1 < last && (demonym || d.chunks.from(Chunks::roles, i) != nullptr))) {
-            return i;
-        }
-    }
-    return last;
-}
-
-/// The reader's person whose first word the reader left out ("Men" of "Men Sam An"):
-/// what the tree joins to a proper noun as one flat name. Null where there is none.
-const Name* name_after_first_word(const Draft& d, TokenIndex i, TokenIndex end) {
-    const TokenIndex next = i + 1;
-    if (next >= end || !d.chunks.capitalised(i) || d.token(i).upos != Upos::propn ||
-        (d.token(next).rel != Rel::flat && d.token(next).rel != Rel::appos) ||
-        d.token(next).head != i || d.chunks.at(Chunks::names, i) != nullptr ||
-        d.chunks.reader_name(i) != nullptr) {
-        return nullptr;
-    }
-    const Name* name = d.chunks.reader_name(next);
-    return name != nullptr && name->kind == NameKind::person && name->first == next
-               ? name
-               : nullptr;
-}
-
-/// "Jr.", also after a comma.
-TokenIndex after_suffix(const Draft& d, TokenIndex last, TokenIndex end) {
-    TokenIndex j = last;
-    j += j + 1 < end && d.text(j) == "," ? 1U : 0U;
-    const bool suffix =
-        j < end && (d.is(j, "jr.") || d.is(j, "jr") || d.is(j, "sr.") || d.is(j, "sr"));
-    return suffix ? j + 1 : last;
-}
-
-}  // namespace
-
-TokenIndex person_name_end(const Draft& draft, TokenIndex i, bool after_title) {
-    const TokenIndex size = static_cast<TokenIndex>(draft.reading.tokens.size());
-    if (i >= size) {
-        return i;
-    }
-    const TokenIndex end = draft.sentence_end(i);
-    TokenIndex last = i;
-    const Chunk* chunk = draft.chunks.from(Chunks::names, i);
-    if (chunk != nullptr && has(*chunk, Lexeme::leader) &&
-        (chunk->last - i > 1 || after_title || draft.chunks.reader_name(i) != nullptr)) {
-        last = chunk->last;
-    }
-    const Name* name = draft.chunks.reader_name(i);
-    const bool other = chunk != nullptr && !has(*chunk, Lexeme::leader) &&
-                       name != nullptr && chunk->last >= name->last;
-    if (name != nullptr && name->kind == NameKind::person && !other &&
-        draft.chunks.capitalised(i)) {
-        TokenIndex stop = end_of_person(draft, i, name->last);
-        while (stop > i && is_possessive_mark(draft.text(stop - 1))) {
-            --stop;
-        }
-        last = std::max(last, stop);
-    }
-    if (const Name* rest = name_after_first_word(draft, i, end); rest != nullptr) {
-        last = std::max(last, end_of_person(draft, i, rest->last));
-    }
-    if (after_title || last > i) {
-        last = std::max(last, name_run(draft, i, end));
-    }
-    return last > i ? after_suffix(draft, last, end) : last;
-}
-
-namespace {
-
 /// True for a word that is somebody's short name in the tables ("Obama").
 bool has_short_name(const Draft& d, TokenIndex i) {
     return d.chunks.capitalised(i) && d.chunks.at(Chunks::names, i) == nullptr &&
            !d.tables.people_by_short(d.chunks.word(i)).empty();
 }
 
-/// Takes a word that may stand between a determiner and a body; false where none does.
-bool take_body_modifier(const Draft& d, TokenIndex& j, TokenIndex first, Phrase& phrase) {
+/// What the words before a body say of where it belongs.
+struct Before {
+    std::string owner;  ///< with "'s": "Russia’s U.S. embassy"
+    std::string state;  ///< as an adjective or noun: "the U.S. embassy"
+    std::string place;  ///< where it is: "Paris court", "Moscow embassy"
+    TokenIndex place_first = no_token;
+};
+
+TokenIndex after_possessive(const Draft& d, TokenIndex j, TokenIndex first) {
+    return j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? j + 1 : j;
+}
+
+/// True where a name that ends before `last` stands as a noun before another noun.
+bool stands_before_noun(const Draft& d, TokenIndex last) {
+    const Token& t = d.token(last - 1);
+    return t.rel == Rel::compound || t.rel == Rel::flat || t.rel == Rel::amod ||
+           t.rel == Rel::nmod_poss || t.rel == Rel::nmod_desc ||
+           (last < d.reading.tokens.size() && is_possessive_mark(d.text(last)));
+}
+
+/// The code of a state by its adjective; empty where the word is none.
+std::string state_named(const Draft& d, std::string_view word) {
+    for (const Entry& entry : d.tables.find(word)) {
+        if (entry.lexeme == Lexeme::demonym) {
+            return std::string(d.tables.state(entry.row).code);
+        }
+    }
+    return {};
+}
+
+/// "Reform" in "Reform Party", though another country has a party of that name.
+bool is_party_name(const Draft& d, const Chunk& name) {
+    const Chunk* noun = name.last < d.sentence_end(name.first)
+                            ? d.chunks.from(Chunks::bodies, name.last)
+                            : nullptr;
+    constexpr std::uint32_t states = bit(Lexeme::state) | bit(Lexeme::demonym) |
+                                     bit(Lexeme::people) | bit(Lexeme::metonym);
+    return noun != nullptr && d.chunks.capitalised(noun->first) &&
+           (name.lexemes & states) == 0 && has(name, Lexeme::organisation) &&
+           d.tables.body(*d.chunks.row(*noun, Lexeme::body)).phrase == "party";
+}
+
+/// A state, people, seat or organisation before a body.
+bool take_state_modifier(const Draft& d,
+                         TokenIndex& j,
+                         TokenIndex first,
+                         Before& before) {
     const Chunk* name = d.chunks.from(Chunks::names, j);
-    const std::string code = name == nullptr ? std::string() : code_of(d, *name);
-    if (name != nullptr && !code.empty()) {
-        phrase.code = code;
-        j = name->last;
-        j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
+    const Chunk* around = d.chunks.at(Chunks::names, j);
+    if (name == nullptr && around != nullptr && has(*around, Lexeme::media)) {
+        // "The Australian medical mission" is not the newspaper's.
+        before.state = state_named(d, d.text(j));
+        j += before.state.empty() ? 0U : 1U;
+        return !before.state.empty();
+    }
+    if (name == nullptr || is_party_name(d, *name)) {
+        return false;
+    }
+    const std::string code = code_of(d, *name);
+    if (code.empty()) {
+        return false;
+    }
+    constexpr std::uint32_t own = bit(Lexeme::state) | bit(Lexeme::demonym) |
+                                  bit(Lexeme::metonym) | bit(Lexeme::organisation);
+    const TokenIndex next = after_possessive(d, name->last, first);
+    if (next > name->last) {
+        before.owner = before.owner.empty() ? code : before.owner;
+    } else if ((name->lexemes & own) == 0) {
+        before.place = code;
+        before.place_first = j;
+    } else if (!is_attitude(d, j, name->last) &&
+               (before.state.empty() || d.text(j - 1) != "-")) {
+        before.state = code;  // the first of "Vietnam-Cuba"
+    }
+    j = next;
+    return true;
+}
+
+/// A city or region before a body: "El Paso police".
+bool take_place_modifier(const Draft& d,
+                         TokenIndex& j,
+                         TokenIndex first,
+                         Before& before) {
+    const Chunk* name = d.chunks.from(Chunks::names, j);
+    const Name* reader = d.chunks.reader_name(j);
+    const bool known =
+        name != nullptr && has(*name, Lexeme::place) && !has(*name, Lexeme::organisation);
+    const bool read = name == nullptr && reader != nullptr && reader->first == j &&
+                      reader->kind == NameKind::location;
+    if (!d.chunks.capitalised(j) || (!known && !read)) {
+        return false;
+    }
+    const TokenIndex last = known ? name->last : reader->last;
+    if (!stands_before_noun(d, last)) {
+        return false;
+    }
+    const auto row = find_place(d, d.words(j, last), d.domestic);
+    before.place = row ? std::string(d.tables.place(*row).code) : std::string();
+    before.place_first = j;
+    j = after_possessive(d, last, first);
+    return true;
+}
+
+/// "U.S.-led", "state-owned": the participle after a hyphen.
+bool is_hyphened(const Draft& d, TokenIndex j, TokenIndex first) {
+    return j > first && d.text(j - 1) == "-" && d.token(j).upos == Upos::verb;
+}
+
+/// Takes a word that may stand between a determiner and a body; false where none does.
+bool take_body_modifier(
+    const Draft& d, TokenIndex& j, TokenIndex first, Phrase& phrase, Before& before) {
+    if (take_state_modifier(d, j, first, before) ||
+        take_place_modifier(d, j, first, before)) {
         return true;
     }
     const Token& t = d.token(j);
-    const bool adjective =
-        t.upos == Upos::adj || t.upos == Upos::num || (d.text(j) == "-" && j > first);
+    const bool adjective = t.upos == Upos::adj || t.upos == Upos::num ||
+                           (d.text(j) == "-" && j > first) || is_hyphened(d, j, first);
     const Name* reader = d.chunks.reader_name(j);
     const bool person = reader != nullptr && reader->kind == NameKind::person;
     if (t.upos == Upos::propn && (person || has_short_name(d, j))) {
         phrase.owner = j;
-        ++j;
-        j += j < d.sentence_end(first) && is_possessive_mark(d.text(j)) ? 1U : 0U;
+        j = after_possessive(d, j + 1, first);
         return true;
     }
     const bool noun = j > first && (t.upos == Upos::noun || t.upos == Upos::propn) &&
-                      (t.rel == Rel::compound || t.rel == Rel::amod) &&
+                      (t.rel == Rel::compound || t.rel == Rel::amod ||
+                       t.rel == Rel::nmod_desc) &&  // in a phrase that Reader::join took
                       (reader == nullptr || reader->kind != NameKind::person);
     if (adjective || noun) {
         ++j;
         return true;
     }
     return false;
+}
+
+/// Bodies that stand in another state than their own.
+bool is_mission(const BodyRow& row) {
+    return row.phrase == "embassy" || row.phrase == "consulate" ||
+           row.phrase == "consulate general" || row.phrase == "high commission" ||
+           row.phrase == "mission" || row.phrase.ends_with(" mission");
+}
+
+void settle_code(const Draft& d, const Before& before, Phrase& phrase) {
+    phrase.code = before.owner.empty() ? before.state : before.owner;
+    const bool mission = is_mission(d.tables.body(phrase.row));
+    if (phrase.code.empty() && !mission) {
+        phrase.code = before.place;
+    }
+    if (before.place_first != no_token && !mission) {
+        phrase.name_first = std::min(phrase.name_first, before.place_first);
+    }
 }
 
 const Chunk* body_from(const Draft& d, TokenIndex j, bool modified) {
@@ -234,9 +196,142 @@ bool is_determiner(const Draft& d, TokenIndex i) {
 
 }  // namespace
 
+namespace {
+
+/// The body that [first, last) names in the plural: "foreign ministries".
+std::optional<std::uint32_t> plural_body(const Draft& d,
+                                         TokenIndex first,
+                                         TokenIndex last) {
+    const Token& noun = d.token(last - 1);
+    if (noun.xpos != Xpos::nns && noun.xpos != Xpos::nnps) {
+        return std::nullopt;
+    }
+    const std::string front = last - first > 1 ? d.words(first, last - 1) + ' ' : "";
+    for (const Entry& entry :
+         d.tables.find(front + std::string(d.reading.lemma(last - 1)))) {
+        if (entry.lexeme == Lexeme::body) {
+            return entry.row;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The noun of a body: a chunk of the tables, or its plural.
+struct BodyNoun {
+    std::uint32_t row = 0;
+    TokenIndex first = 0, last = 0;
+    bool plural = false;
+};
+
+/// As plural_body() for the longest run of words that begins with `i`.
+std::optional<BodyNoun> plural_from(const Draft& d, TokenIndex i, TokenIndex end) {
+    constexpr TokenIndex longest = 3;
+    for (TokenIndex last = std::min(i + longest, end); last > i; --last) {
+        if (const auto row = plural_body(d, i, last)) {
+            return BodyNoun{*row, i, last, true};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<BodyNoun> body_noun(const Draft& d, TokenIndex i, bool modified) {
+    if (const Chunk* body = body_from(d, i, modified)) {
+        return BodyNoun{
+            *d.chunks.row(*body, Lexeme::body), body->first, body->last, false};
+    }
+    std::optional<BodyNoun> plural = plural_from(d, i, d.sentence_end(i));
+    // Plurals of one word are somebody's or nobody's: "Kurdish parties".
+    const bool clear = plural && (modified || plural->last - plural->first > 1);
+    return clear ? plural : std::nullopt;
+}
+
+/// "any third party", "no court": nobody in particular.
+bool is_indefinite(const Draft& d, TokenIndex i) {
+    for (const std::string_view word :
+         {"any", "no", "every", "each", "either", "neither", "such"}) {
+        if (d.is(i, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// What everybody has is a body only as somebody's: "the Palestinian leadership".
+bool is_vague(const Draft& d, const Phrase& phrase) {
+    const std::string_view row = d.tables.body(phrase.row).phrase;
+    const bool owned =
+        phrase.owner != no_token || (phrase.first > d.sentence_begin(phrase.first) &&
+                                     is_possessive_mark(d.text(phrase.first - 1)));
+    return phrase.code.empty() && !owned &&
+           (row == "mission" || row == "leadership" || row == "campaign" ||
+            row == "presidency" || row == "inquiry");
+}
+
+/// True for a lower-case noun that names no body here, as it stands without an article
+/// ("immunity from prosecution"), which only "police", "parliament" and plurals do.
+bool is_common_noun(const Draft& d, const Phrase& phrase, const BodyNoun& body) {
+    if (!phrase.code.empty() || phrase.owner != no_token ||
+        d.chunks.capitalised(body.first) || d.chunks.plain(body.first)) {
+        return false;
+    }
+    const Token& last = d.token(body.last - 1);
+    const std::string_view row = d.tables.body(phrase.row).phrase;
+    const bool bare = phrase.first == body.first && last.xpos == Xpos::nn &&
+                      row.find(' ') == std::string_view::npos && row != "police" &&
+                      row != "parliament" && row != "government" && row != "congress";
+    const bool after = phrase.first > d.sentence_begin(phrase.first) &&
+                       is_indefinite(d, phrase.first - 1);
+    return bare || after || is_indefinite(d, phrase.first);
+}
+
+/// Takes what the words after a body say: "of Viet Nam", "in Seoul".
+void take_body_tail(const Draft& d, Phrase& phrase) {
+    if (phrase.last >= d.sentence_end(phrase.first)) {
+        return;
+    }
+    const bool in = d.is(phrase.last, "in") || d.is(phrase.last, "from");
+    const bool other =
+        d.is(phrase.last, "for") && !d.chunks.capitalised(phrase.name_last - 1);
+    if (other || !(in || d.is(phrase.last, "of") || d.is(phrase.last, "for"))) {
+        return;
+    }
+    const Tail tail = parse_tail(d, phrase.last);
+    if (tail.last == phrase.last) {
+        return;
+    }
+    const bool mission = is_mission(d.tables.body(phrase.row));
+    if (in || !tail.place.empty()) {
+        // The place itself is a phrase of its own.
+        const bool own = phrase.code.empty() && !mission;
+        const bool party = d.is(phrase.last, "from") && tail.place.empty();
+        phrase.code = own ? (party ? tail.code : tail.place) : phrase.code;
+        return;
+    }
+    if (tail.code.empty() && !d.chunks.capitalised(tail.last - 1)) {
+        return;
+    }
+    phrase.last = tail.last;
+    phrase.name_last = tail.last;
+    if (phrase.code.empty() ||
+        (!d.tables.is_state(phrase.code) && d.tables.is_state(tail.code))) {
+        phrase.code = tail.code.empty() ? phrase.code : tail.code;
+    }
+}
+
+/// "Reform" in "Reform Party": a capitalised word that tells it from other parties.
+bool is_own_name(const Draft& d, TokenIndex i, const BodyNoun& body) {
+    const Chunk* name = d.chunks.at(Chunks::names, i);
+    const bool noun = d.token(i).upos == Upos::propn || d.token(i).upos == Upos::adj;
+    return d.chunks.capitalised(body.first) && d.chunks.capitalised(i) && noun &&
+           (name == nullptr || code_of(d, *name).empty() || is_party_name(d, *name)) &&
+           !d.chunks.shouted(i) && !d.chunks.plain(i);
+}
+
+}  // namespace
+
 std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     const TokenIndex end = draft.sentence_end(i);
-    if (!draft.chunks.any(Chunks::bodies, i, end)) {
+    if (draft.token(i).upos == Upos::punct) {
         return std::nullopt;
     }
     Phrase phrase;
@@ -245,34 +340,33 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     TokenIndex j = i;
     j += is_determiner(draft, i) ? 1U : 0U;
     const TokenIndex start = j;
-    const Chunk* body = nullptr;
+    std::optional<BodyNoun> body;
+    Before before;
     for (int n = 0; n <= max_modifiers && j < end; ++n) {
-        body = body_from(draft, j, j > start);
-        if (body != nullptr || !take_body_modifier(draft, j, i, phrase)) {
+        body = body_noun(draft, j, j > start);
+        if (body || !take_body_modifier(draft, j, i, phrase, before)) {
             break;
         }
     }
-    if (body == nullptr) {
+    if (!body) {
         return std::nullopt;
     }
-    phrase.row = *draft.chunks.row(*body, Lexeme::body);
+    phrase.row = body->row;
     phrase.name_first = body->first;
     phrase.name_last = body->last;
     phrase.last = body->last;
-    if (phrase.last < end &&
-        (draft.is(phrase.last, "of") || draft.is(phrase.last, "for") ||
-         draft.is(phrase.last, "in"))) {
-        const Tail tail = parse_tail(draft, phrase.last);
-        const bool proper =
-            tail.last > phrase.last &&
-            (!tail.code.empty() || draft.chunks.capitalised(tail.last - 1));
-        if (proper && tail.place.empty()) {
-            phrase.last = tail.last;
-            phrase.name_last = tail.last;
-            phrase.code = tail.code.empty() ? phrase.code : tail.code;
-        } else if (!tail.place.empty() && phrase.code.empty()) {
-            phrase.code = tail.place;  // the place itself is a phrase of its own
-        }
+    while (phrase.name_first > start &&
+           is_own_name(draft, phrase.name_first - 1, *body)) {
+        --phrase.name_first;
+    }
+    settle_code(draft, before, phrase);
+    if (is_vague(draft, phrase) ||
+        (body->plural && body->last - body->first == 1 && phrase.code.empty())) {
+        return std::nullopt;
+    }
+    take_body_tail(draft, phrase);
+    if (is_common_noun(draft, phrase, *body)) {
+        return std::nullopt;
     }
     // "the Ministry of Trade and Industry": as far as the reader's name reaches.
     const Name* name = draft.chunks.reader_name(body->last - 1);
@@ -287,6 +381,42 @@ std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
         phrase.name_first = std::min(phrase.name_first, std::max(name->first, i));
     }
     phrase.head = draft.head_of(phrase.first, phrase.last);
+    return phrase;
+}
+
+std::optional<Phrase> parse_bodies(const Draft& draft, TokenIndex i) {
+    constexpr int most = 8;
+    const TokenIndex end = draft.sentence_end(i);
+    TokenIndex j = i + (is_determiner(draft, i) ? 1U : 0U);
+    int states = 0;
+    for (bool more = true; more && states < most && j < end;) {
+        const Chunk* name = draft.chunks.from(Chunks::names, j);
+        if (name == nullptr || code_of(draft, *name).empty()) {
+            return std::nullopt;
+        }
+        ++states;
+        j = after_possessive(draft, name->last, i);
+        const TokenIndex next = j;
+        j += j < end && draft.text(j) == "," ? 1U : 0U;
+        j += j < end && draft.is(j, "and") ? 1U : 0U;
+        more = j > next;
+    }
+    if (states < 2) {
+        return std::nullopt;
+    }
+    const std::optional<BodyNoun> noun = plural_from(draft, j, end);
+    if (!noun) {
+        return std::nullopt;
+    }
+    Phrase phrase;
+    phrase.found = Found::body;
+    phrase.first = i;
+    phrase.last = noun->last;
+    phrase.name_first = j;
+    phrase.name_last = noun->last;
+    phrase.row = noun->row;
+    phrase.plural = true;
+    phrase.head = draft.head_of(i, phrase.last);
     return phrase;
 }
 

@@ -34,9 +34,17 @@ Chunks::Chunks(std::string_view text, const Reading& reading, const ActorTables&
     make_words();
     mark_shouting();
     name_cover_.assign(reading.tokens.size(), -1);
+    organisation_cover_ = name_cover_;
     for (std::size_t n = 0; n < reading.names.size(); ++n) {
-        for (TokenIndex i = reading.names[n].first; i < reading.names[n].last; ++i) {
+        const Name& name = reading.names[n];
+        for (TokenIndex i = name.first; i < name.last; ++i) {
             name_cover_[i] = static_cast<std::int32_t>(n);
+            const Name* outer = reader_organisation(i);
+            const bool longer =
+                outer == nullptr || outer->last - outer->first < name.last - name.first;
+            if (name.kind == NameKind::organisation && longer) {
+                organisation_cover_[i] = static_cast<std::int32_t>(n);
+            }
         }
     }
     match();
@@ -299,6 +307,13 @@ std::optional<std::uint32_t> Chunks::row(const Chunk& chunk, Lexeme lexeme) cons
         }
     }
     return std::nullopt;
+}
+
+const Name* Chunks::reader_organisation(TokenIndex i) const {
+    if (i >= organisation_cover_.size() || organisation_cover_[i] < 0) {
+        return nullptr;
+    }
+    return &reading_.names[static_cast<std::size_t>(organisation_cover_[i])];
 }
 
 }  // namespace chancery

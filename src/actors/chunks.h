@@ -90,6 +90,9 @@ class Chunks {
                    : &reading_.names[static_cast<std::size_t>(name_cover_[i])];
     }
 
+    /// Outermost organisation of the reader's names that covers token `i`, or null.
+    [[nodiscard]] const Name* reader_organisation(TokenIndex i) const;
+
   private:
     /// How the letters of a token are written.
     struct Letters {
@@ -129,7 +132,7 @@ class Chunks {
     std::vector<Chunk> chunks_[layers];
     std::vector<std::int32_t> cover_[layers];
     std::vector<TokenIndex> next_[layers];  ///< first token of the next chunk from here
-    std::vector<std::int32_t> name_cover_;
+    std::vector<std::int32_t> name_cover_, organisation_cover_;
 };
 
 [[nodiscard]] constexpr bool has(const Chunk& chunk, Lexeme lexeme) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "actors/belonging.h"
 #include "actors/grammar.h"
 #include "actors/places.h"
 
@@ -181,7 +182,8 @@ std::string Coreference::place_nearby(TokenIndex i) const {
             code = std::string(d_.tables.place(largest.value_or(*row)).code);
         }
         const TokenIndex gap = chunk.first > i ? chunk.first - i : i - chunk.first;
-        const bool spot = use_of_place(d_, chunk.first, chunk.last) == Use::place;
+        const bool spot = use_of_place(d_, chunk.first, chunk.last) == Use::place &&
+                          !is_attitude(d_, chunk.first, chunk.last);
         if (!code.empty() && spot && gap < distance) {
             best = code;
             distance = gap;
@@ -250,26 +252,11 @@ void Coreference::take_owner(const Phrase& phrase) {
 }
 
 void Coreference::take_body(Phrase& phrase) {
-    std::string code = phrase.code;
-    if (code.empty() && d_.token(phrase.first).xpos == Xpos::prp_s) {
-        take_owner(phrase);
-        const ActorIndex actor = actor_at(phrase.first);
-        const PersonEvidence* person = people_.of(actor);
-        code = person != nullptr   ? people_.code_of_person(*person)
-               : actor != no_actor ? d_.out.actors[actor].code
-                                   : std::string();
+    if (phrase.plural) {
+        mention(phrase, MentionKind::name, entities_.bodies(phrase), "bodies");
+        return;
     }
-    if (code.empty() && phrase.owner != no_token) {
-        code = people_.code_by_word(d_.text(phrase.owner));
-    }
-    const bool proper = d_.chunks.capitalised(phrase.name_first) &&
-                        phrase.name_first > d_.sentence_begin(phrase.first);
-    if (code.empty() && !proper) {
-        code = place_nearby(phrase.first);
-    }
-    if (code.empty() && !entities_.names_body(phrase)) {
-        code = code_in_play(phrase.first);
-    }
+    const std::string code = body_code(phrase);
     Mention& made =
         mention(phrase, MentionKind::name, {entities_.body(phrase, code)}, "body");
     made.confidence = phrase.code.empty() ? 0.6F : 0.9F;
@@ -277,19 +264,12 @@ void Coreference::take_body(Phrase& phrase) {
 
 void Coreference::take_group(Phrase& phrase) {
     const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
-    std::string code = phrase.code.empty() ? owner_code(office) : phrase.code;
-    if (code.empty()) {
-        code = place_nearby(phrase.first);
-    }
+    const std::string code = group_code(phrase);
     if (std::vector<ActorIndex> named = leaders_named(office, code, phrase.first);
         !named.empty()) {
         mention(phrase, MentionKind::description, std::move(named), "leaders")
             .confidence = 0.7F;
         return;
-    }
-    const bool local = office.sector != Sector::gov && office.sector != Sector::none;
-    if (code.empty() && local) {
-        code = d_.home;
     }
     Mention& made = mention(
         phrase, MentionKind::description, {entities_.group(phrase, code)}, "group");

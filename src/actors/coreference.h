@@ -76,6 +76,9 @@ class Coreference {
     [[nodiscard]] ActorIndex bearer_at(TokenIndex i, const OfficePhrase& office) const;
     [[nodiscard]] ActorIndex predicated(const Phrase& phrase,
                                         const OfficePhrase& office) const;
+    [[nodiscard]] std::string code_beside(TokenIndex i) const;
+    [[nodiscard]] std::string body_code(const Phrase& phrase);
+    [[nodiscard]] std::string group_code(const Phrase& phrase) const;
     [[nodiscard]] std::string owner_code(const OfficePhrase& office) const;
     [[nodiscard]] ActorIndex actor_at(TokenIndex i) const;
     [[nodiscard]] ActorIndex personal(const Phrase& phrase, Gender gender) const;

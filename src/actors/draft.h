@@ -106,6 +106,7 @@ struct Phrase {
     bool plural = false;
     TokenIndex owner = no_token;  ///< body: "Trump" in "the Trump administration"
     bool nested = false;          ///< inside another phrase
+    bool several = false;         ///< group: of several states, so of no single one
     bool weak = false;  ///< person: a capitalised word that may be nobody's name
     bool common =
         false;  ///< weak, and tagged a common noun: somebody of this article only

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "actors/acronyms.h"
+#include "actors/belonging.h"
 #include "actors/grammar.h"
 #include "actors/people.h"
 #include "text/fold.h"
@@ -18,29 +20,8 @@ std::string head_of_body(std::string_view phrase) {
     return std::string(front.substr(front.find_last_of(' ') + 1));
 }
 
-/// The kind of a group by its head word, else by its sector.
-ActorKind group_kind(const RoleRow& role, Sector sector) {
-    if (role.kind) {
-        return *role.kind;
-    }
-    switch (sector) {
-        case Sector::cvl:
-        case Sector::edu:
-        case Sector::cop:
-        case Sector::jud:
-        case Sector::mil:
-        case Sector::med:
-        case Sector::opp:
-            return ActorKind::people;
-        case Sector::reb:
-            return ActorKind::armed_group;
-        default:
-            return ActorKind::other;
-    }
-}
+}  // namespace
 
-/// The words that tell one body from another: "Ministry of Foreign Affairs" and
-/// "Foreign Ministry" have the same.
 std::string body_words(std::string_view phrase) {
     std::vector<std::string> words = name_words(phrase);
     std::erase_if(words, [](const std::string& w) {
@@ -54,8 +35,6 @@ std::string body_words(std::string_view phrase) {
     }
     return out;
 }
-
-}  // namespace
 
 ActorIndex Entities::make(const std::string& identity, Actor actor) {
     const auto [it, is_new] =
@@ -78,7 +57,9 @@ void Entities::lengthen(ActorIndex actor, std::string name) {
 std::string Entities::name_without_determiner(const Phrase& phrase) const {
     TokenIndex first = phrase.first;
     if (phrase.found == Found::group) {
-        while (first + 1 < phrase.last && d_.token(first).upos == Upos::num) {
+        while (first + 1 < phrase.last &&
+               (d_.token(first).upos == Upos::num || d_.is(first, "least") ||
+                d_.is(first, "than") || d_.is(first, "more") || d_.is(first, "about"))) {
             ++first;
         }
     }
@@ -117,8 +98,22 @@ ActorIndex Entities::state_of_code(std::string_view code) {
     return row ? state(*row, {}) : no_actor;
 }
 
+/// Notes what an acronym in brackets after or at the end of a name stands for.
+void Entities::learn_acronym(const Phrase& phrase, ActorIndex actor) {
+    constexpr TokenIndex brackets = 3;
+    const bool longer = phrase.last - phrase.first > brackets;
+    for (const TokenIndex i : {phrase.last, phrase.last - (longer ? brackets : 0)}) {
+        if (const std::string_view word = bracketed_acronym(d_, i); !word.empty()) {
+            acronyms_.insert_or_assign(name_key(word), actor);
+        }
+    }
+}
+
 ActorIndex Entities::organisation(const Phrase& phrase) {
     std::string name = name_without_determiner(phrase);
+    if (const auto it = acronyms_.find(name_key(name)); it != acronyms_.end()) {
+        return it->second;
+    }
     Actor actor;
     actor.name = name;
     std::string identity;
@@ -136,34 +131,29 @@ ActorIndex Entities::organisation(const Phrase& phrase) {
         identity = "u:" + name_key(name);
     }
     const bool known = phrase.row != no_actor;
+    const Actor guess = actor;
     const ActorIndex index = make(identity, std::move(actor));
+    if (Actor& made = d_.out.actors[index]; !known && made.rule.starts_with("unknown")) {
+        // A later mention may say what an earlier one left open.
+        if (made.kind == ActorKind::other && guess.kind != ActorKind::other) {
+            made.kind = guess.kind;
+            made.sector = guess.sector;
+        }
+        const bool better = made.code.empty() || made.rule.ends_with("+home");
+        if (better && !guess.code.empty()) {
+            made.code = guess.code;
+            made.rule = guess.rule;
+        }
+    }
+    learn_acronym(phrase, index);
     const ActorKind kind = d_.out.actors[index].kind;
     if (kind == ActorKind::body || kind == ActorKind::party) {
-        note_body({index, body_words(name), head_of_body(fold(name)), known});
+        note_body({index, body_words(name), head_of_body(fold(name)), known, {}});
     }
     if (known) {
         lengthen(index, std::move(name));
     }
     return index;
-}
-
-void Entities::guess_unknown(Actor& actor, const Phrase& phrase) const {
-    const std::vector<std::string> words = name_words(actor.name);
-    for (auto word = words.rbegin(); word != words.rend(); ++word) {
-        if (const auto head = d_.tables.head(*word)) {
-            actor.kind = head->kind;
-            actor.sector = head->sector;
-            break;
-        }
-    }
-    for (TokenIndex i = phrase.first; i < phrase.last && actor.code.empty(); ++i) {
-        const Chunk* chunk = d_.chunks.from(Chunks::names, i);
-        actor.code = chunk == nullptr ? std::string() : code_of(d_, *chunk);
-    }
-    if (actor.code.empty() && actor.kind != ActorKind::other) {
-        actor.code = d_.home;
-        actor.rule += "+home";
-    }
 }
 
 ActorIndex Entities::media(const Phrase& phrase) {
@@ -201,7 +191,9 @@ ActorIndex Entities::last_body(const Phrase& phrase, const std::string& words) c
     if (same != bodies_.rend()) {
         return same->actor;
     }
-    const bool single = row.phrase.find(' ') == std::string_view::npos;
+    // "the court", but not "the Court of Session".
+    const bool single = words.find(' ', 1) == std::string::npos &&
+                        row.phrase.find(' ') == std::string_view::npos;
     const auto headed =
         std::find_if(bodies_.rbegin(), bodies_.rend(), [&](const NamedBody& b) {
             return b.head == row.phrase;
@@ -214,29 +206,151 @@ bool Entities::names_body(const Phrase& phrase) const {
     return last_body(phrase, words) != no_actor;
 }
 
+/// The states and organisations of the article as it spells them: those of the outlet's
+/// country first, then organisations, then the most named.
+void Entities::list_named() {
+    constexpr std::size_t most = 24;
+    constexpr TokenIndex longest = 3;
+    std::map<std::string, std::pair<int, int>> ranks;
+    for (const Chunk& chunk : d_.chunks.all(Chunks::names)) {
+        constexpr std::uint32_t wanted =
+            bit(Lexeme::state) | bit(Lexeme::demonym) | bit(Lexeme::organisation);
+        if ((chunk.lexemes & wanted) == 0 || chunk.last - chunk.first > longest) {
+            continue;
+        }
+        const std::string code = code_of(d_, chunk);
+        const int group = code == d_.domestic ? 2 : d_.tables.is_state(code) ? 0 : 1;
+        auto& rank = ranks[d_.words(chunk.first, chunk.last)];
+        rank = {group, rank.second + 1};
+    }
+    named_.emplace();
+    for (const auto& entry : ranks) {
+        named_->push_back(entry.first);
+    }
+    std::stable_sort(named_->begin(), named_->end(), [&](const auto& a, const auto& b) {
+        return ranks[a] > ranks[b];
+    });
+    named_->resize(std::min(named_->size(), most));
+}
+
+/// The row of the body that the tables know by these words after the name of a state or
+/// organisation of the article: "Senate" where the United States are spoken of.
+std::optional<std::uint32_t> Entities::own_body(const std::string& words) {
+    if (!named_) {
+        list_named();
+    }
+    for (std::string name : *named_) {
+        name.append(1, ' ').append(words);
+        for (const Entry& entry : d_.tables.find(name)) {
+            if (entry.lexeme == Lexeme::organisation) {
+                return entry.row;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// The body that belongs to a person ("the Obama administration"), if it was named with
+/// that owner or with none so far.
+ActorIndex Entities::owned_body(const std::string& owner,
+                                const std::string& code,
+                                const std::string& words) {
+    const auto same = [&](const NamedBody& body) {
+        return body.words == words && d_.out.actors[body.actor].code == code;
+    };
+    const auto named =
+        std::find_if(bodies_.rbegin(), bodies_.rend(), [&](const NamedBody& body) {
+            return same(body) && (owner.empty() || body.owner == owner);
+        });
+    if (named != bodies_.rend()) {
+        return named->actor;
+    }
+    const auto free = std::find_if(bodies_.begin(), bodies_.end(), [&](auto& body) {
+        return same(body) && body.owner.empty();
+    });
+    if (free == bodies_.end()) {
+        return no_actor;
+    }
+    free->owner = owner;
+    return free->actor;
+}
+
 ActorIndex Entities::body(const Phrase& phrase, const std::string& code) {
     const BodyRow& row = d_.tables.body(phrase.row);
     const std::string words = body_words(d_.words(phrase.name_first, phrase.name_last));
+    const std::string owner =
+        phrase.owner == no_token ? std::string() : fold(d_.text(phrase.owner));
     if (code.empty()) {
         if (const ActorIndex known = last_body(phrase, words); known != no_actor) {
             return known;
+        }
+    }
+    // "the Senate" is that of the outlet's country, "the army" that of the story's.
+    const bool proper = d_.chunks.capitalised(phrase.name_first) &&
+                        (phrase.name_first > d_.sentence_begin(phrase.name_first) ||
+                         (d_.token(phrase.name_last - 1).upos == Upos::propn &&
+                          row.sector == Sector::leg));
+    if (code.empty() && proper) {
+        const auto own = own_body(d_.words(phrase.name_first, phrase.name_last));
+        if (own) {
+            Phrase known = phrase;
+            known.row = *own;
+            return organisation(known);
         }
     }
     Actor actor;
     actor.kind = row.kind;
     actor.sector = row.sector;
     actor.name = name_without_determiner(phrase);
-    // "the Senate" is that of the outlet's country, "the army" that of the story's.
-    const bool proper = d_.chunks.capitalised(phrase.name_first) &&
-                        phrase.name_first > d_.sentence_begin(phrase.name_first);
-    actor.code = !code.empty() ? code : proper ? d_.domestic : d_.home;
-    actor.rule = code.empty() ? "body+home" : "body";
-    const std::string identity = "b:" + actor.code + words;
+    actor.code = code;
+    actor.rule = "body";
+    // Institutes, firms and the press are from anywhere, if the text does not say.
+    const bool local =
+        row.kind == ActorKind::body || row.kind == ActorKind::party || !proper;
+    if (code.empty() && local) {
+        actor.code = proper ? d_.domestic : d_.home;
+        actor.rule = "body+home";
+    }
+    if (actor.kind == ActorKind::body && !code.empty() && !d_.tables.is_state(code)) {
+        actor.kind = ActorKind::igo;
+        actor.sector = Sector::igo;
+    }
     std::string name = actor.name;
-    const ActorIndex index = make(identity, std::move(actor));
+    ActorIndex index = owned_body(owner, actor.code, words);
+    if (index == no_actor) {
+        const std::string identity = "b:" + actor.code + words + '@' + owner;
+        index = make(identity, std::move(actor));
+    }
     lengthen(index, std::move(name));
-    note_body({index, words, head_of_body(row.phrase), false});
+    learn_acronym(phrase, index);
+    note_body({index, words, head_of_body(row.phrase), false, owner});
     return index;
+}
+
+std::vector<ActorIndex> Entities::bodies(const Phrase& phrase) {
+    const BodyRow& row = d_.tables.body(phrase.row);
+    std::vector<ActorIndex> made;
+    for (TokenIndex i = phrase.first; i < phrase.name_first; ++i) {
+        const Chunk* state = d_.chunks.from(Chunks::names, i);
+        if (state == nullptr) {
+            continue;
+        }
+        Actor actor;
+        actor.kind = row.kind;
+        actor.sector = row.sector;
+        actor.name = d_.words(state->first, state->last) + ' ' + std::string(row.phrase);
+        actor.code = code_of(d_, *state);
+        actor.rule = "body";
+        const std::string words = body_words(row.phrase);
+        ActorIndex index = owned_body({}, actor.code, words);
+        if (index == no_actor) {
+            const std::string identity = "b:" + actor.code + words + '@';
+            index = make(identity, std::move(actor));
+        }
+        note_body({index, words, head_of_body(row.phrase), false, {}});
+        made.push_back(index);
+    }
+    return made;
 }
 
 ActorIndex Entities::seat(std::string_view code, const std::string& name) {
@@ -259,19 +373,6 @@ ActorIndex Entities::people(const std::string& code, std::string name) {
     actor.code = code;
     actor.rule = "table:people";
     return make("p:" + code, std::move(actor));
-}
-
-ActorIndex Entities::group(const Phrase& phrase, const std::string& code) {
-    const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
-    Actor actor;
-    actor.sector = office.sector;
-    actor.kind = group_kind(d_.tables.role(office.role), office.sector);
-    actor.plural = office.plural || actor.kind == ActorKind::people;
-    actor.name = name_without_determiner(phrase);
-    actor.code = code;
-    actor.rule = "group";
-    const std::string words = body_words(d_.words(office.role_first, office.role_last));
-    return make("g:" + code + words, std::move(actor));
 }
 
 }  // namespace chancery::actors

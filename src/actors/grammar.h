@@ -25,6 +25,21 @@ void find_phrases(Draft& draft);
 /// Ministry of Viet Nam"), if one does.
 [[nodiscard]] std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i);
 
+/// Bodies of several states in one phrase: "the German and French foreign ministries".
+/// The phrase has row, and name_first at the body; the states stand before that.
+[[nodiscard]] std::optional<Phrase> parse_bodies(const Draft& draft, TokenIndex i);
+
+/// True for groups that are nobody in particular: "countries", "many nations", "allies".
+[[nodiscard]] bool names_nobody(const Draft& draft, const OfficePhrase& office);
+
+/// Sets the state of a group (or that it is of several) by its words.
+void settle_group(const Draft& draft, const OfficePhrase& office, Phrase& phrase);
+
+/// One past the name of an organisation that is written like a group of people or a
+/// common noun ("Iraq Veterans Against the War"); `office.first` where it is none.
+[[nodiscard]] TokenIndex end_of_named_group(const Draft& draft,
+                                            const OfficePhrase& office);
+
 /// The code of the state or organisation that a chunk of names stands for when it
 /// modifies an office or body; empty where it stands for none.
 [[nodiscard]] std::string code_of(const Draft& draft, const Chunk& chunk);

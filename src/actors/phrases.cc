@@ -1,132 +1,26 @@
-// One pass over the tokens that takes the phrases naming actors, each token once.
+// One pass over the tokens that takes the phrases naming actors: pairs, persons, offices.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "actors/belonging.h"
+#include "actors/finder.h"
 #include "actors/grammar.h"
 
 namespace chancery::actors {
 
-namespace {
-
-class Finder {
-  public:
-    explicit Finder(Draft& draft) : d_(draft) {}
-
-    void run() {
-        const auto size = static_cast<TokenIndex>(d_.reading.tokens.size());
-        TokenIndex i = 0;
-        while (i < size) {
-            const TokenIndex next = std::max(take(i), i + 1);
-            take_nested(i, next);
-            i = next;
-        }
-        std::stable_sort(
-            d_.phrases.begin(), d_.phrases.end(), [](const Phrase& a, const Phrase& b) {
-                return a.first < b.first;
-            });
-    }
-
-  private:
-    TokenIndex take(TokenIndex i) {
-        // ", D-Ohio," is nobody's name.
-        if (i > d_.sentence_begin(i) && is_party_and_state(d_, i) &&
-            (d_.text(i - 1) == "," || d_.text(i - 1) == "(")) {
-            return std::min(d_.sentence_end(i), d_.text(i).size() > 2 ? i + 1 : i + 3);
-        }
-        for (const auto rule : {&Finder::take_pair,
-                                &Finder::take_person,
-                                &Finder::take_body,
-                                &Finder::take_named,
-                                &Finder::take_unknown,
-                                &Finder::take_pronoun,
-                                &Finder::take_surname}) {
-            if (const TokenIndex next = (this->*rule)(i); next > i) {
-                return next;
-            }
-        }
-        return i;
-    }
-
-    Phrase& add(Found found, TokenIndex first, TokenIndex last) {
-        Phrase phrase;
-        phrase.found = found;
-        phrase.first = first;
-        phrase.last = last;
-        phrase.name_first = first;
-        phrase.name_last = last;
-        phrase.head = d_.head_of(first, last);
-        d_.phrases.push_back(phrase);
-        return d_.phrases.back();
-    }
-
-    std::int32_t keep(OfficePhrase office) {
-        d_.offices.push_back(std::move(office));
-        return static_cast<std::int32_t>(d_.offices.size()) - 1;
-    }
-
-    TokenIndex skip_honorifics(TokenIndex i, Gender& gender) const {
-        const Chunk* honorific = d_.chunks.from(Chunks::honorifics, i);
-        // "He Lifeng" is no Excellency, and "the late" says when, as "former" does.
-        while (honorific != nullptr && d_.text(i) != "He" &&
-               !d_.is(honorific->last - 1, "late") &&
-               d_.chunks.row(*honorific, Lexeme::honorific)) {
-            const HonorificRow& row =
-                d_.tables.honorific(*d_.chunks.row(*honorific, Lexeme::honorific));
-            gender = row.gender == Gender::unknown ? gender : row.gender;
-            i = honorific->last;
-            honorific = d_.chunks.from(Chunks::honorifics, i);
-        }
-        return i;
-    }
-
-    [[nodiscard]] bool names_parties(TokenIndex noun) const;
-    void take_nested(TokenIndex first, TokenIndex last);
-    void nest_bodies(TokenIndex first, TokenIndex last);
-    TokenIndex take_list(TokenIndex i, const OfficePhrase& office);
-    TokenIndex take_pair(TokenIndex i);
-    TokenIndex take_person(TokenIndex i);
-    TokenIndex take_office(TokenIndex i, TokenIndex start, Gender gender);
-    TokenIndex take_unnamed(TokenIndex i, OfficePhrase office);
-    TokenIndex name_after(const OfficePhrase& office, Gender& gender) const;
-    [[nodiscard]] bool may_name_several(const OfficePhrase& office,
-                                        TokenIndex name) const;
-    [[nodiscard]] bool is_generic(const OfficePhrase& office) const;
-    TokenIndex after_comma(const OfficePhrase& office) const;
-    [[nodiscard]] std::int32_t joined_before(TokenIndex i) const;
-    TokenIndex named(TokenIndex i,
-                     TokenIndex name_first,
-                     TokenIndex name_last,
-                     std::int32_t before,
-                     Gender gender);
-    TokenIndex apposition(Phrase& phrase);
-    void note_owned_office(Phrase& phrase);
-    [[nodiscard]] bool closes(const OfficePhrase& office) const;
-    [[nodiscard]] bool leads_to_name(const OfficePhrase& office);
-    void take_country(Phrase& phrase);
-    TokenIndex further_names(TokenIndex end, std::int32_t before);
-    TokenIndex take_body(TokenIndex i);
-    TokenIndex take_named(TokenIndex i);
-    [[nodiscard]] bool is_calendar_word(TokenIndex i) const;
-    TokenIndex take_unknown(TokenIndex i);
-    TokenIndex take_pronoun(TokenIndex i);
-    TokenIndex take_surname(TokenIndex i);
-
-    Draft& d_;
-};
-
 /// A plural that stands for parties to a matter: "sides", "countries", "presidents".
 bool Finder::names_parties(TokenIndex noun) const {
     for (const LowerWord word : std::initializer_list<LowerWord>{"sides",
-                                                                 "countries",
-                                                                 "nations",
-                                                                 "states",
-                                                                 "leaders",
-                                                                 "parties",
-                                                                 "governments",
-                                                                 "neighbours",
-                                                                 "neighbors",
-                                                                 "peoples",
-                                                                 "capitals"}) {
+                                        "countries",
+                                        "nations",
+                                        "states",
+                                        "leaders",
+                                        "parties",
+                                        "governments",
+                                        "neighbours",
+                                        "neighbors",
+                                        "peoples",
+                                        "capitals"}) {
         if (d_.is(noun, word)) {
             return true;
         }
@@ -136,10 +30,19 @@ bool Finder::names_parties(TokenIndex noun) const {
     return row && d_.tables.role(*row).plural;
 }
 
+/// "two soldiers" are new to the reader, "two presidents" have been named.
+bool Finder::is_crowd(TokenIndex noun) const {
+    const Chunk* role = d_.chunks.at(Chunks::roles, noun);
+    return role != nullptr &&
+           d_.tables.role(*d_.chunks.row(*role, Lexeme::role)).office == Office::none &&
+           !d_.is(noun, "leaders");
+}
+
 /// "both sides", "the two leaders", "the two countries": two actors at once.
 TokenIndex Finder::take_pair(TokenIndex i) {
     const TokenIndex end = d_.sentence_end(i);
     TokenIndex j = i;
+    const bool counted = d_.is(i, "two");
     if (d_.is(i, "the") && i + 1 < end && d_.is(i + 1, "two")) {
         j = i + 2;
     } else if (d_.is(i, "both") || d_.is(i, "two")) {
@@ -155,7 +58,8 @@ TokenIndex Finder::take_pair(TokenIndex i) {
         ++noun;
     }
     const Token& t = d_.token(noun);
-    if (t.upos != Upos::noun || t.xpos == Xpos::nn || !names_parties(noun)) {
+    if (t.upos != Upos::noun || t.xpos == Xpos::nn || !names_parties(noun) ||
+        (counted && is_crowd(noun))) {
         return i;
     }
     Phrase& phrase = add(Found::pair, i, noun + 1);
@@ -412,7 +316,13 @@ TokenIndex Finder::take_unnamed(TokenIndex i, OfficePhrase office) {
     if (const TokenIndex end = take_list(i, office); end > i) {
         return end;
     }
+    if (const TokenIndex end = take_organisation(office); end > i) {
+        return end;
+    }
     const bool group = office.plural || office.collective;
+    if (group && names_nobody(d_, office)) {
+        return i;
+    }
     const TokenIndex end = office.last;
     // What stands in the tail ("members of NATO") is named there as well.
     const TokenIndex next = group ? office.role_last : end;
@@ -420,8 +330,14 @@ TokenIndex Finder::take_unnamed(TokenIndex i, OfficePhrase office) {
     phrase.plural = office.plural;
     phrase.dead = office.dead;
     phrase.code = office.code.empty() ? office.place : office.code;
+    if (group) {
+        settle_group(d_, office, phrase);
+    }
+    const bool apposed = office.collective && !office.plural && next == end;
+    const bool states = phrase.several && phrase.last > end;
+    const TokenIndex done = states ? phrase.last : next;
     phrase.before = keep(std::move(office));
-    return next;
+    return apposed ? std::max(done, take_apposed(next)) : done;
 }
 
 /// "the Prime Ministers of Denmark, Iceland and Norway": one holder for each state.
@@ -516,115 +432,6 @@ TokenIndex Finder::take_person(TokenIndex i) {
     }
     return lone > start ? named(i, start, lone, -1, gender) : i;
 }
-
-TokenIndex Finder::take_body(TokenIndex i) {
-    std::optional<Phrase> body = parse_body(d_, i);
-    if (!body) {
-        return i;
-    }
-    d_.phrases.push_back(*body);
-    return body->last;
-}
-
-TokenIndex Finder::take_named(TokenIndex i) {
-    const Chunk* chunk = d_.chunks.from(Chunks::names, i);
-    if (chunk == nullptr) {
-        return i;
-    }
-    for (const Lexeme lexeme : {Lexeme::state,
-                                Lexeme::organisation,
-                                Lexeme::demonym,
-                                Lexeme::people,
-                                Lexeme::metonym,
-                                Lexeme::capital,
-                                Lexeme::media,
-                                Lexeme::place}) {
-        const std::optional<std::uint32_t> row = d_.chunks.row(*chunk, lexeme);
-        if (!row) {
-            continue;
-        }
-        const Found found = lexeme == Lexeme::organisation ? Found::organisation
-                            : lexeme == Lexeme::media      ? Found::media
-                                                           : Found::state;
-        Phrase& phrase = add(found, i, chunk->last);
-        phrase.row = *row;
-        phrase.lexeme = lexeme;
-        return chunk->last;
-    }
-    return i;
-}
-
-/// Days and months, which readers take for names now and then.
-bool Finder::is_calendar_word(TokenIndex i) const {
-    static constexpr LowerWord words[] = {"monday",
-                                          "tuesday",
-                                          "wednesday",
-                                          "thursday",
-                                          "friday",
-                                          "saturday",
-                                          "sunday",
-                                          "january",
-                                          "february",
-                                          "july",
-                                          "august",
-                                          "september",
-                                          "october",
-                                          "november",
-                                          "december"};
-    return std::any_of(std::begin(words), std::end(words), [&](const LowerWord& word) {
-        return d_.is(i, word);
-    });
-}
-
-/// A name that the reader found and no table knows.
-TokenIndex Finder::take_unknown(TokenIndex i) {
-    const Name* name = d_.chunks.reader_name(i);
-    if (name == nullptr || name->first != i || name->kind == NameKind::location ||
-        !d_.chunks.capitalised(i)) {
-        return i;
-    }
-    const bool article =
-        d_.is(i, "the") && d_.chunks.from(Chunks::names, i + 1) != nullptr;
-    if (name->kind == NameKind::group || article || is_calendar_word(i)) {
-        return i;
-    }
-    if (name->kind == NameKind::organisation && name->last == i + 1) {
-        // One word: readers take surnames for organisations.
-        Phrase& phrase = add(Found::person, i, i + 1);
-        phrase.weak = phrase.or_organisation = true;
-        return i + 1;
-    }
-    add(name->kind == NameKind::person ? Found::person : Found::organisation,
-        i,
-        name->last);
-    return name->last;
-}
-
-TokenIndex Finder::take_pronoun(TokenIndex i) {
-    const Token& t = d_.token(i);
-    if (t.upos != Upos::pron || (t.xpos != Xpos::prp && t.xpos != Xpos::prp_s)) {
-        return i;
-    }
-    add(Found::pronoun, i, i + 1);
-    return i + 1;
-}
-
-/// A capitalised word that is somebody's short name in the tables or in this article;
-/// whose is settled when all full names are known.
-TokenIndex Finder::take_surname(TokenIndex i) {
-    const Upos tag = d_.token(i).upos;
-    const bool noun = tag == Upos::noun || tag == Upos::adj || tag == Upos::x;
-    if ((tag != Upos::propn && !noun) || !d_.chunks.capitalised(i) ||
-        is_calendar_word(i)) {
-        return i;
-    }
-    Phrase& phrase = add(Found::person, i, i + 1);
-    phrase.weak = true;
-    phrase.common = noun;
-    return i + 1;
-}
-
-}  // namespace
 
 void find_phrases(Draft& draft) {
     Finder(draft).run();

@@ -196,7 +196,11 @@ std::string home_of(const Draft& draft) {
     constexpr int outlet_weight = 3;
     std::map<std::string, int> counts;
     for (const Chunk& chunk : draft.chunks.all(Chunks::names)) {
-        const std::string code = code_of(draft, chunk);
+        std::string code = code_of(draft, chunk);
+        if (const auto row = draft.chunks.row(chunk, Lexeme::place);
+            code.empty() && row) {
+            code = draft.tables.place(*row).code;
+        }
         if (draft.tables.is_state(code)) {
             ++counts[code];
         }

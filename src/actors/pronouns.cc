@@ -221,7 +221,11 @@ std::vector<ActorIndex> Coreference::plural(const Phrase& phrase) const {
 /// for countries and sides; those named most and nearest before it.
 std::vector<ActorIndex> Coreference::pair_of(const Phrase& phrase) const {
     const TokenIndex noun = phrase.name_first;
-    const bool persons = d_.chunks.at(Chunks::roles, noun) != nullptr;
+    const Chunk* role = d_.chunks.at(Chunks::roles, noun);
+    // "the two leaders", but "the two countries".
+    const bool persons =
+        role != nullptr &&
+        !d_.tables.role(*d_.chunks.row(*role, Lexeme::role)).kind.has_value();
     const std::uint32_t sentence = d_.token(phrase.first).sentence;
     std::map<ActorIndex, double> weight;
     const std::size_t back = std::min(seen_.size(), bounds::pair_mentions);

@@ -45,8 +45,10 @@ OFFICES = {
 VALUES = {
     ("states.tsv", "kind"): {"state", "territory"},
     ("state_names.tsv", "kind"): {"name", "abbreviation", "demonym", "people", "capital", "metonym", "government"},
-    ("organisations.tsv", "kind"): {"igo", "party", "body", "ngo", "company", "media", "armed_group"},
-    ("bodies.tsv", "kind"): {"body", "party"},
+    ("organisations.tsv", "kind"): {
+        "igo", "party", "body", "ngo", "company", "media", "armed_group", "people", "other",
+    },
+    ("bodies.tsv", "kind"): {"body", "party", "ngo", "company", "media", "other"},
     ("roles.tsv", "rank"): {"title", "description", "group"},
     ("places.tsv", "kind"): {"capital", "city", "region", "water", "site"},
     ("media.tsv", "kind"): {"agency", "outlet"},
