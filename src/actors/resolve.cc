@@ -62,7 +62,8 @@ void index_mentions(ArticleActors& out, std::size_t tokens) {
 
 ArticleActors resolve_actors(const Article& article,
                              const Reading& reading,
-                             const ActorTables& tables) {
+                             const ActorTables& tables,
+                             std::vector<PronounChoice>* choices) {
     actors::Draft draft(article, reading, tables);
     draft.home = actors::home_of(draft);
     draft.domestic = actors::domestic_of(draft);
@@ -70,7 +71,7 @@ ArticleActors resolve_actors(const Article& article,
     actors::People people(draft);
     people.resolve_names();
     actors::Entities entities(draft);
-    actors::Coreference(draft, people, entities).run();
+    actors::Coreference(draft, people, entities, choices).run();
     people.finish();
     // The host of a visit is a state, though the text names its city only.
     for (const PlaceMention& place : draft.out.places) {

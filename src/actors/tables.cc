@@ -114,6 +114,18 @@ std::uint8_t ActorTables::given_gender(WordId word) const {
     return word < given_.size() ? given_[word] : std::uint8_t{0};
 }
 
+Gender ActorTables::gender_of_noun(WordId word) const {
+    return word < gender_words_.size() ? gender_words_[word] : Gender::unknown;
+}
+
+std::int64_t ActorTables::weight_of_cues(std::span<const std::uint32_t> cues) const {
+    std::int64_t sum = 0;
+    for (const std::uint32_t cue : cues) {
+        sum += cue_weights_[cue];
+    }
+    return sum;
+}
+
 const HeadRow* ActorTables::head(std::string_view word) const {
     const auto it = heads_.find(word);
     return it == heads_.end() ? nullptr : &it->second;

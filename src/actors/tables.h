@@ -213,8 +213,12 @@ class ActorTables {
                                                        Day day) const;
     /// given_female and given_male bits of a given name; 0 where it is not known.
     [[nodiscard]] std::uint8_t given_gender(WordId word) const;
+    /// The gender that a noun says of its bearer: "actress", "brother".
+    [[nodiscard]] Gender gender_of_noun(WordId word) const;
     /// The row of a head word, lower case, singular or plural as in the file; or null.
     [[nodiscard]] const HeadRow* head(std::string_view word) const;
+    /// The sum of the weights of cues (actors/cues.h), in thousandths.
+    [[nodiscard]] std::int64_t weight_of_cues(std::span<const std::uint32_t> cues) const;
     /// Members of an IGO.
     [[nodiscard]] std::span<const std::string_view> members(std::string_view igo) const;
 
@@ -246,7 +250,9 @@ class ActorTables {
     std::unordered_map<std::string, std::string_view> titles_;
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> terms_by_code_;
     std::unordered_map<std::string_view, std::vector<std::string_view>> members_;
-    std::vector<std::uint8_t> given_;  ///< by word
+    std::vector<std::uint8_t> given_;   ///< by word
+    std::vector<Gender> gender_words_;  ///< by word
+    std::vector<std::int32_t> cue_weights_;
 };
 
 }  // namespace chancery

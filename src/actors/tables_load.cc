@@ -211,6 +211,7 @@ Result<ActorTables> ActorTables::open(const std::string& dir) {
     loader.load_organisations();
     loader.load_commons();
     loader.load_places();
+    loader.load_antecedents();
     if (loader.fault) {
         return std::move(*loader.fault);
     }

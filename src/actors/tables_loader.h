@@ -125,6 +125,7 @@ struct ActorTables::Loader {
     void load_organisations();
     void load_commons();
     void load_places();
+    void load_antecedents();
     std::optional<std::string> state_name(const TsvTable& t, std::size_t i);
     std::optional<std::string> leader(const TsvTable& t, std::size_t i);
     void seal();

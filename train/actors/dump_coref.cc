@@ -13,6 +13,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "actors/cues.h"
 #include "actors/groups.h"
 #include "actors/resolve.h"
 #include "actors/tables.h"
@@ -43,6 +44,28 @@ Article article_of(const json& line) {
     return article;
 }
 
+json json_of(const std::vector<PronounChoice>& choices,
+             const Reading& reading,
+             const std::vector<std::string>& cues) {
+    json out = json::array();
+    for (const PronounChoice& choice : choices) {
+        const Span span = reading.tokens[choice.pronoun].span;
+        json candidates = json::array();
+        for (const PronounChoice::Candidate& candidate : choice.candidates) {
+            json names = json::array();
+            for (const std::uint32_t cue : candidate.cues) {
+                names.push_back(cues[cue]);
+            }
+            candidates.push_back(
+                {{"actor", candidate.actor == no_actor ? json() : json(candidate.actor)},
+                 {"cues", std::move(names)}});
+        }
+        out.push_back(
+            {{"span", {span.begin, span.end}}, {"candidates", std::move(candidates)}});
+    }
+    return out;
+}
+
 json json_of(const Article& article, const Reading& reading, const ArticleActors& found) {
     json out{{"id", article.doc}, {"actors", json::array()}, {"mentions", json::array()}};
     for (const Actor& actor : found.actors) {
@@ -66,7 +89,7 @@ int fail(const Error& error) {
     return 1;
 }
 
-int run(const std::string& data, const std::string& model) {
+int run(const std::string& data, const std::string& model, bool with_choices) {
     const Result<ActorTables> tables = ActorTables::open(data + "/actors");
     if (!tables) {
         return fail(tables.error());
@@ -75,6 +98,7 @@ int run(const std::string& data, const std::string& model) {
     if (!reader) {
         return fail(reader.error());
     }
+    const std::vector<std::string> cues = actors::cue_names();
     Reader::Workspace workspace;
     std::string line;
     while (std::getline(std::cin, line)) {
@@ -86,8 +110,14 @@ int run(const std::string& data, const std::string& model) {
         Reading reading = reader->read(article.text, blocks, workspace);
         reader->join(
             article.text, name_groups(article, reading, *tables), reading, workspace);
-        const ArticleActors found = resolve_actors(article, reading, *tables);
-        std::cout << json_of(article, reading, found).dump() << '\n';
+        std::vector<PronounChoice> choices;
+        const ArticleActors found =
+            resolve_actors(article, reading, *tables, with_choices ? &choices : nullptr);
+        json out = json_of(article, reading, found);
+        if (with_choices) {
+            out["choices"] = json_of(choices, reading, cues);
+        }
+        std::cout << out.dump() << '\n';
     }
     return 0;
 }
@@ -99,6 +129,8 @@ int main(int argc, char** argv) {
     std::string data, model;
     app.add_option("--data", data, "folder of the tables")->required();
     app.add_option("--model", model, "model of the reader")->required();
+    bool choices = false;
+    app.add_flag("--choices", choices, "what each pronoun was chosen from, with cues");
     CLI11_PARSE(app, argc, argv);
-    return run(data, model);
+    return run(data, model, choices);
 }
