@@ -175,14 +175,19 @@ void Antecedents::look_ahead() {
     }
 }
 
-/// "his friend John" is never John's friend, and the tables know who is a woman.
-bool Antecedents::barred(const Candidate& candidate) const {
-    const Actor& actor = d_.out.actors[candidate.actor];
-    const bool known =
-        actor.rule.starts_with("table:") && !actor.rule.starts_with("table:short");
-    if (known && actor.gender != Gender::unknown && actor.gender != p_.gender) {
-        return true;
+/// True for whoever is surely a woman where the pronoun is "he", and the other way round.
+bool Antecedents::of_other_gender(const Candidate& candidate) const {
+    const Gender known = d_.out.actors[candidate.actor].gender;
+    const bool sure = candidate.actor < named_.size() &&
+                      named_[candidate.actor].from == GenderFrom::certain;
+    if (known == Gender::unknown) {
+        return candidate.shown != Gender::unknown && candidate.shown != p_.gender;
     }
+    return sure && known != p_.gender;
+}
+
+/// "his friend John" is never John's friend.
+bool Antecedents::barred(const Candidate& candidate) const {
     if (std::find(barred_.begin(), barred_.end(), candidate.actor) != barred_.end()) {
         return true;
     }
@@ -453,7 +458,7 @@ ActorIndex Antecedents::person(const Phrase& phrase,
     for (std::size_t rank = 0; rank < candidates_.size(); ++rank) {
         add_cues(candidates_[rank], rank);
         const std::int64_t weight = d_.tables.weight_of_cues(cues_);
-        if (weight > best_weight) {
+        if (weight > best_weight && !of_other_gender(candidates_[rank])) {
             best = candidates_[rank].actor;
             best_weight = weight;
         }

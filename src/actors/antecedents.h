@@ -81,6 +81,7 @@ class Antecedents {
     void look_ahead();
     void add_later(const Phrase& later);
     [[nodiscard]] Candidate* find(ActorIndex actor);
+    [[nodiscard]] bool of_other_gender(const Candidate& candidate) const;
     [[nodiscard]] bool barred(const Candidate& candidate) const;
     void add_cues(const Candidate& c, std::size_t rank);
     void add_tree_cues(const Candidate& c, std::size_t rank);

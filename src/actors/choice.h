@@ -17,7 +17,8 @@ struct PronounChoice {
     };
 
     TokenIndex pronoun = 0;
-    std::vector<Candidate> candidates;  ///< the last is "nobody"
+    /// The last is "nobody". Those with the cue "gender clashes" are never chosen.
+    std::vector<Candidate> candidates;
 };
 
 }  // namespace chancery

@@ -329,7 +329,9 @@ void Coreference::take_body(Phrase& phrase) {
 }
 
 void Coreference::take_group(Phrase& phrase) {
-    take_owner(phrase);
+    if (gender_of_pronoun(d_, phrase.first) != Gender::unknown) {
+        take_owner(phrase);
+    }
     const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
     std::string code = phrase.code.empty() ? owner_code(office) : phrase.code;
     if (code.empty()) {
@@ -405,6 +407,8 @@ void Coreference::take_pronoun(Phrase& phrase) {
         actors = plural(phrase);
     } else if (is({"i", "my", "me", "myself"})) {
         actors = {speaker(phrase)};
+    } else if (is({"our", "us", "ourselves"})) {
+        actors = {speakers_side(phrase)};
     } else if (is({"it", "its", "itself"})) {
         actors = {neuter(phrase)};
     }
@@ -412,6 +416,10 @@ void Coreference::take_pronoun(Phrase& phrase) {
     if (!actors.empty()) {
         mention(phrase, MentionKind::pronoun, std::move(actors), "pronoun").confidence =
             0.6F;
+        // What is said in the first person is no antecedent of "it" in the report.
+        if (!phrase.nested && is({"we", "our", "us", "ourselves"})) {
+            seen_.pop_back();
+        }
     }
 }
 

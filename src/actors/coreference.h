@@ -59,9 +59,11 @@ class Coreference {
     [[nodiscard]] ActorIndex counterpart(const Phrase& phrase,
                                          const OfficePhrase& office);
     [[nodiscard]] std::string owner_code(const OfficePhrase& office) const;
+    [[nodiscard]] ActorIndex host(const OfficePhrase& office) const;
     [[nodiscard]] ActorIndex actor_at(TokenIndex i) const;
     [[nodiscard]] ActorIndex later_state(const Phrase& phrase) const;
     [[nodiscard]] ActorIndex speaker(const Phrase& phrase) const;
+    [[nodiscard]] ActorIndex speakers_side(const Phrase& phrase);
     [[nodiscard]] ActorIndex neuter(const Phrase& phrase) const;
     [[nodiscard]] std::vector<ActorIndex> plural(const Phrase& phrase) const;
     [[nodiscard]] std::vector<ActorIndex> pair_of(const Phrase& phrase) const;

@@ -20,6 +20,13 @@ bool is_general(const Draft& d, const OfficePhrase& office) {
            role == "ruler" || role == "politician" || role == "statesman";
 }
 
+/// "the minister" for "Defence Minister Demir": the short word for an office of more.
+bool is_short_for(std::string_view said, std::string_view role) {
+    return said.find(' ') == std::string_view::npos && role.size() > said.size() &&
+           role.ends_with(said) && role[role.size() - said.size() - 1] == ' ' &&
+           !role.starts_with("vice ") && !role.starts_with("deputy ");
+}
+
 bool is_leading(Office office) {
     return office == Office::head_of_state || office == Office::monarch ||
            office == Office::head_of_government || office == Office::party_leader ||
@@ -33,7 +40,8 @@ ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
                                          const std::string& code,
                                          TokenIndex at) const {
     const bool general = is_general(d_, office);
-    const std::string role(d_.tables.role(office.role).role);
+    const std::string_view role = d_.tables.role(office.role).role;
+    const bool short_form = !office.modified && office.determiner == Determiner::the;
     ActorIndex best = no_actor;
     std::int64_t best_distance = 0;
     for (const PersonEvidence& person : people_.all()) {
@@ -44,7 +52,11 @@ ActorIndex Coreference::mentioned_holder(const OfficePhrase& office,
         const Office held = people_.office_of(person);
         const bool same_role = std::any_of(
             person.offices.begin(), person.offices.end(), [&](std::uint32_t o) {
-                return d_.offices[o].role == office.role && !d_.offices[o].former;
+                const OfficePhrase& other = d_.offices[o];
+                return !other.former &&
+                       (other.role == office.role ||
+                        (short_form &&
+                         is_short_for(role, d_.tables.role(other.role).role)));
             });
         const bool same_office = office.office != Office::none &&
                                  office.office != Office::other &&
@@ -124,11 +136,35 @@ ActorIndex Coreference::counterpart(const Phrase& phrase, const OfficePhrase& of
     return holder_from_table(phrase, sought, office.code);
 }
 
+/// "his host": the person named last who is not the guest.
+ActorIndex Coreference::host(const OfficePhrase& office) const {
+    const std::string_view role = d_.tables.role(office.role).role;
+    const ActorIndex guest = office.possessor == no_token || role != "host"
+                                 ? no_actor
+                                 : actor_at(office.possessor);
+    if (guest == no_actor) {
+        return no_actor;
+    }
+    std::size_t left = 40;
+    for (auto it = seen_.rbegin(); it != seen_.rend() && left > 0; ++it, --left) {
+        const bool near =
+            d_.token(it->first).sentence + 2 >= d_.token(office.first).sentence;
+        const bool person = d_.out.actors[it->actor].kind == ActorKind::person;
+        if (near && person && it->actor != guest) {
+            return it->actor;
+        }
+    }
+    return no_actor;
+}
+
 ActorIndex Coreference::described(const Phrase& phrase, const OfficePhrase& office) {
     if (office.counterpart) {
         if (const ActorIndex known = counterpart(phrase, office); known != no_actor) {
             return known;
         }
+    }
+    if (const ActorIndex known = host(office); known != no_actor) {
+        return known;
     }
     const std::string code = office.code.empty() ? owner_code(office) : office.code;
     const TokenIndex start =

@@ -87,6 +87,28 @@ ActorIndex Coreference::speaker(const Phrase& phrase) const {
     return best;
 }
 
+/// Who "we" is in the words of somebody in office: the state or organisation served.
+ActorIndex Coreference::speakers_side(const Phrase& phrase) {
+    if (!d_.quoted(phrase.first)) {
+        return no_actor;
+    }
+    const PersonEvidence* person = people_.of(speaker(phrase));
+    if (person == nullptr || people_.office_of(*person) == Office::none) {
+        return no_actor;
+    }
+    const std::string code = people_.code_of_person(*person);
+    if (d_.tables.is_state(code)) {
+        return entities_.state_of_code(code);
+    }
+    const auto it =
+        std::find_if(d_.out.actors.begin(), d_.out.actors.end(), [&](const Actor& actor) {
+            return actor.kind == ActorKind::igo && actor.code == code;
+        });
+    return it == d_.out.actors.end()
+               ? no_actor
+               : static_cast<ActorIndex>(it - d_.out.actors.begin());
+}
+
 ActorIndex Coreference::neuter(const Phrase& phrase) const {
     if (d_.token(phrase.first).rel == Rel::expl) {
         return no_actor;

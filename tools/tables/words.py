@@ -88,6 +88,7 @@ def roles(gazetteer):
 
 
 # In these the family name comes first.
+ISO3 = {"CN": "CHN", "TW": "TWN", "HK": "HKG", "KR": "KOR", "KP": "PRK", "VN": "VNM", "KH": "KHM", "JP": "JPN", "HU": "HUN"}
 FAMILY_FIRST = {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "KHM", "JPN", "HUN", "SGP"}
 
 
@@ -121,6 +122,12 @@ def given_names(gazetteer):
             spelled.setdefault(key, plain(name))
             seen.setdefault(key, set()).add(gender)
             sources[key] = "leaders"
+    # "Meng" and "Lee" before a given name say nothing of the bearer.
+    for row in read_csv(gazetteer / "names" / "common-surnames-by-country.csv"):
+        if ISO3.get(row["Country"]) in FAMILY_FIRST:
+            key = fold(row["Romanized Name"] or "")
+            if key in seen:
+                seen[key] = {"female", "male"}
     for row in read_hand("given_names.tsv"):
         for name in row["names"].split():
             key = fold(name)

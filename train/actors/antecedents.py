@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Learns the weights of data/actors/antecedents.tsv: which cues speak for an antecedent.
 
-    antecedents.py --gap GAP.tsv FOUND.jsonl … [--gum GUM FOUND.jsonl] [--held GAP.tsv FOUND.jsonl]
-                   [--fine X] --out data/actors/antecedents.tsv
+    antecedents.py --gap GAP.tsv FOUND.jsonl … [--gum GUM FOUND.jsonl] [--silver FOUND.jsonl]
+                   [--held GAP.tsv FOUND.jsonl] [--fine X] --out data/actors/antecedents.tsv
 
 FOUND.jsonl is what `chancery-dump-coref --choices` prints for the passages. Two rounds are needed, since what
 earlier pronouns were taken to mean is a cue itself. The model is log-linear over the
@@ -30,6 +30,18 @@ def read_found(path):
         return {doc["id"]: doc for doc in map(json.loads, file)}
 
 
+def may_be_chosen(candidate):
+    return not any(cue in ("gender clashes she", "gender clashes he") for cue in candidate["cues"])
+
+
+def case_of(marked):
+    """A case from (candidate, is right), without the candidates that are never chosen."""
+    marked = [(c["cues"], right) for c, right in marked if may_be_chosen(c)]
+    if not any(right for _, right in marked):
+        marked[-1] = (marked[-1][0], True)
+    return [cues for cues, _ in marked], [right for _, right in marked]
+
+
 def gap_cases(gap, found):
     """(cues of each candidate, which may be right)."""
     found = read_found(found)
@@ -48,7 +60,9 @@ def gap_cases(gap, found):
             right = right if any(right) else [a is None for a in actors]
         else:
             right = [a not in false for a in actors]
-        yield [c["cues"] for c in choice["candidates"]], right
+        # GAP asks about names only: that a description is not meant says nothing of others.
+        yield case_of((c, r) for c, r in zip(choice["candidates"], right)
+                      if r or not any(cue.startswith("form description") for cue in c["cues"]))
 
 
 def gum_cases(gum, found, part):
@@ -82,7 +96,22 @@ def gum_cases(gum, found, part):
                 continue
             right = [c["actor"] is not None and chain_of_actor.get(c["actor"]) == chain for c in choice["candidates"]]
             right = right if any(right) else [c["actor"] is None for c in choice["candidates"]]
-            yield [c["cues"] for c in choice["candidates"]], right
+            yield case_of(zip(choice["candidates"], right))
+
+
+def silver_cases(found):
+    """Pronouns in raw text whose gender leaves one person of those whose gender is known: what
+    it says of the other cues."""
+    with open(found, encoding="utf-8") as file:
+        for line in file:
+            for choice in json.loads(line)["choices"]:
+                known = []
+                for c in choice["candidates"]:
+                    gender = next((cue.split()[1] for cue in c["cues"] if cue.startswith("gender ")), "")
+                    if gender in ("agrees", "clashes"):
+                        known.append(([cue for cue in c["cues"] if not cue.startswith("gender ")], gender == "agrees"))
+                if sum(right for _, right in known) == 1 and len(known) > 1:
+                    yield [cues for cues, _ in known], [right for _, right in known]
 
 
 class Cases:
@@ -134,8 +163,9 @@ def learn(cases, fine):
                     options={"maxiter": 500}).x
 
 
-def write_table(path, index, weights):
-    rows = [(cue, round(SCALE * weights[i])) for cue, i in index.items()]
+def write_table(path, index, weights, reluctance):
+    """`reluctance` is taken off what speaks for nobody."""
+    rows = [(cue, round(SCALE * (weights[i] - reluctance * cue.startswith("alone ")))) for cue, i in index.items()]
     text = "".join(f"{cue}\t{weight}\ttrained\n" for cue, weight in sorted(rows) if weight)
     path.write_text("cue\tweight\tsource\n" + text, encoding="utf-8")
 
@@ -144,15 +174,23 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--gap", nargs=2, type=pathlib.Path, action="append", default=[])
     parser.add_argument("--gum", nargs=2, type=pathlib.Path)
-    parser.add_argument("--gum-weight", type=float, default=0.5, help="of a pronoun of GUM beside one of GAP")
+    parser.add_argument("--gum-weight", type=float, default=1.0, help="of a pronoun of GUM beside one of GAP")
+    parser.add_argument("--silver", type=pathlib.Path, help="FOUND.jsonl of raw texts")
+    parser.add_argument("--silver-weight", type=float, default=0.2)
+    parser.add_argument("--reluctance", type=float, default=1.0,
+                        help="to say that nobody is meant: in GUM that is often a person without a name")
     parser.add_argument("--held", nargs=2, type=pathlib.Path)
     parser.add_argument("--fine", type=float, nargs="+", default=[4.0], help="several are compared, the last one written")
     parser.add_argument("--out", type=pathlib.Path)
     args = parser.parse_args()
     cases = [c for pair in args.gap for c in gap_cases(*pair)]
-    from_gap = len(cases)
-    cases += list(gum_cases(*args.gum, "train")) if args.gum else []
-    train = Cases(cases, weights=[1.0] * from_gap + [args.gum_weight] * (len(cases) - from_gap))
+    weights = [1.0] * len(cases)
+    for more, weight in ((gum_cases(*args.gum, "train") if args.gum else (), args.gum_weight),
+                         (silver_cases(args.silver) if args.silver else (), args.silver_weight)):
+        more = list(more)
+        cases += more
+        weights += [weight] * len(more)
+    train = Cases(cases, weights=weights)
     held = Cases(list(gap_cases(*args.held)), train.index) if args.held else None
     for fine in args.fine:
         weights = learn(train, fine)
@@ -160,7 +198,7 @@ def main():
         print(f"fine {fine}: {train.size} pronouns, {len(train.index)} cues, accuracy {train.accuracy(rounded):.4f}"
               + (f", held out {held.accuracy(rounded):.4f}" if held else ""))
     if args.out:
-        write_table(args.out, train.index, weights)
+        write_table(args.out, train.index, weights, args.reluctance)
 
 
 if __name__ == "__main__":
