@@ -65,6 +65,12 @@ enum class Cue : std::uint8_t {
 /// The names of all cues, by index.
 [[nodiscard]] std::vector<std::string> cue_names();
 
+/// The number of a value on its axis.
+template <typename Enum>
+[[nodiscard]] constexpr unsigned value(Enum e) {
+    return static_cast<unsigned>(e);
+}
+
 // Values on the axes, in the order of their names in cues.cc.
 enum class Where : std::uint8_t { same, back1, back2, back3, later, next };
 enum class Role : std::uint8_t {

@@ -107,6 +107,19 @@ Role role_of(const Reading& reading, TokenIndex head) {
     }
 }
 
+unsigned role_class(Role role) {
+    switch (role) {
+        case Role::subject:
+        case Role::passive:
+            return 0;
+        case Role::object:
+        case Role::oblique:
+            return 1;
+        default:
+            return 2;
+    }
+}
+
 TokenIndex clause_of(const Reading& reading, TokenIndex head) {
     for (unsigned step = 0; step < deepest; ++step) {
         const Token& t = reading.tokens[head];

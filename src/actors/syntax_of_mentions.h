@@ -16,6 +16,13 @@ namespace chancery::actors {
 /// The role of the noun phrase of `head`, as phrase_head() gives it.
 [[nodiscard]] Role role_of(const Reading& reading, TokenIndex head);
 
+[[nodiscard]] constexpr bool is_subject_role(Role role) {
+    return role == Role::subject || role == Role::passive;
+}
+
+/// 0 subjects, 1 objects and obliques, 2 what is inside other phrases.
+[[nodiscard]] unsigned role_class(Role role);
+
 /// The head of the clause that holds `head`. An infinitive with the subject of its
 /// governor is no clause of its own.
 [[nodiscard]] TokenIndex clause_of(const Reading& reading, TokenIndex head);
