@@ -101,6 +101,17 @@ void Antecedents::add_tree_cues(const Candidate& c) {
     }
 }
 
+/// The verb whose subject an infinitive shares.
+TokenIndex Antecedents::controller(TokenIndex verb) const {
+    for (int step = 0; step < 6 && verb != no_token; ++step) {
+        if (d_.token(verb).rel != Rel::xcomp) {
+            break;
+        }
+        verb = d_.token(verb).head;
+    }
+    return verb;
+}
+
 /// How the pronoun's clause hangs together with the candidate's.
 void Antecedents::add_clause_cues(const Candidate& c) {
     const Spot& spot = c.nearest;
@@ -111,13 +122,7 @@ void Antecedents::add_clause_cues(const Candidate& c) {
     if (governor != no_token && governor == p_.governor) {
         cue(Cue::argument, value(spot.role), use);
     }
-    TokenIndex verb = p_.governor;
-    for (int step = 0; step < 6 && verb != no_token; ++step) {
-        if (d_.token(verb).rel != Rel::xcomp) {
-            break;
-        }
-        verb = d_.token(verb).head;
-    }
+    const TokenIndex verb = controller(p_.governor);
     if (verb != p_.governor && verb == governor && is_subject_role(spot.role)) {
         cue(Cue::control, use);
     }

@@ -12,6 +12,7 @@ namespace {
 constexpr std::uint32_t sentences_back = 4;
 constexpr std::size_t mentions_back = 60;
 constexpr std::size_t phrases_ahead = 16;
+constexpr std::int64_t for_binder = 10'000;  // outweighs any other cues
 
 }  // namespace
 
@@ -199,6 +200,24 @@ Antecedents::GenderFrom Antecedents::gender_from(const PersonEvidence& person) c
                                                         : GenderFrom::certain;
 }
 
+/// "Lam defended himself", "Morsi's decision to give himself powers": the subject of the
+/// verb, or who has the noun that the verb explains.
+bool Antecedents::binds(const Candidate& candidate) const {
+    const Spot& spot = candidate.nearest;
+    if (p_.use != PronounUse::reflexive || p_.governor == no_token ||
+        spot.where != Where::same) {
+        return false;
+    }
+    const TokenIndex verb = controller(p_.governor);
+    const Token& head = d_.token(phrase_head(d_.reading, spot.head));
+    if (is_subject_role(spot.role)) {
+        return head.head == verb;
+    }
+    const Token& clause = d_.token(verb);
+    return spot.role == Role::possessor && clause.rel == Rel::acl &&
+           head.head == clause.head;
+}
+
 void Antecedents::set_pronoun(TokenIndex at, Gender gender) {
     const Token& t = d_.token(at);
     p_ = Pronoun();
@@ -239,7 +258,8 @@ ActorIndex Antecedents::person(const Phrase& phrase,
     std::int64_t best_weight = d_.tables.weight_of_cues(none);
     for (std::size_t rank = 0; rank < candidates_.size(); ++rank) {
         add_cues(candidates_[rank], rank);
-        const std::int64_t weight = d_.tables.weight_of_cues(cues_);
+        const std::int64_t weight =
+            d_.tables.weight_of_cues(cues_) + (binds(candidates_[rank]) ? for_binder : 0);
         if (weight > best_weight && !of_other_gender(candidates_[rank])) {
             best = candidates_[rank].actor;
             best_weight = weight;

@@ -82,6 +82,8 @@ class Antecedents {
     void add_later(const Phrase& later);
     [[nodiscard]] Candidate* find(ActorIndex actor);
     [[nodiscard]] bool of_other_gender(const Candidate& candidate) const;
+    [[nodiscard]] bool binds(const Candidate& candidate) const;
+    [[nodiscard]] TokenIndex controller(TokenIndex verb) const;
     [[nodiscard]] bool barred(const Candidate& candidate) const;
     void add_cues(const Candidate& c, std::size_t rank);
     void add_tree_cues(const Candidate& c);
