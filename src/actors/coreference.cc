@@ -7,20 +7,69 @@
 #include "actors/belonging.h"
 #include "actors/grammar.h"
 #include "actors/places.h"
+#include "actors/syntax_of_mentions.h"
 
 namespace chancery::actors {
 
 namespace {
 
-bool is_subject(Rel rel) {
-    return rel == Rel::nsubj || rel == Rel::nsubj_pass || rel == Rel::nsubj_outer;
+/// The gender that "he" or "she" shows; unknown for other words.
+Gender gender_of_pronoun(const Draft& d, TokenIndex i) {
+    for (const std::string_view word : {"he", "his", "him", "himself"}) {
+        if (d.is(i, word)) {
+            return Gender::male;
+        }
+    }
+    for (const std::string_view word : {"she", "her", "hers", "herself"}) {
+        if (d.is(i, word)) {
+            return Gender::female;
+        }
+    }
+    return Gender::unknown;
 }
 
 }  // namespace
 
 void Coreference::run() {
+    for (const Phrase& phrase : d_.phrases) {
+        note_gender(phrase);
+    }
     for (Phrase& phrase : d_.phrases) {
         take(phrase);
+    }
+}
+
+/// "the actress Zoe", "his mother, Anne" and "Ruth is a nun" say the gender of a person
+/// whose name does not.
+void Coreference::note_gender(const Phrase& phrase) {
+    if (phrase.found != Found::person || phrase.actor == no_actor ||
+        d_.out.actors[phrase.actor].gender != Gender::unknown) {
+        return;
+    }
+    const auto bears = [&](Rel rel) {
+        return rel == Rel::appos || rel == Rel::flat || rel == Rel::compound ||
+               rel == Rel::nmod_desc;
+    };
+    const auto gender_at = [&](TokenIndex i) {
+        return d_.token(i).upos == Upos::noun || d_.token(i).upos == Upos::propn
+                   ? d_.tables.gender_of_noun(d_.chunks.word(i))
+                   : Gender::unknown;
+    };
+    Gender& gender = d_.out.actors[phrase.actor].gender;
+    const Token& head = d_.token(phrase.head);
+    if (head.head != no_token && (bears(head.rel) || is_subject(head.rel))) {
+        gender = gender_at(head.head);
+    }
+    constexpr TokenIndex reach = 6;
+    const TokenIndex begin = d_.sentence_begin(phrase.first);
+    const TokenIndex from = phrase.first < begin + reach ? begin : phrase.first - reach;
+    const TokenIndex to = std::min(phrase.last + reach, d_.sentence_end(phrase.first));
+    for (TokenIndex i = from; i < to && gender == Gender::unknown; ++i) {
+        const Token& t = d_.token(i);
+        const bool inside = phrase.first <= i && i < phrase.last;
+        if (inside || (t.head == phrase.head && bears(t.rel))) {
+            gender = gender_at(i);
+        }
     }
 }
 
@@ -70,12 +119,18 @@ Mention& Coreference::mention(const Phrase& phrase,
         if (phrase.nested) {
             break;
         }
-        seen_.push_back({actor,
-                         phrase.first,
-                         phrase.head,
-                         is_subject(d_.token(phrase.head).rel),
-                         kind != MentionKind::pronoun,
-                         d_.out.mentions.size()});
+        Seen seen;
+        seen.actor = actor;
+        seen.first = phrase.first;
+        seen.last = phrase.last;
+        seen.head = phrase.head;
+        seen.kind = kind;
+        seen.pronoun = kind == MentionKind::pronoun ? gender_of_pronoun(d_, phrase.first)
+                                                    : Gender::unknown;
+        seen.subject = is_subject(d_.token(phrase.head).rel);
+        seen.full = phrase.name_last - phrase.name_first > 1;
+        seen.mention = d_.out.mentions.size();
+        seen_.push_back(seen);
     }
     Mention made;
     made.first = phrase.first;
@@ -263,6 +318,9 @@ void Coreference::take_body(Phrase& phrase) {
 }
 
 void Coreference::take_group(Phrase& phrase) {
+    if (gender_of_pronoun(d_, phrase.first) != Gender::unknown) {
+        take_owner(phrase);
+    }
     const OfficePhrase& office = d_.offices[static_cast<std::size_t>(phrase.before)];
     const std::string code = group_code(phrase);
     if (std::vector<ActorIndex> named = leaders_named(office, code, phrase.first);
@@ -330,14 +388,15 @@ void Coreference::take_pronoun(Phrase& phrase) {
             return d_.is(phrase.first, w);
         });
     };
-    if (is({"he", "his", "him", "himself"})) {
-        actors = {personal(phrase, Gender::male)};
-    } else if (is({"she", "her", "hers", "herself"})) {
-        actors = {personal(phrase, Gender::female)};
+    if (const Gender gender = gender_of_pronoun(d_, phrase.first);
+        gender != Gender::unknown) {
+        actors = {antecedents_.person(phrase, gender, choices_)};
     } else if (is({"they", "their", "them", "themselves", "theirs"})) {
         actors = plural(phrase);
     } else if (is({"i", "my", "me", "myself"})) {
         actors = {speaker(phrase)};
+    } else if (is({"our", "us", "ourselves"})) {
+        actors = {speakers_side(phrase)};
     } else if (is({"it", "its", "itself"})) {
         actors = {neuter(phrase)};
     }
@@ -345,6 +404,10 @@ void Coreference::take_pronoun(Phrase& phrase) {
     if (!actors.empty()) {
         mention(phrase, MentionKind::pronoun, std::move(actors), "pronoun").confidence =
             0.6F;
+        // What is said in the first person is no antecedent of "it" in the report.
+        if (!phrase.nested && is({"we", "our", "us", "ourselves"})) {
+            seen_.pop_back();
+        }
     }
 }
 

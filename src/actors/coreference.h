@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "actors/antecedents.h"
+#include "actors/choice.h"
 #include "actors/draft.h"
 #include "actors/entities.h"
 #include "actors/people.h"
@@ -15,22 +17,22 @@ namespace chancery::actors {
 /// Goes through the phrases in the order of the text and gives each its mention.
 class Coreference {
   public:
-    Coreference(Draft& draft, People& people, Entities& entities)
-        : d_(draft), people_(people), entities_(entities) {}
+    /// Where `choices` is not null, what each pronoun was chosen from is added to it.
+    Coreference(Draft& draft,
+                People& people,
+                Entities& entities,
+                std::vector<PronounChoice>* choices)
+        : d_(draft),
+          people_(people),
+          entities_(entities),
+          antecedents_(draft, people, seen_),
+          choices_(choices) {}
 
     /// Appends to draft.out.mentions and draft.out.places.
     void run();
 
   private:
-    struct Seen {
-        ActorIndex actor = no_actor;
-        TokenIndex first = 0;
-        TokenIndex head = 0;
-        bool subject = false;
-        bool proper = false;  ///< by name, not by pronoun
-        std::size_t mention = 0;
-    };
-
+    void note_gender(const Phrase& phrase);
     void take(Phrase& phrase);
     void take_owner(const Phrase& phrase);
     void take_state(Phrase& phrase);
@@ -80,10 +82,11 @@ class Coreference {
     [[nodiscard]] std::string body_code(const Phrase& phrase);
     [[nodiscard]] std::string group_code(const Phrase& phrase) const;
     [[nodiscard]] std::string owner_code(const OfficePhrase& office) const;
+    [[nodiscard]] ActorIndex host(const OfficePhrase& office) const;
     [[nodiscard]] ActorIndex actor_at(TokenIndex i) const;
-    [[nodiscard]] ActorIndex personal(const Phrase& phrase, Gender gender) const;
-    [[nodiscard]] ActorIndex later_subject(const Phrase& phrase, bool person) const;
+    [[nodiscard]] ActorIndex later_state(const Phrase& phrase) const;
     [[nodiscard]] ActorIndex speaker(const Phrase& phrase) const;
+    [[nodiscard]] ActorIndex speakers_side(const Phrase& phrase);
     [[nodiscard]] ActorIndex neuter(const Phrase& phrase) const;
     [[nodiscard]] std::vector<ActorIndex> plural(const Phrase& phrase) const;
     [[nodiscard]] std::vector<ActorIndex> pair_of(const Phrase& phrase) const;
@@ -96,6 +99,8 @@ class Coreference {
     People& people_;
     Entities& entities_;
     std::vector<Seen> seen_;
+    Antecedents antecedents_;
+    std::vector<PronounChoice>* choices_;
 };
 
 }  // namespace chancery::actors

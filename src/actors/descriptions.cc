@@ -26,6 +26,13 @@ bool is_plain(Office office) {
     return office == Office::none || office == Office::other;
 }
 
+/// "the minister" for "Defence Minister Demir": the short word for an office of more.
+bool is_short_for(std::string_view said, std::string_view role) {
+    return said.find(' ') == std::string_view::npos && role.size() > said.size() &&
+           role.ends_with(said) && role[role.size() - said.size() - 1] == ' ' &&
+           !role.starts_with("vice ") && !role.starts_with("deputy ");
+}
+
 bool is_leading(Office office) {
     return office == Office::head_of_state || office == Office::monarch ||
            office == Office::head_of_government || office == Office::party_leader ||
@@ -54,8 +61,13 @@ Coreference::Claim Coreference::claim_of(const PersonEvidence& person,
     if ((!code.empty() && known != code) || person.mentions.empty()) {
         return Claim::none;
     }
+    const std::string_view role = d_.tables.role(office.role).role;
+    const bool short_form = !office.modified && office.determiner == Determiner::the;
     if (any([&](const OfficePhrase& said) {
-            return said.role == office.role && said.former == office.former;
+            const bool shortened =
+                short_form && is_short_for(role, d_.tables.role(said.role).role);
+            return (said.role == office.role || shortened) &&
+                   said.former == office.former;
         })) {
         return Claim::so_called;
     }
@@ -235,6 +247,27 @@ std::vector<ActorIndex> Coreference::leaders_named(const OfficePhrase& office,
     return leaders;
 }
 
+/// "his host": the person named last who is not the guest.
+ActorIndex Coreference::host(const OfficePhrase& office) const {
+    const std::string_view role = d_.tables.role(office.role).role;
+    const ActorIndex guest = office.possessor == no_token || role != "host"
+                                 ? no_actor
+                                 : actor_at(office.possessor);
+    if (guest == no_actor) {
+        return no_actor;
+    }
+    std::size_t left = 40;
+    for (auto it = seen_.rbegin(); it != seen_.rend() && left > 0; ++it, --left) {
+        const bool near =
+            d_.token(it->first).sentence + 2 >= d_.token(office.first).sentence;
+        const bool person = d_.out.actors[it->actor].kind == ActorKind::person;
+        if (near && person && it->actor != guest) {
+            return it->actor;
+        }
+    }
+    return no_actor;
+}
+
 ActorIndex Coreference::described(const Phrase& phrase, const OfficePhrase& office) {
     if (phrase.found == Found::description) {
         if (const ActorIndex known = predicated(phrase, office); known != no_actor) {
@@ -246,6 +279,9 @@ ActorIndex Coreference::described(const Phrase& phrase, const OfficePhrase& offi
         if (const ActorIndex known = counterpart(phrase, office); known != no_actor) {
             return known;
         }
+    }
+    if (const ActorIndex known = host(office); known != no_actor) {
+        return known;
     }
     const std::string code = office.code.empty() ? owner_code(office) : office.code;
     const TokenIndex start =

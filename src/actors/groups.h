@@ -12,6 +12,8 @@
 
 namespace chancery {
 
+struct PronounChoice;
+
 namespace actors {
 struct Draft;
 }  // namespace actors
@@ -36,7 +38,8 @@ class ArticleNames {
     [[nodiscard]] std::vector<TokenGroup> groups();
 
   private:
-    friend ArticleActors resolve_actors(ArticleNames names);
+    friend ArticleActors resolve_actors(ArticleNames names,
+                                        std::vector<PronounChoice>* choices);
 
     std::unique_ptr<actors::Draft> draft_;
     bool used_ = false;

@@ -5,25 +5,15 @@
 
 #include "actors/coreference.h"
 #include "actors/grammar.h"
+#include "actors/syntax_of_mentions.h"
 
 namespace chancery::actors {
 
 namespace {
 
-constexpr std::uint32_t sentences_back = 4;
 constexpr int per_sentence = 10;
 constexpr int for_subject = 7;
-constexpr int for_male = 3;
-constexpr int for_female = 12;  // of those whose gender is unknown most are men
-constexpr int for_name = 1;
-
-int weight_of(Gender gender) {
-    return gender == Gender::female ? for_female : for_male;
-}
-
-bool is_subject_rel(Rel rel) {
-    return rel == Rel::nsubj || rel == Rel::nsubj_pass || rel == Rel::nsubj_outer;
-}
+constexpr int for_recent = 1;
 
 }  // namespace
 
@@ -31,7 +21,7 @@ bool is_subject_rel(Rel rel) {
 /// him" is never Lam himself.
 bool Coreference::same_clause_subject(TokenIndex pronoun, ActorIndex actor) const {
     const Token& t = d_.token(pronoun);
-    if (t.xpos == Xpos::prp_s || is_subject_rel(t.rel) || t.head == no_token) {
+    if (t.xpos == Xpos::prp_s || is_subject(t.rel) || t.head == no_token) {
         return false;
     }
     const std::uint32_t sentence = t.sentence;
@@ -40,74 +30,36 @@ bool Coreference::same_clause_subject(TokenIndex pronoun, ActorIndex actor) cons
     return std::any_of(seen_.rbegin(), end, [&](const Seen& seen) {
         const Token& head = d_.token(seen.head);
         return seen.actor == actor && head.sentence == sentence && head.head == t.head &&
-               is_subject_rel(head.rel);
+               is_subject(head.rel);
     });
 }
 
-/// The subject of the main clause, where a pronoun stands before it: "In his letter, the
-/// President said …". no_actor where there is none that fits.
-ActorIndex Coreference::later_subject(const Phrase& phrase, bool person) const {
+/// The state that is subject of the main clause, where a possessive stands before it:
+/// "In its reply, Japan said …". no_actor where there is none.
+ActorIndex Coreference::later_state(const Phrase& phrase) const {
     const TokenIndex end =
         std::min(d_.sentence_end(phrase.first), phrase.first + bounds::near_tokens);
     for (TokenIndex i = d_.sentence_begin(phrase.first); i < phrase.first; ++i) {
-        if (is_subject_rel(d_.token(i).rel) ||
+        if (is_subject(d_.token(i).rel) ||
             i > d_.sentence_begin(phrase.first) + bounds::near_tokens) {
             return no_actor;
         }
     }
-    const auto next = std::upper_bound(
+    auto later = std::upper_bound(
         d_.phrases.begin(),
         d_.phrases.end(),
         phrase.first,
-        [](TokenIndex i, const Phrase& other) { return i < other.first; });
-    for (auto at = next; at != d_.phrases.end() && at->first < end; ++at) {
-        const Phrase& later = *at;
-        const Token& head = d_.token(later.head);
-        const bool main = is_subject_rel(head.rel) && head.head != no_token &&
+        [](TokenIndex at, const Phrase& other) { return at < other.first; });
+    for (; later != d_.phrases.end() && later->first < end; ++later) {
+        const Token& head = d_.token(later->head);
+        const bool main = is_subject(head.rel) && head.head != no_token &&
                           (d_.token(head.head).head == no_token ||
                            d_.token(head.head).rel == Rel::parataxis);
-        if (main && person) {
-            return later.found == Found::person ? later.actor : no_actor;
-        }
-        if (main && later.found == Found::state && later.lexeme == Lexeme::state) {
-            return entities_.state(later.row, {});
+        if (main && later->found == Found::state && later->lexeme == Lexeme::state) {
+            return entities_.state(later->row, {});
         }
     }
     return no_actor;
-}
-
-ActorIndex Coreference::personal(const Phrase& phrase, Gender gender) const {
-    if (d_.token(phrase.first).xpos == Xpos::prp_s) {
-        if (const ActorIndex later = later_subject(phrase, /*person=*/true);
-            later != no_actor) {
-            return later;
-        }
-    }
-    const std::uint32_t sentence = d_.token(phrase.first).sentence;
-    ActorIndex best = no_actor;
-    int best_score = 0;
-    for (auto it = seen_.rbegin(); it != seen_.rend(); ++it) {
-        const std::uint32_t distance = sentence - d_.token(it->first).sentence;
-        const auto back = static_cast<std::size_t>(it - seen_.rbegin());
-        if (distance > sentences_back || back > bounds::near_mentions) {
-            break;
-        }
-        const Actor& actor = d_.out.actors[it->actor];
-        const bool fits = actor.kind == ActorKind::person &&
-                          (actor.gender == Gender::unknown || actor.gender == gender);
-        if (!fits || (distance == 0 && same_clause_subject(phrase.first, it->actor))) {
-            continue;
-        }
-        const int score = 100 - static_cast<int>(distance) * per_sentence +
-                          (it->subject ? for_subject : 0) +
-                          (actor.gender == gender ? weight_of(gender) : 0) +
-                          (it->proper ? for_name : 0);
-        if (score > best_score) {
-            best = it->actor;
-            best_score = score;
-        }
-    }
-    return best;
 }
 
 /// Who says "I": in quotation marks the subject of the words around them, else the one
@@ -141,14 +93,35 @@ ActorIndex Coreference::speaker(const Phrase& phrase) const {
             best = other.actor;
             continue;
         }
-        const bool says =
-            is_subject_rel(d_.token(other.head).rel) && !d_.quoted(other.head);
+        const bool says = is_subject(d_.token(other.head).rel) && !d_.quoted(other.head);
         if (there > sentence || there + 2 < sentence || !says) {
             continue;
         }
         best = other.actor;
     }
     return best;
+}
+
+/// Who "we" is in the words of somebody in office: the state or organisation served.
+ActorIndex Coreference::speakers_side(const Phrase& phrase) {
+    if (!d_.quoted(phrase.first)) {
+        return no_actor;
+    }
+    const PersonEvidence* person = people_.of(speaker(phrase));
+    if (person == nullptr || people_.office_of(*person) == Office::none) {
+        return no_actor;
+    }
+    const std::string code = people_.code_of_person(*person);
+    if (d_.tables.is_state(code)) {
+        return entities_.state_of_code(code);
+    }
+    const auto it =
+        std::find_if(d_.out.actors.begin(), d_.out.actors.end(), [&](const Actor& actor) {
+            return actor.kind == ActorKind::igo && actor.code == code;
+        });
+    return it == d_.out.actors.end()
+               ? no_actor
+               : static_cast<ActorIndex>(it - d_.out.actors.begin());
 }
 
 ActorIndex Coreference::neuter(const Phrase& phrase) const {
@@ -173,14 +146,14 @@ ActorIndex Coreference::neuter(const Phrase& phrase) const {
         }
         const int score = 100 - static_cast<int>(distance) * per_sentence +
                           (it->subject ? for_subject : 0) +
-                          (it->mention + 8 > d_.out.mentions.size() ? for_name : 0);
+                          (it->mention + 8 > d_.out.mentions.size() ? for_recent : 0);
         if (score > best_score) {
             best = it->actor;
             best_score = score;
         }
     }
     if (best == no_actor && d_.token(phrase.first).xpos == Xpos::prp_s) {
-        best = later_subject(phrase, /*person=*/false);
+        best = later_state(phrase);
     }
     return best;
 }
@@ -207,7 +180,7 @@ std::vector<ActorIndex> Coreference::plural(const Phrase& phrase) const {
                 static_cast<std::size_t>(first - it) > bounds::near_mentions) {
                 break;
             }
-            if (first->head == head.head && is_subject_rel(d_.token(first->head).rel)) {
+            if (first->head == head.head && is_subject(d_.token(first->head).rel)) {
                 std::vector<ActorIndex> both = first->actors;
                 both.insert(both.end(), it->actors.begin(), it->actors.end());
                 return both;

@@ -63,11 +63,12 @@ void index_mentions(ArticleActors& out, std::size_t tokens) {
 
 ArticleActors resolve_actors(const Article& article,
                              const Reading& reading,
-                             const ActorTables& tables) {
-    return resolve_actors(ArticleNames(article, reading, tables));
+                             const ActorTables& tables,
+                             std::vector<PronounChoice>* choices) {
+    return resolve_actors(ArticleNames(article, reading, tables), choices);
 }
 
-ArticleActors resolve_actors(ArticleNames names) {
+ArticleActors resolve_actors(ArticleNames names, std::vector<PronounChoice>* choices) {
     actors::Draft& draft = *names.draft_;
     if (names.used_) {
         draft.begin_again();
@@ -77,7 +78,7 @@ ArticleActors resolve_actors(ArticleNames names) {
     actors::People people(draft);
     people.resolve_names();
     actors::Entities entities(draft);
-    actors::Coreference(draft, people, entities).run();
+    actors::Coreference(draft, people, entities, choices).run();
     people.finish();
     // The host of a visit is a state, though the text names its city only.
     for (const PlaceMention& place : draft.out.places) {

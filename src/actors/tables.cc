@@ -228,4 +228,12 @@ std::vector<std::string_view> ActorTables::members(std::string_view igo) const {
     return codes;
 }
 
+std::int64_t ActorTables::weight_of_cues(std::span<const std::uint32_t> cues) const {
+    std::int64_t sum = 0;
+    for (const std::uint32_t cue : cues) {
+        sum += cue < view_.cue_weights.size() ? view_.cue_weights[cue] : 0;
+    }
+    return sum;
+}
+
 }  // namespace chancery

@@ -217,6 +217,16 @@ class ActorTables {
         return {view_.origin_states, view_.origin_words, view_.origin_begin, view_.origin_counts};
     }
 
+    /// The gender that a noun says of its bearer: "actress", "brother".
+    [[nodiscard]] Gender gender_of_noun(WordId word) const {
+        return word < view_.gender_words.size()
+                   ? static_cast<Gender>(view_.gender_words[word])
+                   : Gender::unknown;
+    }
+
+    /// The sum of the weights of cues (actors/cues.h), in thousandths.
+    [[nodiscard]] std::int64_t weight_of_cues(std::span<const std::uint32_t> cues) const;
+
     /// One form for the transcriptions of a folded word: "zelenskyy" and "zelenski".
     [[nodiscard]] static std::string sound(std::string_view word);
 

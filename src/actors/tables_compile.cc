@@ -258,6 +258,8 @@ void Compiler::add_indices() {
 void Compiler::add_by_word(std::size_t words) {
     from_.given.resize(words);
     add_list(out_, ImageSection::given, from_.given);
+    add_list(out_, ImageSection::gender_words, from_.gender_words);
+    add_list(out_, ImageSection::cue_weights, from_.cue_weights);
     std::stable_sort(from_.short_names.begin(),
                      from_.short_names.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -121,6 +121,8 @@ std::optional<ImageView> view_image(std::span<const std::byte> bytes) {
     sections.get(igos, view.igos);
     sections.get(members, view.members);
     sections.get(given, view.given);
+    sections.get(gender_words, view.gender_words);
+    sections.get(cue_weights, view.cue_weights);
     sections.get(origin_states, view.origin_states);
     sections.get(origin_words, view.origin_words);
     sections.get(origin_begin, view.origin_begin);

@@ -29,8 +29,8 @@
 namespace chancery::actors {
 
 /// Raise it with every change of the records, and of what is made of the same text
-/// tables: names, plurals, folding.
-inline constexpr std::uint32_t image_version = 2;
+/// tables: names, plurals, folding, cues.
+inline constexpr std::uint32_t image_version = 3;
 
 /// A string in the pool.
 struct PoolText {
@@ -148,6 +148,8 @@ enum class ImageSection : std::uint8_t {
     igos,           ///< ListRecord over members
     members,        ///< PoolText
     given,          ///< uint8, by word
+    gender_words,   ///< uint8, by word
+    cue_weights,    ///< int32, by number of the cue (cue_names() of cues.h)
     origin_states,  ///< OriginState, sorted by code; this and the next three are NameOrigins
     origin_words,   ///< uint64, sorted
     origin_begin,   ///< uint32, by word; one more than words
@@ -186,6 +188,8 @@ struct ImageView {
     std::span<const ListRecord> igos;
     std::span<const PoolText> members;
     std::span<const std::uint8_t> given;
+    std::span<const std::uint8_t> gender_words;
+    std::span<const std::int32_t> cue_weights;
     std::span<const OriginState> origin_states;
     std::span<const std::uint64_t> origin_words;
     std::span<const std::uint32_t> origin_begin;

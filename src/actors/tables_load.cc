@@ -218,6 +218,7 @@ void ActorTables::Loader::load() {
     load_places();
     load_media();
     count_origins();
+    load_antecedents();
 }
 
 }  // namespace chancery

@@ -99,7 +99,9 @@ struct ActorTables::Loader {
     std::vector<HonorificRow> honorifics;
     std::vector<PlaceRow> places;
     std::vector<MediaRow> media;
-    std::vector<std::uint8_t> given;  ///< by word
+    std::vector<std::uint8_t> given;         ///< by word
+    std::vector<std::uint8_t> gender_words;  ///< by word
+    std::vector<std::int32_t> cue_weights;   ///< by number of the cue
     std::vector<std::pair<WordId, std::uint32_t>> short_names;
     std::unordered_map<std::string_view, HeadRow> heads;
     std::unordered_map<std::string_view, std::uint32_t> state_of_code, person_of_name,
@@ -132,6 +134,7 @@ struct ActorTables::Loader {
     void load_commons();
     void load_places();
     void load_media();
+    void load_antecedents();
     std::optional<std::string> state_name(const TsvTable& t, std::size_t i);
     std::optional<std::string> leader(const TsvTable& t, std::size_t i);
     std::optional<std::string> given_name(const TsvTable& t, std::size_t i);

@@ -11,7 +11,9 @@ namespace chancery {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> file_names{"bodies.tsv",
+constexpr std::array<std::string_view, 17> file_names{"antecedents.tsv",
+                                                      "bodies.tsv",
+                                                      "gender_words.tsv",
                                                       "given_names.tsv",
                                                       "heads.tsv",
                                                       "honorifics.tsv",

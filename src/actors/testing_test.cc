@@ -19,7 +19,7 @@ struct SmallFile {
     const char* text;
 };
 
-constexpr std::array<SmallFile, 16> small_files{{
+constexpr std::array<SmallFile, 18> small_files{{
     {"states.tsv",
      "code\tname\tiso2\tkind\tcapital\tcontinent\tsource\n"
      "CHN\tChina\tCN\tstate\tBeijing\tAS\ttest\n"
@@ -171,6 +171,22 @@ constexpr std::array<SmallFile, 16> small_files{{
      "Agency\tagency\tKOR\tyna.co.kr\ttest\n"
      "Jakarta Post\toutlet\tIDN\tthejakartapost.com\ttest\n"},
     {"media_names.tsv", "alias\tname\tsource\nYonhap\tYonhap News Agency\ttest\n"},
+    {"antecedents.tsv",
+     "cue\tweight\tsource\n"
+     "argument subject object\t-5000\ttest\n"
+     "gender agrees he\t3000\ttest\n"
+     "gender agrees she\t3000\ttest\n"
+     "gender clashes he\t-5000\ttest\n"
+     "gender clashes she\t-5000\ttest\n"
+     "role back1 subject subject\t2000\ttest\n"
+     "role back2 subject subject\t1000\ttest\n"
+     "role later subject possessive\t2000\ttest\n"
+     "role same modifier object\t1000\ttest\n"
+     "role back1 object subject\t500\ttest\n"
+     "role back1 subject object\t500\ttest\n"
+     "role same subject possessive\t3000\ttest\n"
+     "role same subject subject\t2000\ttest\n"},
+    {"gender_words.tsv", "word\tgender\tsource\nactress\tfemale\ttest\n"},
     {"NOTICE", "The rows of the tests.\n"},
 }};
 

@@ -29,6 +29,8 @@ COLUMNS = {
     "heads.tsv": "head kind sector source",
     "honorifics.tsv": "honorific gender source",
     "given_names.tsv": "name gender source",
+    "gender_words.tsv": "word gender source",
+    "antecedents.tsv": "cue weight source",
     "places.tsv": "name code kind latitude longitude population source",
     "media.tsv": "name kind code domain source",
     "media_names.tsv": "alias name source",
@@ -53,6 +55,7 @@ VALUES = {
     ("places.tsv", "kind"): {"capital", "city", "region", "water", "site"},
     ("media.tsv", "kind"): {"agency", "outlet"},
     ("given_names.tsv", "gender"): {"female", "male", "both"},
+    ("gender_words.tsv", "gender"): {"female", "male"},
     ("honorifics.tsv", "gender"): {"", "female", "male"},
     ("leaders.tsv", "gender"): {"", "female", "male"},
 }

@@ -1,11 +1,11 @@
-"""bodies.tsv, roles.tsv, honorifics.tsv and given_names.tsv: the common words of office.
+"""bodies.tsv, roles.tsv, honorifics.tsv, given_names.tsv and gender_words.tsv: the common words of office.
 
 SPDX-License-Identifier: Apache-2.0
 """
 
 import re
 
-from common import fold, plain, latin, read_csv, read_hand, write_table
+from common import fold, latin, plain, read_csv, read_hand, read_table, write_table
 
 # PLOVER agent codes to sectors; codes that are not here are no sector of an actor.
 SECTORS = {
@@ -87,6 +87,20 @@ def roles(gazetteer):
     return rows
 
 
+# In these the family name comes first.
+ISO3 = {"CN": "CHN", "TW": "TWN", "HK": "HKG", "KR": "KOR", "KP": "PRK", "VN": "VNM", "KH": "KHM", "JP": "JPN", "HU": "HUN"}
+FAMILY_FIRST = {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "KHM", "JPN", "HUN", "SGP"}
+
+
+def first_names_of_leaders():
+    """(given name, gender) of the holders in leaders.tsv whose given name stands first."""
+    for row in read_table("leaders.tsv"):
+        name, gender = row["name"], row["gender"]
+        first = name.split()[0]
+        if gender and row["code"] not in FAMILY_FIRST and " " in name and re.fullmatch(r"[A-Z]\w{2,}", plain(first)):
+            yield first, gender
+
+
 def given_names(gazetteer):
     """Given names by gender, from the lists of common forenames and by hand."""
     seen, spelled = {}, {}
@@ -102,10 +116,23 @@ def given_names(gazetteer):
                 seen.setdefault(key, set()).add("female" if row["Gender"] == "F" else "male")
                 spelled.setdefault(key, plain(name).title() if name.isupper() else plain(name))
     sources = dict.fromkeys(seen, "forenames")
+    for name, gender in first_names_of_leaders():
+        key = fold(name)
+        if sources.get(key, "leaders") == "leaders":
+            spelled.setdefault(key, plain(name))
+            seen.setdefault(key, set()).add(gender)
+            sources[key] = "leaders"
+    # "Meng" and "Lee" before a given name say nothing of the bearer.
+    for row in read_csv(gazetteer / "names" / "common-surnames-by-country.csv"):
+        if ISO3.get(row["Country"]) in FAMILY_FIRST:
+            key = fold(row["Romanized Name"] or "")
+            if key in seen:
+                seen[key] = {"female", "male"}
     for row in read_hand("given_names.tsv"):
         for name in row["names"].split():
             key = fold(name)
             spelled.setdefault(key, name)
+            # A later row outweighs an earlier one.
             seen[key] = {"female", "male"} if row["gender"] == "both" else {row["gender"]}
             sources[key] = "hand"
     for key, genders in seen.items():
@@ -125,3 +152,5 @@ def main(gazetteer):
     honorifics = [(row["honorific"], row["gender"], "hand") for row in read_hand("honorifics.tsv")]
     write_table("honorifics.tsv", ["honorific", "gender", "source"], honorifics)
     write_table("given_names.tsv", ["name", "gender", "source"], given_names(gazetteer))
+    gendered = [(word, row["gender"], "hand") for row in read_hand("gender_words.tsv") for word in row["words"].split()]
+    write_table("gender_words.tsv", ["word", "gender", "source"], gendered)
