@@ -201,9 +201,6 @@ bool is_determiner(const Draft& d, TokenIndex i) {
 
 std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     const TokenIndex end = draft.sentence_end(i);
-    if (!draft.chunks.any(Chunks::bodies, i, end)) {
-        return std::nullopt;
-    }
     Phrase phrase;
     phrase.found = Found::body;
     phrase.first = i;

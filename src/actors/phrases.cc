@@ -416,6 +416,9 @@ TokenIndex Finder::take_person(TokenIndex i) {
 }
 
 TokenIndex Finder::take_body(TokenIndex i) {
+    if (!d_.chunks.any(Chunks::bodies, i, d_.sentence_end(i))) {
+        return i;
+    }
     std::optional<Phrase> body = parse_body(d_, i);
     if (!body) {
         return i;

@@ -147,11 +147,10 @@ enum class ImageSection : std::uint8_t {
     igos,           ///< ListRecord over members
     members,        ///< PoolText
     given,          ///< uint8, by word
-    count_,
 };
 
 inline constexpr std::size_t image_sections =
-    static_cast<std::size_t>(ImageSection::count_);
+    static_cast<std::size_t>(ImageSection::given) + 1;
 
 /// The arrays of an image; lives as long as its bytes do.
 struct ImageView {
