@@ -38,9 +38,9 @@ ArticleActors actors_of(const std::string& text) {
     const std::vector<Span> blocks{{0, end_of_title}, {end_of_title + 1, size}};
     Reader::Workspace workspace;
     Reading reading = reader().read(article.text, blocks, workspace);
-    reader().join(
-        article.text, name_groups(article, reading, tables()), reading, workspace);
-    return resolve_actors(article, reading, tables());
+    ArticleNames names(article, reading, tables());
+    reader().join(article.text, names.groups(), reading, workspace);
+    return resolve_actors(std::move(names));
 }
 
 /// "name/kind/code/sector".

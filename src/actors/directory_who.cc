@@ -256,7 +256,7 @@ void Directory::take_meaning(const std::vector<Meaning>& found,
                              std::span<const std::string> phrase,
                              bool after_to,
                              OfficeWords& out) const {
-    std::string code;
+    std::vector<std::string> named;  // a party of one name in several states has several
     bool role = false;
     bool party = false;
     bool organisation = false;
@@ -266,22 +266,23 @@ void Directory::take_meaning(const std::vector<Meaning>& found,
             if (!meaning.text.empty() && !has(out.offices, meaning.text)) {
                 out.offices.push_back(meaning.text);
             }
-        } else if (meaning.sense == Sense::code && code.empty()) {
-            code = meaning.text;
-            party = actors_[meaning.actor].kind == ActorKind::party;
-            organisation = actors_[meaning.actor].kind != ActorKind::state;
+        } else if (meaning.sense == Sense::code) {
+            const ActorKind kind = actors_[meaning.actor].kind;
+            party = named.empty() ? kind == ActorKind::party : party;
+            organisation = named.empty() ? kind != ActorKind::state : organisation;
+            named.push_back(meaning.text);
         }
     }
     const auto before = phrase.first(phrase.size() - 1);
     if (role && !before.empty()) {
-        code = leading_code(before);
+        named = {leading_code(before)};
     }
-    if (party) {
-        out.party = true;
-    }
-    auto& codes = after_to ? out.hosts : out.codes;
-    if (!code.empty() && !has(codes, code)) {
-        codes.push_back(code);
+    out.party = out.party || party;
+    for (std::string& code : named) {
+        auto& codes = after_to ? out.hosts : out.codes;
+        if (!code.empty() && !has(codes, code)) {
+            codes.push_back(std::move(code));
+        }
     }
     // "chief", "NATO chief", but not "foreign policy chief".
     out.general = out.general || (role && is_general(phrase.back()) &&
@@ -478,7 +479,10 @@ class Weigher {
         if (asked_.general) {
             fit = std::max(fit, general_fit(term, crowned_.contains(term.code)));
         }
-        if (fit == 0 && alike <= 0.5 && !named) {
+        // Of one party is not of another; who leads the opposition may be of any.
+        const bool other_party =
+            asked_.party && alike < 0.5 && !has(title, std::string_view("opposition"));
+        if ((fit == 0 || other_party) && alike <= 0.5 && !named) {
             return false;
         }
         out.score += 4 * std::max(fit, alike > 0.5 ? alike : 0.0);

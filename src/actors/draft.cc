@@ -68,7 +68,6 @@ Draft::Draft(const Article& a, const Reading& r, const ActorTables& t)
       chunks(a.text, r, t),
       date(a.published.value_or(Day::from_civil(no_date_year, 1, 1))) {
     mark_quotes();
-    measure_depths();
     home = home_of(*this);
 }
 
@@ -159,6 +158,9 @@ bool Draft::is_slow(TokenIndex i, std::string_view lower_case) const {
 
 TokenIndex Draft::head_of(TokenIndex first, TokenIndex last) const {
     TokenIndex best = last - 1;
+    if (depths_.empty()) {
+        return best;
+    }
     std::uint32_t best_depth = no_token;
     for (TokenIndex i = first; i < last; ++i) {
         const TokenIndex governor = token(i).head;

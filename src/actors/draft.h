@@ -129,7 +129,7 @@ struct Draft {
     Draft(const Article& a, const Reading& r, const ActorTables& t);
 
     /// Makes ready for another pass over the reading, whose tags and trees may have
-    /// changed.
+    /// changed. The first pass looks at no trees: to it the head is the last token.
     void begin_again();
 
     [[nodiscard]] const Token& token(TokenIndex i) const { return reading.tokens[i]; }

@@ -14,8 +14,22 @@ namespace chancery::actors {
 /// The first eight bytes of a word, fewer with zeros after them; the first one lowest.
 [[nodiscard]] inline std::uint64_t load_head(std::string_view word) {
     std::uint64_t head = 0;
+    const std::size_t size = word.size();
     if constexpr (std::endian::native == std::endian::little) {
-        std::memcpy(&head, word.data(), std::min(word.size(), sizeof head));
+        if (size >= 8) {
+            std::memcpy(&head, word.data(), 8);
+        } else if (size >= 4) {
+            // Two halves that overlap cost less than a loop.
+            std::uint32_t low = 0;
+            std::uint32_t high = 0;
+            std::memcpy(&low, word.data(), 4);
+            std::memcpy(&high, word.data() + size - 4, 4);
+            head = low | (std::uint64_t{high} << (8 * (size - 4)));
+        } else {
+            for (std::size_t i = 0; i < size; ++i) {
+                head |= std::uint64_t{static_cast<unsigned char>(word[i])} << (8 * i);
+            }
+        }
     } else {
         for (std::size_t i = std::min(word.size(), sizeof head); i > 0; --i) {
             head = (head << 8U) | static_cast<unsigned char>(word[i - 1]);

@@ -70,9 +70,7 @@ ArticleActors resolve_actors(const Article& article,
 
 ArticleActors resolve_actors(ArticleNames names, std::vector<PronounChoice>* choices) {
     actors::Draft& draft = *names.draft_;
-    if (names.used_) {
-        draft.begin_again();
-    }
+    draft.begin_again();
     draft.domestic = actors::domestic_of(draft);
     actors::find_phrases(draft);
     actors::People people(draft);

@@ -74,7 +74,7 @@ double word_likeness(std::string_view a, std::string_view b) {
     if (a == b) {
         return 1;
     }
-    if (a.empty() || b.empty()) {
+    if (a.empty() || b.empty() || a.size() > longest_word || b.size() > longest_word) {
         return 0;
     }
     if (a.size() == 1 || b.size() == 1) {

@@ -19,6 +19,8 @@ TEST(Spelling, LongWordsAreComparedWhole) {
     const std::string endless(100000, 'a');
     EXPECT_EQ(distance(endless, endless, 2), 0);
     EXPECT_EQ(distance(endless, endless + 'b', 2), 3);
+    EXPECT_EQ(word_likeness(endless, endless), 1);
+    EXPECT_EQ(word_likeness(endless, endless + 'b'), 0);
 }
 
 TEST(Spelling, WordsAlike) {

@@ -154,11 +154,10 @@ enum class ImageSection : std::uint8_t {
     origin_words,   ///< uint64, sorted
     origin_begin,   ///< uint32, by word; one more than words
     origin_counts,  ///< OriginCount
-    count_,
 };
 
 inline constexpr std::size_t image_sections =
-    static_cast<std::size_t>(ImageSection::count_);
+    static_cast<std::size_t>(ImageSection::origin_counts) + 1;
 
 /// The arrays of an image; lives as long as its bytes do.
 struct ImageView {

@@ -35,7 +35,7 @@ class CompiledTables : public ::testing::Test {
         write(image, bytes);
     }
 
-    ~CompiledTables() override { fs::remove_all(dir); }
+    void TearDown() override { fs::remove_all(dir); }
 
     /// False where the text was read, which then has to give the same.
     [[nodiscard]] bool is_used() const {
@@ -124,6 +124,7 @@ TEST_F(CompiledTables, ThatAreDamagedAreNotUsed) {
 TEST_F(CompiledTables, AreReplacedWhileOthersReadThem) {
     std::atomic<int> wrong{0};
     std::vector<std::thread> readers;
+    readers.reserve(4);
     for (int t = 0; t < 4; ++t) {
         readers.emplace_back([&] {
             for (int i = 0; i < 20; ++i) {

@@ -36,10 +36,8 @@ void ActorTables::Loader::load_antecedents() {
                  return fields::unknown("gender", t.row(i)[1]);
              }
              const WordId word = matcher.intern(name_key(t.row(i)[0]));
-             out.gender_words_.resize(
-                 std::max<std::size_t>(out.gender_words_.size(), word + 1),
-                 Gender::unknown);
-             out.gender_words_[word] = gender;
+             gender_words.resize(std::max<std::size_t>(gender_words.size(), word + 1));
+             gender_words[word] = static_cast<std::uint8_t>(gender);
              return std::nullopt;
          });
 }

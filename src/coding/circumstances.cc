@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace chancery {
 
@@ -18,13 +19,14 @@ std::uint32_t distance(TokenIndex a, TokenIndex b) {
 
 }  // namespace
 
-Circumstances::Circumstances(const CodingInput& input, const Article& article)
+Circumstances::Circumstances(const CodingInput& input,
+                             const Article& article,
+                             std::vector<TimeExpression> times)
     : s_(*input.syntax),
       a_(*input.actors),
       t_(*input.tables),
       article_(article),
-      times_(find_times(
-          input.syntax->reading(), input.syntax->text(), input.tables->times())) {}
+      times_(std::move(times)) {}
 
 TokenIndex Circumstances::head_of(TokenIndex first, TokenIndex last) const {
     for (TokenIndex i = first; i < last; ++i) {

@@ -16,7 +16,9 @@ namespace chancery {
 /// Finds the circumstances of drafts in one article; holds references only.
 class Circumstances {
   public:
-    Circumstances(const CodingInput& input, const Article& article);
+    Circumstances(const CodingInput& input,
+                  const Article& article,
+                  std::vector<TimeExpression> times);
 
     /// Sets date, place and channel of the draft, each with its reason, where the words
     /// of its sentence, or the communication that it stands in, give them.

@@ -91,10 +91,22 @@ ArticleActs code_article(const Article& article,
                          const Reading& reading,
                          const ArticleActors& actors,
                          const CodingTables& tables) {
+    return code_article(article,
+                        reading,
+                        actors,
+                        tables,
+                        find_times(reading, article.text, tables.times()));
+}
+
+ArticleActs code_article(const Article& article,
+                         const Reading& reading,
+                         const ArticleActors& actors,
+                         const CodingTables& tables,
+                         std::vector<TimeExpression> times) {
     const Syntax syntax(reading, article.text);
     const CodingInput input{&syntax, &actors, &tables};
     DraftMaker maker(input);
-    Circumstances circumstances(input, article);
+    Circumstances circumstances(input, article, std::move(times));
     Discourse discourse;
     std::vector<Draft> drafts;
     std::vector<Draft> fresh;

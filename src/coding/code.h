@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
 #include "actors/actor.h"
 #include "coding/act.h"
 #include "coding/rules.h"
+#include "coding/times.h"
 #include "ingest/article.h"
 #include "reading/reading.h"
 
@@ -16,5 +19,12 @@ namespace chancery {
                                        const Reading& reading,
                                        const ArticleActors& actors,
                                        const CodingTables& tables);
+
+/// The same with the times of the article, as find_times() gives them for its tokens.
+[[nodiscard]] ArticleActs code_article(const Article& article,
+                                       const Reading& reading,
+                                       const ArticleActors& actors,
+                                       const CodingTables& tables,
+                                       std::vector<TimeExpression> times);
 
 }  // namespace chancery

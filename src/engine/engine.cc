@@ -128,10 +128,12 @@ Coded Engine::code(Article article) const {
     }
     ArticleNames names(article, reading, parts_->actors);
     parts_->reader.join(article.text, names.groups(), reading, workspace);
-    free_time_adjuncts(find_times(reading, article.text, parts_->coding.times()),
-                       reading);
+    // Times are found by words and tags, which stay; trees change here.
+    auto times = find_times(reading, article.text, parts_->coding.times());
+    free_time_adjuncts(times, reading);
     ArticleActors actors = resolve_actors(std::move(names));
-    ArticleActs acts = code_article(article, reading, actors, parts_->coding);
+    ArticleActs acts =
+        code_article(article, reading, actors, parts_->coding, std::move(times));
     return Coded{
         std::move(article), std::move(reading), std::move(actors), std::move(acts)};
 }

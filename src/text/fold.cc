@@ -295,12 +295,11 @@ namespace {
 /// The letters and digits of ASCII, in small letters; 0 for all else.
 constexpr std::array<char, 128> word_letters = [] {
     std::array<char, 128> out{};
-    for (char c = '0'; c <= '9'; ++c) {
-        out[static_cast<std::size_t>(c)] = c;
-    }
-    for (char c = 'a'; c <= 'z'; ++c) {
-        out[static_cast<std::size_t>(c)] = c;
-        out[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+    for (unsigned c = 0; c < out.size(); ++c) {
+        const char lower = lower_ascii(static_cast<char>(c));
+        const bool in_word =
+            (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
+        out[c] = in_word ? lower : '\0';
     }
     return out;
 }();

@@ -70,7 +70,8 @@ def main(gazetteer):
         # Two Latin letters or a number are a code, not a spelling.
         if code not in known or not re.search(r"[^\W\d_]", key) or (len(key) < 3 and name.isascii()) or len(name) > LONGEST:
             continue
-        if key in english or "\t" in name:
+        # No state's name has a number in it: those of the sources are slips.
+        if key in english or "\t" in name or re.search(r"\d", name):
             continue
         owners.setdefault(key, set()).add(code)
         rows.setdefault((key, code), (name, code, language, source))

@@ -108,11 +108,11 @@ int run(const std::string& data, const std::string& model, bool with_choices) {
             blocks.push_back(block.span);
         }
         Reading reading = reader->read(article.text, blocks, workspace);
-        reader->join(
-            article.text, name_groups(article, reading, *tables), reading, workspace);
+        ArticleNames names(article, reading, *tables);
+        reader->join(article.text, names.groups(), reading, workspace);
         std::vector<PronounChoice> choices;
         const ArticleActors found =
-            resolve_actors(article, reading, *tables, with_choices ? &choices : nullptr);
+            resolve_actors(std::move(names), with_choices ? &choices : nullptr);
         json out = json_of(article, reading, found);
         if (with_choices) {
             out["choices"] = json_of(choices, reading, cues);
