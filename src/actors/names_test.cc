@@ -61,11 +61,9 @@ ArticleActors resolve_text(const std::string& text, Day date) {
     const Span block{0, end};
     Reading reading =
         shipped_reader().read(article.text, std::span(&block, 1), workspace);
-    shipped_reader().join(article.text,
-                          name_groups(article, reading, shipped_tables()),
-                          reading,
-                          workspace);
-    return resolve_actors(article, reading, shipped_tables());
+    ArticleNames names(article, reading, shipped_tables());
+    shipped_reader().join(article.text, names.groups(), reading, workspace);
+    return resolve_actors(std::move(names));
 }
 
 struct Row {
