@@ -68,7 +68,7 @@ const Row rows[] = {
      {"Carter administration/body/USA/GOV", "Nixon administration/body/USA/GOV"}},
     {"The Portuguese and Spanish foreign ministries protested.",
      {"Portuguese foreign ministry/body/PRT/GOV", "Spanish foreign ministry/body/ESP/GOV"}},
-    {"Chile, Peru and Ecuador's governments signed a statement.", {"Chile/state/CHL/"}},
+    {"Chile, Peru and Ecuador's governments signed a statement.", {"Chile/state/CHL/GOV"}},
     {"The Turkish parliament ratified the treaty. The parliament also passed a budget.", {"Turkish parliament/body/TUR/LEG"}},
     {"Police in Nairobi arrested three men.", {"Police/body/KEN/COP"}},
     {"Lyon police arrested a man on Friday.", {"Lyon police/body/FRA/COP"}},

@@ -39,6 +39,25 @@ bool is_leading(Office office) {
            office == Office::igo_head;
 }
 
+/// The term of whoever leads a state or organisation on the article's date.
+std::optional<std::uint32_t> leader_of(const Draft& d, const std::string& code) {
+    const auto state = d.tables.state_by_code(code);
+    if (!state) {
+        return d.tables.holder(code, Office::igo_head, d.date);
+    }
+    const Leading leading = d.tables.state(*state).leading;
+    const bool by_party = leading == Leading::party_leader;
+    const bool by_cabinet = leading == Leading::head_of_government;
+    auto term = by_party     ? d.tables.holder(code, Office::party_leader, d.date)
+                : by_cabinet ? d.tables.holder(code, Office::head_of_government, d.date)
+                             : std::nullopt;
+    for (const Office office :
+         {Office::head_of_state, Office::monarch, Office::head_of_government}) {
+        term = term ? term : d.tables.holder(code, office, d.date);
+    }
+    return term;
+}
+
 }  // namespace
 
 /// How a person stands to an office without a name.
@@ -136,14 +155,7 @@ ActorIndex Coreference::holder_from_table(const Phrase& phrase,
     }
     std::optional<std::uint32_t> term;
     if (is_general(d_, office)) {
-        const auto party = d_.tables.holder(code, Office::party_leader, d_.date);
-        const auto state = d_.tables.holder(code, Office::head_of_state, d_.date);
-        const auto government =
-            d_.tables.holder(code, Office::head_of_government, d_.date);
-        const bool monarchy =
-            d_.tables.holder(code, Office::monarch, d_.date).has_value();
-        term = party && d_.tables.is_state(code) ? party : monarchy ? government : state;
-        term = term ? term : government;
+        term = leader_of(d_, code);
     } else if (office.office != Office::none && office.office < Office::deputy) {
         term = d_.tables.holder(code, office.office, d_.date);
         if (!term && office.office == Office::head_of_state) {

@@ -89,6 +89,9 @@ struct Directory::Loader {
                  state.kind = ActorKind::state;
                  state.code = row[0];
                  state.detail = row[4];
+                 state.leading = row[3] == "party_state" ? "party_leader"
+                                 : row[3] == "state"     ? "head_of_state"
+                                                         : "head_of_government";
                  state.source = row[6];
                  const std::uint32_t index = add(std::move(state));
                  states.emplace(row[0], index);

@@ -50,7 +50,8 @@ struct DirectoryActor {
     std::string code;    ///< ISO 3166 alpha-3 or an organisation's acronym; may be empty
     std::string sector;  ///< PLOVER; may be empty
     std::string gender;
-    std::string detail;  ///< capital of a state, domain of an outlet
+    std::string detail;   ///< capital of a state, domain of an outlet
+    std::string leading;  ///< of a state: key of the office whose holder leads it
     std::string source;
     std::vector<DirectoryName> names;  ///< the first is `name`
     std::vector<std::uint32_t> terms;  ///< of a person, the earliest begun first

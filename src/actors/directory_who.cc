@@ -101,21 +101,19 @@ double office_fit(const OfficeWords& asked, const DirectoryTerm& term) {
     return crown || state ? 0.8 : 0;
 }
 
-/// In a state led by a party its secretary leads; in a monarchy the government does.
-double general_fit(const DirectoryTerm& term, bool monarchy) {
-    if (term.office == "igo_head") {
+/// How well "the leader" of a state or organisation fits a term; `leading` is the key of
+/// the office whose holder leads the state, "" for an organisation.
+double general_fit(const DirectoryTerm& term, std::string_view leading) {
+    if (leading.empty()) {
+        return term.office == "igo_head" ? 1 : 0;
+    }
+    if (term.office == leading && term.sector != "OPP") {
         return 1;
     }
-    if (term.office == "party_leader" && term.sector == "PTY" &&
-        term.title.find("Secretary") != std::string::npos) {
-        return 1;
-    }
-    if (term.office == "head_of_state") {
-        return monarchy ? 0.7 : 0.9;
-    }
-    return term.office == "head_of_government" ? 0.8
-           : term.office == "monarch"          ? 0.75
-                                               : 0;
+    return term.office == "head_of_state"        ? 0.8
+           : term.office == "head_of_government" ? 0.75
+           : term.office == "monarch"            ? 0.7
+                                                 : 0;
 }
 
 /// How a person's names answer the words that are no office, no state, no title.
@@ -374,13 +372,7 @@ class Weigher {
         : book_(book),
           question_(question),
           asked_(book.read_office(question.words)),
-          role_words_(words_of(asked_.words)) {
-        for (const DirectoryTerm& term : book.terms()) {
-            if (term.office == "monarch" && term.holds_on(question.on)) {
-                crowned_.insert(term.code);
-            }
-        }
-    }
+          role_words_(words_of(asked_.words)) {}
 
     /// Nothing where the term is no answer.
     [[nodiscard]] std::optional<WhoAnswer> weigh(std::uint32_t index) const {
@@ -477,7 +469,7 @@ class Weigher {
             fit = 0;
         }
         if (asked_.general) {
-            fit = std::max(fit, general_fit(term, crowned_.contains(term.code)));
+            fit = std::max(fit, general_fit(term, leading(term.code)));
         }
         // Of one party is not of another; who leads the opposition may be of any.
         const bool other_party =
@@ -490,6 +482,12 @@ class Weigher {
             out.why.push_back(term.title);
         }
         return true;
+    }
+
+    /// The office whose holder leads a state; "" for an organisation.
+    [[nodiscard]] std::string_view leading(const std::string& code) const {
+        const auto state = book_.by_id(code);
+        return state ? std::string_view(book_.actor(*state).leading) : std::string_view();
     }
 
     /// The share of words that the title has in common with the words of office asked.
@@ -511,7 +509,6 @@ class Weigher {
     const WhoQuestion& question_;
     const OfficeWords asked_;
     const std::vector<std::string> role_words_;
-    std::set<std::string> crowned_;  ///< states with a monarch on the day
 };
 
 }  // namespace

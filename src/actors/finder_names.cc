@@ -206,20 +206,20 @@ TokenIndex Finder::take_named(TokenIndex i) {
 /// Days and months, which readers take for names now and then.
 bool Finder::is_calendar_word(TokenIndex i) const {
     static constexpr LowerWord words[] = {"monday",
-                                                 "tuesday",
-                                                 "wednesday",
-                                                 "thursday",
-                                                 "friday",
-                                                 "saturday",
-                                                 "sunday",
-                                                 "january",
-                                                 "february",
-                                                 "july",
-                                                 "august",
-                                                 "september",
-                                                 "october",
-                                                 "november",
-                                                 "december"};
+                                          "tuesday",
+                                          "wednesday",
+                                          "thursday",
+                                          "friday",
+                                          "saturday",
+                                          "sunday",
+                                          "january",
+                                          "february",
+                                          "july",
+                                          "august",
+                                          "september",
+                                          "october",
+                                          "november",
+                                          "december"};
     return std::any_of(std::begin(words), std::end(words), [&](const LowerWord& word) {
         return d_.is(i, word);
     });

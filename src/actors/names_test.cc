@@ -260,7 +260,7 @@ constexpr Row rows[] = {
     {"Kenyan police chief Wanjiru Kamau-Otieno denied it.",
      "Wanjiru Kamau-Otieno|KEN|COP|Kenyan police chief"},
     {"Iranian judge Seyyed Ebrahim Hosseini-Nejad sentenced her.",
-     "Seyyed Ebrahim Hosseini-Nejad|IRN|JUD|Iranian judge"},
+     "Ebrahim Hosseini-Nejad|IRN|JUD|Iranian judge"},
     {"Indian Army chief General Upendra Dwivedi visited the base.",
      "Upendra Dwivedi|IND|MIL|Indian Army chief General"},
     {"Georgian opposition leader Nika Gvaramia was detained in Tbilisi.",

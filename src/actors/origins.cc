@@ -90,9 +90,10 @@ double NameOrigins::ratio(std::span<const std::string> words,
                           std::string_view code) const {
     const std::uint64_t sought = origin_code(code);
     const auto state = std::lower_bound(
-        states_.begin(), states_.end(), sought, [](const OriginState& s, std::uint64_t c) {
-            return s.code < c;
-        });
+        states_.begin(),
+        states_.end(),
+        sought,
+        [](const OriginState& s, std::uint64_t c) { return s.code < c; });
     if (state == states_.end() || state->code != sought) {
         return 1;
     }

@@ -11,16 +11,16 @@ namespace chancery::actors {
 /// A plural that stands for parties to a matter: "sides", "countries", "presidents".
 bool Finder::names_parties(TokenIndex noun) const {
     for (const LowerWord word : std::initializer_list<LowerWord>{"sides",
-                                        "countries",
-                                        "nations",
-                                        "states",
-                                        "leaders",
-                                        "parties",
-                                        "governments",
-                                        "neighbours",
-                                        "neighbors",
-                                        "peoples",
-                                        "capitals"}) {
+                                                                 "countries",
+                                                                 "nations",
+                                                                 "states",
+                                                                 "leaders",
+                                                                 "parties",
+                                                                 "governments",
+                                                                 "neighbours",
+                                                                 "neighbors",
+                                                                 "peoples",
+                                                                 "capitals"}) {
         if (d_.is(noun, word)) {
             return true;
         }

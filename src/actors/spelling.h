@@ -14,8 +14,8 @@ struct Likeness {
 };
 
 /// Two folded words: 1 for the same, 0.85 for one sound ("zelenskyy", "zelenski"), 0.8
-/// for an initial, 0.7 for one slip in five letters or two in nine; else 0. Words of more than
-/// 40 bytes are only compared for equality.
+/// for an initial, 0.7 for one slip in five letters or two in nine; else 0. Words of more
+/// than 40 bytes are only compared for equality.
 [[nodiscard]] double word_likeness(std::string_view a, std::string_view b);
 
 /// Letters to insert, delete, replace or swap with the next one, to make `b` of `a`; at

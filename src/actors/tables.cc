@@ -38,7 +38,12 @@ std::span<const Entry> ActorTables::find(std::string_view name) const {
 
 StateRow ActorTables::state(std::uint32_t row) const {
     const actors::StateRecord& r = view_.states[row];
-    return {text(r.code), text(r.name), text(r.iso2), text(r.capital), r.territory != 0};
+    return {text(r.code),
+            text(r.name),
+            text(r.iso2),
+            text(r.capital),
+            r.territory != 0,
+            static_cast<Leading>(r.leading)};
 }
 
 PersonRow ActorTables::person(std::uint32_t row) const {

@@ -43,9 +43,13 @@ enum class Office : std::uint8_t {
 
 enum class Rank : std::uint8_t { title, description, group };
 
+/// Whom "the leader" of a state means.
+enum class Leading : std::uint8_t { head_of_state, head_of_government, party_leader };
+
 struct StateRow {
     std::string_view code, name, iso2, capital;
     bool territory = false;
+    Leading leading = Leading::head_of_state;
 };
 
 /// One person in one office for one term. Days are the first of a partial date.
@@ -214,7 +218,10 @@ class ActorTables {
 
     /// In which states the people of the tables bear which names.
     [[nodiscard]] NameOrigins origins() const {
-        return {view_.origin_states, view_.origin_words, view_.origin_begin, view_.origin_counts};
+        return {view_.origin_states,
+                view_.origin_words,
+                view_.origin_begin,
+                view_.origin_counts};
     }
 
     /// The gender that a noun says of its bearer: "actress", "brother".

@@ -175,7 +175,8 @@ void Compiler::add_states_and_organisations() {
                            pool_.add(state.name),
                            pool_.add(state.iso2),
                            pool_.add(state.capital),
-                           state.territory ? 1U : 0U};
+                           static_cast<std::uint16_t>(state.territory ? 1 : 0),
+                           static_cast<std::uint16_t>(state.leading)};
     });
     add_rows(out_,
              ImageSection::organisations,

@@ -30,7 +30,7 @@ namespace chancery::actors {
 
 /// Raise it with every change of the records, and of what is made of the same text
 /// tables: names, plurals, folding, cues.
-inline constexpr std::uint32_t image_version = 3;
+inline constexpr std::uint32_t image_version = 4;
 
 /// A string in the pool.
 struct PoolText {
@@ -46,7 +46,7 @@ struct ImageRange {
 
 struct StateRecord {
     PoolText code, name, iso2, capital;
-    std::uint32_t territory = 0;
+    std::uint16_t territory = 0, leading = 0;
 };
 
 struct TermRecord {
@@ -150,7 +150,8 @@ enum class ImageSection : std::uint8_t {
     given,          ///< uint8, by word
     gender_words,   ///< uint8, by word
     cue_weights,    ///< int32, by number of the cue (cue_names() of cues.h)
-    origin_states,  ///< OriginState, sorted by code; this and the next three are NameOrigins
+    origin_states,  ///< OriginState, sorted by code; this and the next three are
+                    ///< NameOrigins
     origin_words,   ///< uint64, sorted
     origin_begin,   ///< uint32, by word; one more than words
     origin_counts,  ///< OriginCount

@@ -48,7 +48,14 @@ void ActorTables::Loader::load_states() {
          {"code", "name", "iso2", "kind", "capital", "continent", "source"},
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
              const std::string_view kind = t.row(i)[3];
-             if (kind != "state" && kind != "territory") {
+             static constexpr std::array<std::pair<std::string_view, Leading>, 4> kinds{{
+                 {"state", Leading::head_of_state},
+                 {"cabinet_state", Leading::head_of_government},
+                 {"party_state", Leading::party_leader},
+                 {"territory", Leading::head_of_government},
+             }};
+             const std::optional<Leading> leading = look_up(kinds, kind);
+             if (!leading) {
                  return unknown("kind", kind);
              }
              const auto row = static_cast<std::uint32_t>(states.size());
@@ -59,7 +66,8 @@ void ActorTables::Loader::load_states() {
                                t.row(i)[1],
                                t.row(i)[2],
                                t.row(i)[4],
-                               kind == "territory"});
+                               kind == "territory",
+                               *leading});
              add(t.row(i)[1], Lexeme::state, Casing::first_capital, row);
              return std::nullopt;
          });

@@ -45,7 +45,7 @@ OFFICES = {
     "deputy", "speaker", "monarch", "ambassador", "envoy", "igo_head", "spokesperson", "other",
 }
 VALUES = {
-    ("states.tsv", "kind"): {"state", "territory"},
+    ("states.tsv", "kind"): {"state", "party_state", "cabinet_state", "territory"},
     ("state_names.tsv", "kind"): {"name", "abbreviation", "demonym", "people", "capital", "metonym", "government"},
     ("organisations.tsv", "kind"): {
         "igo", "party", "body", "ngo", "company", "media", "armed_group", "people", "other",

@@ -10,6 +10,14 @@ from common import fold, latin, read_csv, read_hand, write_table
 # ISO codes of states that GeoNames keeps although they are gone.
 GONE = {"ANT", "SCG"}
 # States in the sense of the tables that the United Nations do not list as independent.
+# Where the secretary of the ruling party leads, whatever the offices of the state.
+LED_BY_A_PARTY = {"CHN", "CUB", "LAO", "PRK", "VNM"}
+# Where the head of government leads and the head of state stands above politics.
+LED_BY_A_CABINET = set(
+    "ALB AND ARM ATG AUS AUT BEL BGD BGR BHS BLZ BRB BTN CAN CZE DEU DMA DNK ESP EST ETH FIN FJI GBR GEO GRC GRD HRV HUN "
+    "IND IRL IRQ ISL ISR ITA JAM JPN KHM KNA LBN LCA LSO LUX LVA MKD MLT MNE MNG MUS MYS NLD NOR NPL NZL PAK PNG PRT SGP "
+    "SLB SVK SVN SWE THA TLS TON TTO TUV VCT VUT WSM XKX".split()
+)
 ALSO_STATES = {"XKX", "TWN", "PSE", "VAT"}
 
 
@@ -73,13 +81,14 @@ def main(gazetteer):
         code = row["code"]
         change = renamed.get(code, {})
         kind = "state" if independent.get(code) or code in ALSO_STATES else "territory"
+        kind = "party_state" if code in LED_BY_A_PARTY else "cabinet_state" if code in LED_BY_A_CABINET else kind
         name = change.get("name") or row["name"]
         capital = change.get("capital") or row["capital"]
         source = "hand" if change else "geonames"
         states.append((code, name, row["iso2"], kind, capital, row["continent"], source))
         names.append((name, code, "name", source))
         names.append((row["name"], code, "name", "geonames"))
-        if kind == "state" and capital:
+        if kind != "territory" and capital:
             names.append((capital, code, "capital", source))
     for row in hand:
         for name in row["names"].split("; "):
