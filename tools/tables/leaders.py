@@ -26,7 +26,7 @@ RANKS = r"\b(Sir|Dame|Dr|Lt|Col|Gen|Capt|Maj|Brig|Adm|Grand Chief|Sheikh|Chief|M
 # What the Factbook's pages leave before a name where a title or a note was cut.
 BEFORE_NAME = (
     r"^(.*\b(headed by|managed by Director|formerly Ambassador|Envoy (to|for) Syria|of Australia General|Assembly President|Confederation)|"
-    r"(Minister/)?Minister of \w+|A ?mbassador|Archbishop|Affairs|Infrastructure|Development|Superior|General|Tan Sri|Dato'|Dato Paduka Haji|note -?)\s+"
+    r"(Minister/)?Minister of \w+|Presidential Council|Appointed Ambassador|A ?mbassador|Archbishop|Affairs|Infrastructure|Development|Superior|General|Tan Sri|Dato'|Dato Paduka Haji|note -?)\s+"
 )
 # Titles that the same pages cut short or give in the plural.
 MENDED = {

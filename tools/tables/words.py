@@ -93,8 +93,13 @@ FAMILY_FIRST = {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "KHM", "JPN", "
 
 
 def first_names_of_leaders():
-    """(given name, gender) of the holders in leaders.tsv whose given name stands first."""
+    """(given name, gender) of the holders in leaders.tsv whose given name stands first.
+
+    Only rows written by hand give a gender of their own: that of the others comes from here.
+    """
     for row in read_table("leaders.tsv"):
+        if row["source"] != "hand":
+            continue
         name, gender = row["name"], row["gender"]
         first = name.split()[0]
         if gender and row["code"] not in FAMILY_FIRST and " " in name and re.fullmatch(r"[A-Z]\w{2,}", plain(first)):
@@ -110,7 +115,7 @@ def given_names(gazetteer):
         for field in (row["Localized Name"], row["Romanized Name"]):
             for name in re.split(r"[/,]", field or ""):
                 name = name.strip()
-                if len(name) < 2 or not latin(name) or not re.fullmatch(r"[\w'’ -]+", name) or " " in name:
+                if len(name) < 2 or not latin(name) or name[0].islower() or not re.fullmatch(r"[\w'’ -]+", name) or " " in name:
                     continue
                 key = fold(name)
                 seen.setdefault(key, set()).add("female" if row["Gender"] == "F" else "male")
