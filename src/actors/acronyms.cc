@@ -52,23 +52,23 @@ TokenIndex start_of_long(const Draft& d, std::string_view acronym, TokenIndex en
 }
 
 bool is_firm_word(const Draft& d, TokenIndex i) {
-    static constexpr std::string_view words[] = {"ltd",
-                                                 "ltd.",
-                                                 "inc",
-                                                 "inc.",
-                                                 "llc",
-                                                 "plc",
-                                                 "corp",
-                                                 "corp.",
-                                                 "jsc",
-                                                 "gmbh",
-                                                 "co.",
-                                                 "kft",
-                                                 "kft.",
-                                                 "s.a.",
-                                                 "bhd"};
+    static constexpr LowerWord words[] = {"ltd",
+                                          "ltd.",
+                                          "inc",
+                                          "inc.",
+                                          "llc",
+                                          "plc",
+                                          "corp",
+                                          "corp.",
+                                          "jsc",
+                                          "gmbh",
+                                          "co.",
+                                          "kft",
+                                          "kft.",
+                                          "s.a.",
+                                          "bhd"};
     return d.chunks.capitalised(i) &&
-           std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+           std::any_of(std::begin(words), std::end(words), [&](const LowerWord& word) {
                return d.is(i, word);
            });
 }

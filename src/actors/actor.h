@@ -96,6 +96,8 @@ struct Actor {
     bool plural = false;  ///< a group ("business leaders from both countries")
     std::string code;
     std::vector<HeldOffice> offices;
+    /// Who acts where this one is named: the party of a party congress; else no_actor.
+    ActorIndex acts_as = no_actor;
     std::string
         rule;  ///< what made it: "table:leader", "office-before-name", "unknown-name"
 };

@@ -198,24 +198,6 @@ bool is_determiner(const Draft& d, TokenIndex i) {
 
 namespace {
 
-/// The body that [first, last) names in the plural: "foreign ministries".
-std::optional<std::uint32_t> plural_body(const Draft& d,
-                                         TokenIndex first,
-                                         TokenIndex last) {
-    const Token& noun = d.token(last - 1);
-    if (noun.xpos != Xpos::nns && noun.xpos != Xpos::nnps) {
-        return std::nullopt;
-    }
-    const std::string front = last - first > 1 ? d.words(first, last - 1) + ' ' : "";
-    for (const Entry& entry :
-         d.tables.find(front + std::string(d.reading.lemma(last - 1)))) {
-        if (entry.lexeme == Lexeme::body) {
-            return entry.row;
-        }
-    }
-    return std::nullopt;
-}
-
 /// The noun of a body: a chunk of the tables, or its plural.
 struct BodyNoun {
     std::uint32_t row = 0;
@@ -223,15 +205,18 @@ struct BodyNoun {
     bool plural = false;
 };
 
-/// As plural_body() for the longest run of words that begins with `i`.
-std::optional<BodyNoun> plural_from(const Draft& d, TokenIndex i, TokenIndex end) {
-    constexpr TokenIndex longest = 3;
-    for (TokenIndex last = std::min(i + longest, end); last > i; --last) {
-        if (const auto row = plural_body(d, i, last)) {
-            return BodyNoun{*row, i, last, true};
-        }
+/// The longest plural of a body that begins with `i`.
+std::optional<BodyNoun> plural_from(const Draft& d, TokenIndex i) {
+    const auto after = std::upper_bound(
+        d.plural_bodies.begin(),
+        d.plural_bodies.end(),
+        i,
+        [](TokenIndex token, const PluralBody& body) { return token < body.first; });
+    if (after == d.plural_bodies.begin() || std::prev(after)->first != i) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    const PluralBody& found = *std::prev(after);
+    return BodyNoun{found.row, found.first, found.last, true};
 }
 
 std::optional<BodyNoun> body_noun(const Draft& d, TokenIndex i, bool modified) {
@@ -239,7 +224,7 @@ std::optional<BodyNoun> body_noun(const Draft& d, TokenIndex i, bool modified) {
         return BodyNoun{
             *d.chunks.row(*body, Lexeme::body), body->first, body->last, false};
     }
-    std::optional<BodyNoun> plural = plural_from(d, i, d.sentence_end(i));
+    std::optional<BodyNoun> plural = plural_from(d, i);
     // Plurals of one word are somebody's or nobody's: "Kurdish parties".
     const bool clear = plural && (modified || plural->last - plural->first > 1);
     return clear ? plural : std::nullopt;
@@ -247,8 +232,8 @@ std::optional<BodyNoun> body_noun(const Draft& d, TokenIndex i, bool modified) {
 
 /// "any third party", "no court": nobody in particular.
 bool is_indefinite(const Draft& d, TokenIndex i) {
-    for (const std::string_view word :
-         {"any", "no", "every", "each", "either", "neither", "such"}) {
+    for (const LowerWord word : std::initializer_list<LowerWord>{
+             "any", "no", "every", "each", "either", "neither", "such"}) {
         if (d.is(i, word)) {
             return true;
         }
@@ -329,6 +314,35 @@ bool is_own_name(const Draft& d, TokenIndex i, const BodyNoun& body) {
 
 }  // namespace
 
+std::vector<PluralBody> find_plural_bodies(const Draft& draft) {
+    constexpr TokenIndex longest = 3;
+    std::vector<PluralBody> out;
+    for (TokenIndex i = 0; i < draft.reading.tokens.size(); ++i) {
+        const Token& noun = draft.token(i);
+        if (noun.xpos != Xpos::nns && noun.xpos != Xpos::nnps) {
+            continue;
+        }
+        std::string words(draft.reading.lemma(i));
+        const TokenIndex begin = draft.sentence_begin(i);
+        for (TokenIndex first = i; first + longest > i; --first) {
+            for (const Entry& entry : draft.tables.find(words)) {
+                if (entry.lexeme == Lexeme::body) {
+                    out.push_back({first, i + 1, entry.row});
+                    break;
+                }
+            }
+            if (first == begin) {
+                break;
+            }
+            words = std::string(draft.text(first - 1)) + ' ' + words;
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const PluralBody& a, const PluralBody& b) {
+        return std::pair(a.first, a.last) < std::pair(b.first, b.last);
+    });
+    return out;
+}
+
 std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i) {
     const TokenIndex end = draft.sentence_end(i);
     if (draft.token(i).upos == Upos::punct) {
@@ -404,7 +418,7 @@ std::optional<Phrase> parse_bodies(const Draft& draft, TokenIndex i) {
     if (states < 2) {
         return std::nullopt;
     }
-    const std::optional<BodyNoun> noun = plural_from(draft, j, end);
+    const std::optional<BodyNoun> noun = plural_from(draft, j);
     if (!noun) {
         return std::nullopt;
     }

@@ -15,12 +15,14 @@ namespace {
 
 /// The gender that "he" or "she" shows; unknown for other words.
 Gender gender_of_pronoun(const Draft& d, TokenIndex i) {
-    for (const std::string_view word : {"he", "his", "him", "himself"}) {
+    for (const LowerWord word :
+         std::initializer_list<LowerWord>{"he", "his", "him", "himself"}) {
         if (d.is(i, word)) {
             return Gender::male;
         }
     }
-    for (const std::string_view word : {"she", "her", "hers", "herself"}) {
+    for (const LowerWord word :
+         std::initializer_list<LowerWord>{"she", "her", "hers", "herself"}) {
         if (d.is(i, word)) {
             return Gender::female;
         }

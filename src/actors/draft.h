@@ -114,6 +114,12 @@ struct Phrase {
     ActorIndex actor = no_actor;   ///< when resolved
 };
 
+/// The plural of a body of the tables: "foreign ministries".
+struct PluralBody {
+    TokenIndex first = 0, last = 0;
+    std::uint32_t row = 0;
+};
+
 struct Draft {
     const Article& article;
     const Reading& reading;
@@ -121,6 +127,7 @@ struct Draft {
     Chunks chunks;
     Day date;  ///< of the article; the far future where it has none
     std::vector<OfficePhrase> offices;
+    std::vector<PluralBody> plural_bodies;  ///< by first, then last
     std::vector<Phrase> phrases;
     ArticleActors out;
     std::string home;      ///< country that the article is most about; may be empty

@@ -5,10 +5,12 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "text/fold.h"
 
@@ -80,37 +82,78 @@ std::optional<ActorIndex> party_of(const ArticleActors& out, ActorIndex gatherin
 
 void replace(ArticleActors& out, ActorIndex from, ActorIndex to) {
     for (Mention& mention : out.mentions) {
-        for (ActorIndex& actor : mention.actors) {
-            if (actor == from) {
-                actor = to;
-                mention.rule = "congress-of-party";
-            }
+        std::replace(mention.actors.begin(), mention.actors.end(), from, to);
+    }
+}
+
+/// All congresses of one party in an article are one: the fullest name stands for them.
+void make_one(ArticleActors& out, const std::vector<ActorIndex>& all, ActorIndex party) {
+    ActorIndex kept = all.front();
+    for (const ActorIndex i : all) {
+        if (out.actors[i].name.size() > out.actors[kept].name.size()) {
+            kept = i;
         }
     }
+    for (const ActorIndex i : all) {
+        if (i != kept) {
+            replace(out, i, kept);
+        }
+    }
+    Actor& congress = out.actors[kept];
+    congress.kind = ActorKind::body;
+    congress.sector = Sector::pty;
+    congress.code = out.actors[party].code;
+    congress.rule += "+congress-of-party";
+    congress.acts_as = party;
 }
 
 }  // namespace
 
-void redirect_gatherings(ArticleActors& out) {
-    std::optional<ActorIndex> party;
+void settle_gatherings(ArticleActors& out) {
+    std::map<ActorIndex, std::vector<ActorIndex>> gatherings;  // by party
     for (ActorIndex i = 0; i < out.actors.size(); ++i) {
         if (!is_gathering(out.actors[i])) {
             continue;
         }
-        if (const auto target = party_of(out, i)) {
-            replace(out, i, *target);
-            party = target;
+        if (const auto party = party_of(out, i)) {
+            gatherings[*party].push_back(i);
         }
     }
-    if (!party) {
+    if (gatherings.empty()) {
         return;
     }
     // In such an article a bare "Congress" is the party's, not a parliament.
     for (ActorIndex i = 0; i < out.actors.size(); ++i) {
         if (name_key(out.actors[i].name) == "congress") {
-            replace(out, i, *party);
+            gatherings.rbegin()->second.push_back(i);
         }
+    }
+    for (const auto& [party, all] : gatherings) {
+        make_one(out, all, party);
     }
 }
 
 }  // namespace chancery::actors
+
+namespace chancery {
+
+bool has_stand_ins(const ArticleActors& actors) {
+    return std::any_of(actors.actors.begin(),
+                       actors.actors.end(),
+                       [](const Actor& actor) { return actor.acts_as != no_actor; });
+}
+
+ArticleActors with_stand_ins(ArticleActors actors) {
+    for (Mention& mention : actors.mentions) {
+        for (ActorIndex& actor : mention.actors) {
+            const ActorIndex acting = actors.actors[actor].acts_as;
+            actor = acting == no_actor ? actor : acting;
+        }
+    }
+    for (Actor& actor : actors.actors) {
+        actor.acts_as = no_actor;
+    }
+    return actors;
+}
+
+}  // namespace chancery

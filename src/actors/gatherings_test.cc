@@ -24,16 +24,23 @@ ActorIndex add(ArticleActors& out,
     return index;
 }
 
-TEST(Gatherings, ACongressIsThePartyThatTheArticleNames) {
+TEST(Gatherings, ThePartyActsAsItsCongress) {
     ArticleActors out;
     const ActorIndex party =
         add(out, "CPV", ActorKind::party, "Communist Party of Vietnam");
-    add(out, "14th National Party Congress", ActorKind::body, "");
+    const ActorIndex congress =
+        add(out, "14th National Party Congress", ActorKind::body, "");
     add(out, "Congress", ActorKind::body, "United States Congress");
-    redirect_gatherings(out);
-    for (const Mention& mention : out.mentions) {
+    settle_gatherings(out);
+    EXPECT_EQ(out.mentions[1].actors.front(), congress);
+    EXPECT_EQ(out.mentions[2].actors.front(), congress);
+    EXPECT_EQ(out.actors[congress].acts_as, party);
+    ASSERT_TRUE(has_stand_ins(out));
+    const ArticleActors acting = with_stand_ins(out);
+    for (const Mention& mention : acting.mentions) {
         EXPECT_EQ(mention.actors.front(), party);
     }
+    EXPECT_FALSE(has_stand_ins(acting));
 }
 
 TEST(Gatherings, AParliamentStaysWhereNoPartyMeets) {
@@ -41,14 +48,14 @@ TEST(Gatherings, AParliamentStaysWhereNoPartyMeets) {
     add(out, "CPV", ActorKind::party, "Communist Party of Vietnam");
     const ActorIndex congress =
         add(out, "Congress", ActorKind::body, "United States Congress");
-    redirect_gatherings(out);
+    settle_gatherings(out);
     EXPECT_EQ(out.mentions.back().actors.front(), congress);
 }
 
 TEST(Gatherings, WithoutAPartyNothingChanges) {
     ArticleActors out;
     const ActorIndex gathering = add(out, "14th Party Congress", ActorKind::body, "");
-    redirect_gatherings(out);
+    settle_gatherings(out);
     EXPECT_EQ(out.mentions.front().actors.front(), gathering);
 }
 

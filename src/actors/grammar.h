@@ -21,6 +21,10 @@ namespace chancery::actors {
 /// Fills draft.phrases (in the order of the text, not overlapping) and draft.offices.
 void find_phrases(Draft& draft);
 
+/// Plurals of bodies in an article; to be kept in Draft::plural_bodies before bodies are
+/// looked for.
+[[nodiscard]] std::vector<PluralBody> find_plural_bodies(const Draft& draft);
+
 /// The body phrase that begins with token `i` ("the Philippine Coast Guard", "Foreign
 /// Ministry of Viet Nam"), if one does.
 [[nodiscard]] std::optional<Phrase> parse_body(const Draft& draft, TokenIndex i);

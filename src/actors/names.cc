@@ -9,22 +9,22 @@ namespace {
 
 /// Small words inside names: "Abdel Fattah el-Sisi", "Ursula von der Leyen".
 bool is_particle(const Draft& d, TokenIndex i) {
-    for (const std::string_view word : {"al",
-                                        "el",
-                                        "bin",
-                                        "bint",
-                                        "ibn",
-                                        "van",
-                                        "von",
-                                        "der",
-                                        "den",
-                                        "de",
-                                        "da",
-                                        "dos",
-                                        "la",
-                                        "ul",
-                                        "un",
-                                        "-"}) {
+    for (const LowerWord word : std::initializer_list<LowerWord>{"al",
+                                                                 "el",
+                                                                 "bin",
+                                                                 "bint",
+                                                                 "ibn",
+                                                                 "van",
+                                                                 "von",
+                                                                 "der",
+                                                                 "den",
+                                                                 "de",
+                                                                 "da",
+                                                                 "dos",
+                                                                 "la",
+                                                                 "ul",
+                                                                 "un",
+                                                                 "-"}) {
         if (d.is(i, word)) {
             return true;
         }

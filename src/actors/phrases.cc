@@ -434,6 +434,7 @@ TokenIndex Finder::take_person(TokenIndex i) {
 }
 
 void find_phrases(Draft& draft) {
+    draft.plural_bodies = find_plural_bodies(draft);
     Finder(draft).run();
 }
 

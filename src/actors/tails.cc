@@ -212,8 +212,13 @@ TokenIndex after_backing(const Draft& draft, const Chunk& name) {
         return name.last;
     }
     bool backed = false;
-    for (const std::string_view word :
-         {"backed", "supported", "sponsored", "allied", "aligned", "trained", "armed"}) {
+    for (const LowerWord word : std::initializer_list<LowerWord>{"backed",
+                                                                 "supported",
+                                                                 "sponsored",
+                                                                 "allied",
+                                                                 "aligned",
+                                                                 "trained",
+                                                                 "armed"}) {
         backed = backed || draft.is(hyphen + 1, word);
     }
     return backed ? hyphen + 2 : name.last;

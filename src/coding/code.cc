@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "actors/gatherings.h"
 #include "coding/circumstances.h"
 #include "coding/draft_maker.h"
 #include "coding/evidence.h"
@@ -103,6 +104,10 @@ ArticleActs code_article(const Article& article,
                          const ArticleActors& actors,
                          const CodingTables& tables,
                          std::vector<TimeExpression> times) {
+    if (has_stand_ins(actors)) {
+        return code_article(
+            article, reading, with_stand_ins(actors), tables, std::move(times));
+    }
     const Syntax syntax(reading, article.text);
     const CodingInput input{&syntax, &actors, &tables};
     DraftMaker maker(input);
