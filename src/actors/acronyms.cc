@@ -12,12 +12,6 @@ namespace {
 constexpr std::size_t shortest = 2;
 constexpr std::size_t longest = 8;
 
-bool is_acronym(std::string_view word) {
-    return word.size() >= shortest && word.size() <= longest &&
-           std::all_of(
-               word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 char initial(const Draft& d, TokenIndex i) {
     const std::string key = fold(d.text(i));
     const char c = key.empty() ? ' ' : key.front();
@@ -91,6 +85,12 @@ TokenIndex start_of_firm(const Draft& d, TokenIndex suffix) {
 }
 
 }  // namespace
+
+bool is_acronym(std::string_view word) {
+    return word.size() >= shortest && word.size() <= longest &&
+           std::all_of(
+               word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 TokenIndex after_firm(const Draft& draft, TokenIndex last) {
     const TokenIndex end = draft.sentence_end(last - 1);

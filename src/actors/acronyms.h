@@ -41,4 +41,7 @@ struct Acronyms {
 /// The acronym in brackets that begins at token `i` with "(", or an empty view.
 [[nodiscard]] std::string_view bracketed_acronym(const Draft& draft, TokenIndex i);
 
+/// Two to eight capital letters of ASCII: "CPC".
+[[nodiscard]] bool is_acronym(std::string_view word);
+
 }  // namespace chancery::actors

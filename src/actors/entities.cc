@@ -194,11 +194,20 @@ ActorIndex Entities::last_body(const Phrase& phrase, const std::string& words) c
     // "the court", but not "the Court of Session".
     const bool single = words.find(' ', 1) == std::string::npos &&
                         row.phrase.find(' ') == std::string_view::npos;
-    const auto headed =
-        std::find_if(bodies_.rbegin(), bodies_.rend(), [&](const NamedBody& b) {
-            return b.head == row.phrase;
+    if (!bare || !single) {
+        return no_actor;
+    }
+    // With a capital letter it is the outlet's or the story's own: "the Party".
+    const bool own = d_.chunks.capitalised(phrase.name_first) && !d_.domestic.empty();
+    const auto headed = [&](bool of_own_state) {
+        return std::find_if(bodies_.rbegin(), bodies_.rend(), [&](const NamedBody& b) {
+            return b.head == row.phrase &&
+                   (!of_own_state || d_.out.actors[b.actor].code == d_.domestic);
         });
-    return bare && single && headed != bodies_.rend() ? headed->actor : no_actor;
+    };
+    auto found = own ? headed(/*of_own_state=*/true) : bodies_.rend();
+    found = found == bodies_.rend() ? headed(/*of_own_state=*/false) : found;
+    return found != bodies_.rend() ? found->actor : no_actor;
 }
 
 bool Entities::names_body(const Phrase& phrase) const {

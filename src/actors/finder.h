@@ -91,6 +91,7 @@ class Finder {
     [[nodiscard]] bool is_crowd(TokenIndex noun) const;
     void take_nested(TokenIndex first, TokenIndex last);
     void nest_bodies(TokenIndex first, TokenIndex last);
+    void nest_acronym(TokenIndex first, TokenIndex last);
     TokenIndex take_list(TokenIndex i, const OfficePhrase& office);
     TokenIndex take_pair(TokenIndex i);
     TokenIndex take_person(TokenIndex i);

@@ -384,6 +384,29 @@ void Finder::nest_bodies(TokenIndex first, TokenIndex last) {
     }
 }
 
+/// The party in the name of its committee that the tables know whole: "CPC Central
+/// Committee".
+void Finder::nest_acronym(TokenIndex first, TokenIndex last) {
+    for (TokenIndex i = first; i + 1 < last; ++i) {
+        const Chunk* chunk = d_.chunks.from(Chunks::names, i);
+        const bool whole = chunk != nullptr && chunk->last - chunk->first > 1 &&
+                           has(*chunk, Lexeme::organisation);
+        if (!whole || !is_acronym(d_.text(i))) {
+            continue;
+        }
+        for (const Entry& entry : d_.tables.find(d_.text(i))) {
+            if (entry.lexeme == Lexeme::organisation &&
+                d_.tables.organisation(entry.row).kind == ActorKind::party) {
+                Phrase& phrase = add(Found::organisation, i, i + 1);
+                phrase.row = entry.row;
+                phrase.lexeme = Lexeme::organisation;
+                phrase.nested = true;
+                break;
+            }
+        }
+    }
+}
+
 /// Organisations and states inside a longer phrase ("NATO allies", "President of
 /// Laos") are named there too.
 void Finder::take_nested(TokenIndex first, TokenIndex last) {
@@ -391,6 +414,7 @@ void Finder::take_nested(TokenIndex first, TokenIndex last) {
         return;
     }
     nest_bodies(first, last);
+    nest_acronym(first, last);
     for (TokenIndex i = first; i < last; ++i) {
         const Chunk* chunk = d_.chunks.from(Chunks::names, i);
         if (chunk == nullptr || chunk->last > last ||
