@@ -65,7 +65,9 @@ Result<std::vector<ActorRow>> rows_of(Ledger& ledger,
                                       const Known& known,
                                       const std::string& id) {
     std::vector<ActorRow> out;
-    const auto [key, code] = split_id(id);
+    const auto parts = split_id(id);
+    const std::string& key = parts.first;
+    const std::string& code = parts.second;
     const std::string name = known.entry ? known.book->actor(*known.entry).name : key;
     const std::string wanted = name_key(name);
     ActorQuery query;

@@ -334,7 +334,8 @@ std::vector<PluralBody> find_plural_bodies(const Draft& draft) {
             if (first == begin) {
                 break;
             }
-            words = std::string(draft.text(first - 1)) + ' ' + words;
+            words.insert(0, 1, ' ');
+            words.insert(0, draft.text(first - 1));
         }
     }
     std::sort(out.begin(), out.end(), [](const PluralBody& a, const PluralBody& b) {

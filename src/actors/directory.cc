@@ -373,7 +373,8 @@ std::vector<DirectoryHit> Directory::find(std::string_view words,
     }
     const auto order = [this](const DirectoryHit& hit) {
         const DirectoryActor& actor = actors_[hit.actor];
-        return std::tuple(-hit.score, rank_of(actor), std::string_view(actor.id));
+        const std::string_view id = actor.id;
+        return std::tuple(-hit.score, rank_of(actor), id);
     };
     std::sort(out.begin(), out.end(), [&](const DirectoryHit& a, const DirectoryHit& b) {
         return order(a) < order(b);

@@ -131,13 +131,13 @@ class Directory {
                                              std::size_t limit) const;
 
     /// Takes the words of an office apart.
-    [[nodiscard]] OfficeWords read_office(std::string_view words) const;
+    [[nodiscard]] OfficeWords read_office(std::string_view office) const;
     /// A title without its state, as leaders.tsv has it: "Prime Minister" for "Lao Prime
     /// Minister" and "Prime Minister of Laos"; "Ambassador to Laos" stays.
     [[nodiscard]] std::string without_state(std::string_view title) const;
 
     /// Adds a term, and its person where the directory has none of that name; the person.
-    std::uint32_t add_term(std::string_view person, DirectoryTerm term);
+    std::uint32_t add_term(std::string_view name, DirectoryTerm term);
 
   private:
     enum class Sense : std::uint8_t { person, code, role, honorific };
@@ -166,6 +166,17 @@ class Directory {
                                 std::size_t at,
                                 const std::vector<Meaning>*& found) const;
     void take_person(std::vector<std::string>& words, OfficeWords& out) const;
+
+    /// What a phrase can mean, all at once.
+    struct PhraseSense {
+        std::vector<std::string> codes;
+        bool role = false;
+        bool party = false;
+        bool organisation = false;
+    };
+
+    [[nodiscard]] PhraseSense sense_of(const std::vector<Meaning>& found,
+                                       OfficeWords& out) const;
     void take_meaning(const std::vector<Meaning>& found,
                       std::span<const std::string> phrase,
                       bool after_to,

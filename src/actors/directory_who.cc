@@ -122,47 +122,60 @@ struct NameFit {
     std::string why;
 };
 
-NameFit name_fit(const DirectoryActor& person, const std::vector<std::string>& wanted) {
-    NameFit out;
+/// The sum of the likenesses of the wanted words to words of one name; 0 where a word has
+/// none, or where only initials agree.
+double sum_of_likenesses(const std::vector<std::string>& wanted,
+                         const std::vector<std::string>& words) {
+    double sum = 0;
+    bool more_than_initials = false;
+    for (const std::string& word : wanted) {
+        double best = 0;
+        for (const std::string& own : words) {
+            const double likeness = word_likeness(word, own);
+            best = std::max(best, likeness);
+            more_than_initials =
+                more_than_initials || (likeness > 0 && own.size() > 1 && word.size() > 1);
+        }
+        if (best == 0) {
+            return 0;
+        }
+        sum += best;
+    }
+    return more_than_initials ? sum : 0;
+}
+
+NameFit fit_of(const DirectoryName& name, const std::vector<std::string>& wanted) {
+    const auto size = static_cast<double>(wanted.size());
     std::string together;
     for (const std::string& word : wanted) {
         together += word;
     }
+    const std::vector<std::string> words = words_of(name.key);
+    const bool joined = spelling::without_spaces(name.key) == together;
+    const double sum = joined ? size : sum_of_likenesses(wanted, words);
+    if (sum == 0) {
+        return {};
+    }
+    const bool exact = sum == size;
+    const bool whole = joined || (exact && words.size() == wanted.size());
+    if (whole && name.what == "short") {
+        return {1.3, "short name " + name.text};
+    }
+    if (whole) {
+        return {1.4, "name " + name.text};
+    }
+    return {sum / size, (exact ? "part of the name " : "name spelt ") + name.text};
+}
+
+NameFit name_fit(const DirectoryActor& person, const std::vector<std::string>& wanted) {
+    NameFit best;
     for (const DirectoryName& name : person.names) {
-        const std::vector<std::string> words = words_of(name.key);
-        double sum = 0;
-        bool more_than_initials = false;
-        for (const std::string& word : wanted) {
-            double best = 0;
-            for (const std::string& own : words) {
-                const double likeness = word_likeness(word, own);
-                best = std::max(best, likeness);
-                more_than_initials = more_than_initials ||
-                                     (likeness > 0 && own.size() > 1 && word.size() > 1);
-            }
-            if (best == 0) {
-                sum = 0;
-                break;
-            }
-            sum += best;
-        }
-        const bool joined = spelling::without_spaces(name.key) == together;
-        const bool exact = joined || sum == static_cast<double>(wanted.size());
-        const bool whole = joined || (exact && words.size() == wanted.size());
-        const bool usual = whole && name.what == "short";
-        double score = joined ? 1 : sum / static_cast<double>(wanted.size());
-        score = joined || more_than_initials ? score : 0;
-        score += score > 0 && whole ? (usual ? 0.3 : 0.4) : 0;
-        if (score > out.score) {
-            out.score = score;
-            out.why = (usual    ? "short name "
-                       : whole  ? "name "
-                       : !exact ? "name spelt "
-                                : "part of the name ") +
-                      name.text;
+        NameFit fit = fit_of(name, wanted);
+        if (fit.score > best.score) {
+            best = std::move(fit);
         }
     }
-    return out;
+    return best;
 }
 
 }  // namespace
@@ -249,54 +262,61 @@ std::string Directory::leading_code(std::span<const std::string> words) const {
     return out;
 }
 
+/// The role, and the states and organisations, that a phrase can mean.
+Directory::PhraseSense Directory::sense_of(const std::vector<Meaning>& found,
+                                           OfficeWords& out) const {
+    PhraseSense sense;
+    for (const Meaning& meaning : found) {
+        if (meaning.sense == Sense::role) {
+            sense.role = true;
+            if (!meaning.text.empty() && !has(out.offices, meaning.text)) {
+                out.offices.push_back(meaning.text);
+            }
+        } else if (meaning.sense == Sense::code) {
+            // A party of one name in several states has several codes.
+            const ActorKind kind = actors_[meaning.actor].kind;
+            const bool first = sense.codes.empty();
+            sense.party = first ? kind == ActorKind::party : sense.party;
+            sense.organisation = first ? kind != ActorKind::state : sense.organisation;
+            sense.codes.push_back(meaning.text);
+        }
+    }
+    return sense;
+}
+
 /// Notes what a phrase says; "UN secretary general" is a role that names its owner too.
 void Directory::take_meaning(const std::vector<Meaning>& found,
                              std::span<const std::string> phrase,
                              bool after_to,
                              OfficeWords& out) const {
-    std::vector<std::string> named;  // a party of one name in several states has several
-    bool role = false;
-    bool party = false;
-    bool organisation = false;
-    for (const Meaning& meaning : found) {
-        if (meaning.sense == Sense::role) {
-            role = true;
-            if (!meaning.text.empty() && !has(out.offices, meaning.text)) {
-                out.offices.push_back(meaning.text);
-            }
-        } else if (meaning.sense == Sense::code) {
-            const ActorKind kind = actors_[meaning.actor].kind;
-            party = named.empty() ? kind == ActorKind::party : party;
-            organisation = named.empty() ? kind != ActorKind::state : organisation;
-            named.push_back(meaning.text);
-        }
-    }
+    PhraseSense sense = sense_of(found, out);
     const auto before = phrase.first(phrase.size() - 1);
-    if (role && !before.empty()) {
-        named = {leading_code(before)};
+    if (sense.role && !before.empty()) {
+        sense.codes = {leading_code(before)};
     }
-    out.party = out.party || party;
-    for (std::string& code : named) {
-        auto& codes = after_to ? out.hosts : out.codes;
+    out.party = out.party || sense.party;
+    auto& codes = after_to ? out.hosts : out.codes;
+    for (std::string& code : sense.codes) {
         if (!code.empty() && !has(codes, code)) {
             codes.push_back(std::move(code));
         }
     }
     // "chief", "NATO chief", but not "foreign policy chief".
-    out.general = out.general || (role && is_general(phrase.back()) &&
+    out.general = out.general || (sense.role && is_general(phrase.back()) &&
                                   (before.empty() || !code_of(joined(before)).empty()));
-    if (role || organisation) {
-        for (const std::string& word : phrase) {
-            if (!has(small_words, word)) {
-                out.words += (out.words.empty() ? "" : " ") + word;
-            }
+    if (!sense.role && !sense.organisation) {
+        return;
+    }
+    for (const std::string& word : phrase) {
+        if (!has(small_words, word)) {
+            out.words += (out.words.empty() ? "" : " ") + word;
         }
     }
 }
 
-OfficeWords Directory::read_office(std::string_view text) const {
+OfficeWords Directory::read_office(std::string_view office) const {
     OfficeWords out;
-    std::vector<std::string> words = words_of(name_key(to_latin(text)));
+    std::vector<std::string> words = words_of(name_key(to_latin(office)));
     if (words.size() > most_words) {
         words.resize(most_words);
     }
@@ -487,7 +507,10 @@ class Weigher {
     /// The office whose holder leads a state; "" for an organisation.
     [[nodiscard]] std::string_view leading(const std::string& code) const {
         const auto state = book_.by_id(code);
-        return state ? std::string_view(book_.actor(*state).leading) : std::string_view();
+        if (!state) {
+            return {};
+        }
+        return book_.actor(*state).leading;
     }
 
     /// The share of words that the title has in common with the words of office asked.
@@ -524,10 +547,9 @@ std::vector<WhoAnswer> Directory::who(const WhoQuestion& question,
     }
     const auto order = [this](const WhoAnswer& answer) {
         const DirectoryTerm& term = terms_[answer.term];
-        return std::tuple(-answer.score,
-                          term.from ? -term.from->number : 1 << 30,
-                          std::string_view(actors_[answer.actor].id),
-                          answer.term);
+        const std::string_view id = actors_[answer.actor].id;
+        return std::tuple(
+            -answer.score, term.from ? -term.from->number : 1 << 30, id, answer.term);
     };
     std::sort(out.begin(), out.end(), [&](const WhoAnswer& a, const WhoAnswer& b) {
         return order(a) < order(b);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t longest_word = 40;
 constexpr std::size_t most_words = 12;
+constexpr double beginning = 0.9;  // of a word whose beginning is given
 
 /// The slips that a word of this many letters may have.
 int slips_for(std::size_t letters) {
@@ -95,6 +96,41 @@ Query::Query(std::string key)
     }
 }
 
+/// How well one word of a query answers one of a name: as word_likeness(), and for the
+/// beginning of the word.
+double Query::fit(const std::string& wanted, const std::string& word) {
+    if (wanted.size() == 1 && word.size() != 1) {
+        return 0;
+    }
+    const double likeness = word_likeness(wanted, word);
+    const bool starts = wanted.size() > 2 && word.starts_with(wanted);
+    return starts ? std::max(likeness, beginning) : likeness;
+}
+
+/// Gives each word of the query the word of the name that answers it best, once.
+Query::Match Query::best_match(const std::vector<std::string>& words) const {
+    Match out{1, false, false};
+    std::vector<bool> taken(words.size());
+    for (const std::string& wanted : words_) {
+        double best = 0;
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const double found = taken[i] ? 0 : fit(wanted, words[i]);
+            at = found > best ? i : at;
+            best = std::max(best, found);
+        }
+        out.least = std::min(out.least, best);
+        if (best == 0) {
+            return out;
+        }
+        taken[at] = true;
+        out.more_than_initials =
+            out.more_than_initials || wanted.size() == 1 || words[at].size() > 1;
+        out.begins = out.begins || best == beginning;
+    }
+    return out;
+}
+
 Likeness Query::likeness(const std::string& key) const {
     if (key_.empty()) {
         return {};
@@ -109,48 +145,22 @@ Likeness Query::likeness(const std::string& key) const {
     if (words_.size() > words.size()) {
         return {};
     }
-    double least = 1;
-    bool begins = false;
-    bool more_than_initials = false;
-    std::vector<bool> taken(words.size());
-    for (const std::string& wanted : words_) {
-        double best = 0;
-        std::size_t at = 0;
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            const bool letter = wanted.size() == 1 && words[i].size() != 1;
-            double likeness = taken[i] || letter ? 0 : word_likeness(wanted, words[i]);
-            if (!taken[i] && likeness < 0.9 && wanted.size() > 2 &&
-                words[i].starts_with(wanted)) {
-                likeness = 0.9;
-            }
-            if (likeness > best) {
-                best = likeness;
-                at = i;
-            }
-        }
-        if (best == 0) {
-            return {};
-        }
-        taken[at] = true;
-        more_than_initials =
-            more_than_initials || wanted.size() == 1 || words[at].size() > 1;
-        begins = begins || best == 0.9;
-        least = std::min(least, best);
-    }
-    if (!more_than_initials) {
+    const Match match = best_match(words);
+    if (match.least == 0 || !match.more_than_initials) {
         return {};
     }
     const double whole =
         static_cast<double>(words_.size()) / static_cast<double>(words.size());
-    if (least == 1) {
+    if (match.least == 1) {
         return whole == 1 ? Likeness{0.9, "the words in another order"}
                           : Likeness{0.7 + 0.15 * whole, "words of the name"};
     }
-    if (begins && least >= 0.9) {
+    if (match.begins && match.least >= beginning) {
         return {0.6 + 0.1 * whole, "begins so"};
     }
-    return {(least >= 0.8 ? 0.4 : 0.3) + 0.3 * whole,
-            least >= 0.8 ? "sounds alike" : "similar spelling"};
+    const bool sound = match.least >= 0.8;
+    return {(sound ? 0.4 : 0.3) + 0.3 * whole,
+            sound ? "sounds alike" : "similar spelling"};
 }
 
 }  // namespace chancery::spelling

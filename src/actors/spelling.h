@@ -34,6 +34,15 @@ class Query {
     [[nodiscard]] Likeness likeness(const std::string& key) const;
 
   private:
+    struct Match {
+        double least = 0;  ///< of the words' likenesses; 0: one has no answer
+        bool begins = false;
+        bool more_than_initials = false;
+    };
+
+    [[nodiscard]] static double fit(const std::string& wanted, const std::string& word);
+    [[nodiscard]] Match best_match(const std::vector<std::string>& words) const;
+
     std::string key_;
     std::string joined_;  ///< without spaces
     std::vector<std::string> words_;

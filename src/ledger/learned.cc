@@ -55,7 +55,11 @@ std::string sorted_words(std::string_view name) {
 
 struct Key {
     std::string person, office, code, title;
-    auto operator<=>(const Key&) const = default;
+
+    friend bool operator<(const Key& a, const Key& b) {
+        return std::tie(a.person, a.office, a.code, a.title) <
+               std::tie(b.person, b.office, b.code, b.title);
+    }
 };
 
 /// The form met most often; of several the longest, then the first by its bytes.
@@ -389,9 +393,9 @@ std::vector<LearnedOffice> learn(std::span<const OfficeObservation> observations
         const auto order = [](const LearnedOffice& fact) {
             return std::tuple(rank_of(fact),
                               -static_cast<std::int64_t>(fact.sources),
-                              std::string_view(fact.person),
-                              std::string_view(fact.office),
-                              std::string_view(fact.id));
+                              fact.person,
+                              fact.office,
+                              fact.id);
         };
         return order(a) < order(b);
     });

@@ -18,9 +18,10 @@
 //                 queries show; older ones stay
 //   actors        the actors of one coding, in its order; *_key and key_words are the
 //                 folded forms under which names are looked up (actor_names, FTS5)
-//   offices       offices held by an actor; where the article says so (said_*: the mention,
-//                 context_*: its sentence; bytes of articles.text), NULL for those that the
-//                 tables know
+//   offices       offices held by an actor; where the article says so (said_*: the
+//   mention,
+//                 context_*: its sentence; bytes of articles.text), NULL for those that
+//                 the tables know
 //   office_decisions  what analysts decided on offices learned from articles (learned.h).
 //                 The last decision on a fact counts. Triggers forbid changing it
 //   acts          the acts of one coding. act_id is the public identifier: the first 16
@@ -157,8 +158,8 @@ class Ledger {
     /// Codes of the states that the ledger knows under this name, in any spelling.
     Result<std::vector<std::string>> state_codes(std::string_view state);
 
-    /// Actors that current codings name, those of the most acts first; actors are the same
-    /// where kind, code and name (of the tables, else of the article) are.
+    /// Actors that current codings name, those of the most acts first; actors are the
+    /// same where kind, code and name (of the tables, else of the article) are.
     Result<void> actors(const ActorQuery& query,
                         const std::function<bool(const ActorRow&)>& visit);
     /// What is said of an actor, `key` being that of an ActorRow; nothing where no
