@@ -106,6 +106,8 @@ TEST(Directory, TitlesWithoutTheirState) {
           std::pair("Vietnam’s President", "President"),
           std::pair("Ambassador to Laos", "Ambassador to Laos"),
           std::pair("King", "King"),
+          std::pair("mayor of Paris", "mayor of Paris"),
+          std::pair("head of the Greek Energy Forum", "head of the Greek Energy Forum"),
           std::pair("", "")}) {
         EXPECT_EQ(shipped().without_state(title), without) << title;
     }

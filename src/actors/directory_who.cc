@@ -349,38 +349,38 @@ OfficeWords Directory::read_office(std::string_view office) const {
 
 bool Directory::is_state_word(std::string_view key) const {
     const bool owned = key.ends_with(" s");
-    const auto it =
-        meanings_.find(std::string(key.substr(0, key.size() - (owned ? 2 : 0))));
+    const std::string name(key.substr(0, key.size() - (owned ? 2 : 0)));
+    const auto it = meanings_.find(name);
     return it != meanings_.end() &&
            std::any_of(it->second.begin(), it->second.end(), [&](const Meaning& meaning) {
-               return meaning.sense == Sense::code &&
-                      actors_[meaning.actor].kind == ActorKind::state;
+               const DirectoryActor& actor = actors_[meaning.actor];
+               // "mayor of Paris" is of the city, though Paris stands for France.
+               const bool capital = name_key(actor.detail) == name;
+               return meaning.sense == Sense::code && actor.kind == ActorKind::state &&
+                      (!capital || name_key(actor.name) == name);
            });
 }
 
+/// The state may stand first ("Lao Prime Minister") or last, after "of"; what stands
+/// inside belongs to a name ("of the Greek Energy Forum").
 std::string Directory::without_state(std::string_view title) const {
     constexpr std::size_t longest_name = 6;
-    std::vector<std::string> words = words_of(title);
-    const auto joined_words = [&](std::size_t from, std::size_t to) {
-        return joined(std::span(words).subspan(from, to - from));
-    };
-    for (std::size_t at = 0; at < words.size(); ++at) {
-        const bool there =
-            at > 0 && (words[at - 1] == "to" ||
-                       (at > 1 && words[at - 2] == "to" && words[at - 1] == "the"));
-        for (std::size_t n = std::min(longest_name, words.size() - at); n > 0 && !there;
-             --n) {
-            if (n < words.size() && is_state_word(name_key(joined_words(at, at + n)))) {
-                const auto first = words.begin() + static_cast<std::ptrdiff_t>(at);
-                words.erase(first, first + static_cast<std::ptrdiff_t>(n));
-                while (at > 0 && (words[at - 1] == "of" || words[at - 1] == "the")) {
-                    words.erase(words.begin() + static_cast<std::ptrdiff_t>(--at));
-                }
-                break;
-            }
+    const std::vector<std::string> words = words_of(title);
+    const std::span<const std::string> all(words);
+    for (std::size_t n = std::min(longest_name, words.size()); n > 0; --n) {
+        if (n < words.size() && is_state_word(name_key(joined(all.first(n))))) {
+            return joined(all.subspan(n));
+        }
+        std::size_t rest = words.size() - n;
+        if (!is_state_word(name_key(joined(all.last(n))))) {
+            continue;
+        }
+        rest -= rest > 0 && words[rest - 1] == "the" ? 1U : 0U;
+        if (rest > 1 && words[rest - 1] == "of") {
+            return joined(all.first(rest - 1));
         }
     }
-    return joined_words(0, words.size());
+    return joined(all);
 }
 
 namespace {

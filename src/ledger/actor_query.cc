@@ -178,7 +178,8 @@ Result<std::vector<OfficeObservation>> Ledger::office_observations() {
         "o.context_begin, o.context_end, r.text" +
             std::string(current_actors) +
             " JOIN offices o ON o.actor = x.id AND o.from_table = 0 "
-            "WHERE x.kind = 'person' AND coalesce(x.rule, '') NOT LIKE 'unnamed%' ORDER "
+            "WHERE x.kind = 'person' AND coalesce(o.tenure, '') NOT IN ('past', 'elect') "
+            "AND coalesce(x.rule, '') NOT LIKE 'unnamed%' ORDER "
             "BY r.id, "
             "x.ordinal, o.ordinal",
         {},

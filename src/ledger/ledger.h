@@ -18,7 +18,7 @@
 //                 queries show; older ones stay
 //   actors        the actors of one coding, in its order; *_key and key_words are the
 //                 folded forms under which names are looked up (actor_names, FTS5)
-//   offices       offices held by an actor; where the article says so (said_*: the
+//   offices       offices held by an actor, and whether now (tenure); where the article says so (said_*: the
 //   mention,
 //                 context_*: its sentence; bytes of articles.text), NULL for those that
 //                 the tables know

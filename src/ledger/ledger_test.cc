@@ -465,6 +465,9 @@ TEST_F(LedgerTest, OfficesSaidAreKeptWithTheirWords) {
         example::find(story.article.text, "The president of Ruritania, José Ñandú");
     mention.actors = {0};
     story.actors.mentions = {mention};
+    // A former office is kept, but teaches nobody who holds it.
+    story.actors.actors[0].offices.push_back(
+        {"president of Borduria", "BOR", false, Tenure::past});
     must(put(ledger, story));
     const auto said = must(ledger.office_observations());
     ASSERT_EQ(said.size(), 1U);
@@ -505,6 +508,7 @@ TEST_F(LedgerTest, ALedgerOfTheFirstVersionIsBroughtUpToDate) {
         auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
         must(db.script(
             "DROP TABLE office_decisions; DROP INDEX actors_by_name;"
+            "ALTER TABLE offices DROP COLUMN tenure;"
             "ALTER TABLE offices DROP COLUMN said_begin;"
             "ALTER TABLE offices DROP COLUMN said_end;"
             "ALTER TABLE offices DROP COLUMN context_begin;"

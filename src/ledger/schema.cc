@@ -161,6 +161,7 @@ CREATE VIRTUAL TABLE actor_names USING fts5 (
 
 // Version 2: where an office is said, and what analysts decided on offices learned.
 constexpr const char* version_2 = R"sql(
+ALTER TABLE offices ADD COLUMN tenure TEXT;
 ALTER TABLE offices ADD COLUMN said_begin INTEGER;
 ALTER TABLE offices ADD COLUMN said_end INTEGER;
 ALTER TABLE offices ADD COLUMN context_begin INTEGER;

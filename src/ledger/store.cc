@@ -126,13 +126,15 @@ void CodingWriter::write_offices(std::int64_t row, ActorIndex actor) {
             return span ? SqlNumber(std::int64_t{(*span).*end}) : SqlNumber();
         };
         steps_.run(
-            "INSERT INTO offices (actor, ordinal, title, code, from_table, said_begin, "
-            "said_end, context_begin, context_end) VALUES (?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO offices (actor, ordinal, title, code, from_table, tenure, "
+            "said_begin, said_end, context_begin, context_end) "
+            "VALUES (?,?,?,?,?,?,?,?,?,?)",
             row,
             ordinal++,
             held.title,
             or_null(held.code),
             held.from_table,
+            or_null(name(held.tenure)),
             number(said, &Span::begin),
             number(said, &Span::end),
             number(context, &Span::begin),
