@@ -18,10 +18,9 @@
 //                 queries show; older ones stay
 //   actors        the actors of one coding, in its order; *_key and key_words are the
 //                 folded forms under which names are looked up (actor_names, FTS5)
-//   offices       offices held by an actor, and whether now (tenure); where the article says so (said_*: the
-//   mention,
-//                 context_*: its sentence; bytes of articles.text), NULL for those that
-//                 the tables know
+//   offices       offices held by an actor, and whether now (tenure); where the article
+//                 says so (said_*: the mention, context_*: its sentence; bytes of
+//                 articles.text), NULL for those that the tables know
 //   office_decisions  what analysts decided on offices learned from articles (learned.h).
 //                 The last decision on a fact counts. Triggers forbid changing it
 //   acts          the acts of one coding. act_id is the public identifier: the first 16
