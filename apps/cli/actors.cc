@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -128,16 +129,18 @@ Result<void> add_from_ledger(Ledger& ledger,
     query.words = joined(options.words, " ");
     query.kind = options.kind;
     query.code = code;
+    std::map<std::pair<std::string, std::string>, std::size_t> places;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        places.emplace(std::pair(list[i].id, list[i].kind), i);
+    }
     return ledger.actors(query, [&](const ActorRow& row) {
         const auto known =
             book.by_name(row.table_name.empty() ? row.name : row.table_name);
         const std::string id = known ? book.actor(*known).id : "";
-        const auto at = std::find_if(list.begin(), list.end(), [&](const Listed& one) {
-            return !id.empty() && one.id == id && one.kind == row.kind;
-        });
-        if (at != list.end()) {
-            at->acts += row.acts;
-            at->articles += row.articles;
+        const auto at = id.empty() ? places.end() : places.find({id, row.kind});
+        if (at != places.end()) {
+            list[at->second].acts += row.acts;
+            list[at->second].articles += row.articles;
         } else if (list.size() < options.limit) {
             list.push_back({known && row.kind == name(book.actor(*known).kind)
                                 ? id
@@ -150,6 +153,7 @@ Result<void> add_from_ledger(Ledger& ledger,
                             "in articles",
                             row.acts,
                             row.articles});
+            places.emplace(std::pair(list.back().id, row.kind), list.size() - 1);
         }
         return true;
     });

@@ -9,7 +9,9 @@
 
 #include "actors/people.h"
 #include "actors/spelling.h"
+#include "actors/table_columns.h"
 #include "actors/tables_loader.h"
+#include "base/ascii.h"
 #include "base/tsv.h"
 #include "text/fold.h"
 #include "text/latin.h"
@@ -17,14 +19,6 @@
 namespace chancery {
 
 namespace {
-
-std::string small(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return out;
-}
 
 /// States first, then persons, then the rest: where two names answer equally well.
 int rank_of(const DirectoryActor& actor) {
@@ -80,31 +74,29 @@ struct Directory::Loader {
     }
 
     void load_states() {
-        file("states.tsv",
-             {"code", "name", "iso2", "kind", "capital", "continent", "source"},
-             [this](const TsvTable::Row& row) {
-                 DirectoryActor state;
-                 state.id = row[0];
-                 state.name = row[1];
-                 state.kind = ActorKind::state;
-                 state.code = row[0];
-                 state.detail = row[4];
-                 state.leading = row[3] == "party_state" ? "party_leader"
-                                 : row[3] == "state"     ? "head_of_state"
-                                                         : "head_of_government";
-                 state.source = row[6];
-                 const std::uint32_t index = add(std::move(state));
-                 states.emplace(row[0], index);
-                 out.add_name(index, row[0], "code", row[6]);
-             });
+        file("states.tsv", columns::states, [this](const TsvTable::Row& row) {
+            DirectoryActor state;
+            state.id = row[0];
+            state.name = row[1];
+            state.kind = ActorKind::state;
+            state.code = row[0];
+            state.detail = row[4];
+            state.leading = row[3] == "party_state" ? "party_leader"
+                            : row[3] == "state"     ? "head_of_state"
+                                                    : "head_of_government";
+            state.source = row[6];
+            const std::uint32_t index = add(std::move(state));
+            states.emplace(row[0], index);
+            out.add_name(index, row[0], "code", row[6]);
+        });
         const auto name = [this](const TsvTable::Row& row, std::string what) {
             if (const auto it = states.find(std::string(row[1])); it != states.end()) {
                 out.add_name(it->second, row[0], std::move(what), row[3]);
             }
         };
-        file("state_names.tsv",
-             {"name", "code", "kind", "source"},
-             [&](const TsvTable::Row& row) { name(row, std::string(row[2])); });
+        file("state_names.tsv", columns::state_names, [&](const TsvTable::Row& row) {
+            name(row, std::string(row[2]));
+        });
         file(
             "state_names_world.tsv",
             {"name", "code", "language", "source"},
@@ -136,16 +128,7 @@ struct Directory::Loader {
              {std::pair("leaders.tsv", false), std::pair("leaders_local.tsv", true)}) {
             file(
                 name,
-                {"name",
-                 "short",
-                 "gender",
-                 "code",
-                 "sector",
-                 "office",
-                 "title",
-                 "since",
-                 "until",
-                 "source"},
+                columns::leaders,
                 [this](const TsvTable::Row& row) { leader(row); },
                 optional);
         }
@@ -158,7 +141,7 @@ struct Directory::Loader {
                       bool optional = false) {
         file(
             name,
-            {"alias", "name", "source"},
+            columns::aliases,
             [&](const TsvTable::Row& row) {
                 if (const auto it = known.find(std::string(row[1])); it != known.end()) {
                     out.add_name(it->second, row[0], "alias", row[2]);
@@ -169,7 +152,7 @@ struct Directory::Loader {
 
     void load_organisations() {
         file("organisations.tsv",
-             {"name", "kind", "code", "sector", "source"},
+             columns::organisations,
              [this](const TsvTable::Row& row) {
                  DirectoryActor actor;
                  actor.name = row[0];
@@ -180,39 +163,31 @@ struct Directory::Loader {
                  organisations.emplace(row[0], add(std::move(actor)));
              });
         load_aliases("organisation_names.tsv", organisations);
-        file("igo_members.tsv",
-             {"igo", "code", "source"},
-             [this](const TsvTable::Row& row) {
-                 if (const auto igo = out.by_name(row[0])) {
-                     out.actors_[*igo].members.emplace_back(row[1]);
-                 }
-             });
-        file("media.tsv",
-             {"name", "kind", "code", "domain", "source"},
-             [this](const TsvTable::Row& row) {
-                 DirectoryActor actor;
-                 actor.name = row[0];
-                 actor.kind = ActorKind::media;
-                 actor.code = row[2];
-                 actor.sector = "MED";
-                 actor.detail = row[3];
-                 actor.source = row[4];
-                 media.emplace(row[0], add(std::move(actor)));
-             });
+        file("igo_members.tsv", columns::igo_members, [this](const TsvTable::Row& row) {
+            if (const auto igo = out.by_name(row[0])) {
+                out.actors_[*igo].members.emplace_back(row[1]);
+            }
+        });
+        file("media.tsv", columns::media, [this](const TsvTable::Row& row) {
+            DirectoryActor actor;
+            actor.name = row[0];
+            actor.kind = ActorKind::media;
+            actor.code = row[2];
+            actor.sector = "MED";
+            actor.detail = row[3];
+            actor.source = row[4];
+            media.emplace(row[0], add(std::move(actor)));
+        });
         load_aliases("media_names.tsv", media);
     }
 
     void load_words() {
-        file("roles.tsv",
-             {"role", "sector", "office", "rank", "source"},
-             [this](const TsvTable::Row& row) {
-                 out.add_meaning(name_key(row[0]), {Sense::role, 0, std::string(row[2])});
-             });
-        file("honorifics.tsv",
-             {"honorific", "gender", "source"},
-             [this](const TsvTable::Row& row) {
-                 out.add_meaning(name_key(row[0]), {Sense::honorific, 0, ""});
-             });
+        file("roles.tsv", columns::roles, [this](const TsvTable::Row& row) {
+            out.add_meaning(name_key(row[0]), {Sense::role, 0, std::string(row[2])});
+        });
+        file("honorifics.tsv", columns::honorifics, [this](const TsvTable::Row& row) {
+            out.add_meaning(name_key(row[0]), {Sense::honorific, 0, ""});
+        });
     }
 };
 
@@ -242,11 +217,11 @@ void Directory::give_id(std::uint32_t actor) {
     if (made.id.empty()) {
         made.id = actors::actor_key(made.name);
     }
-    if (!ids_.emplace(small(made.id), actor).second) {
+    if (!ids_.emplace(ascii_lower(made.id), actor).second) {
         // A namesake: told apart by its state, then by number.
         const std::string base = made.id + (made.code.empty() ? "" : "@" + made.code);
         made.id = base;
-        for (int n = 2; !ids_.emplace(small(made.id), actor).second; ++n) {
+        for (int n = 2; !ids_.emplace(ascii_lower(made.id), actor).second; ++n) {
             made.id = base + '_' + std::to_string(n);
         }
     }
@@ -311,7 +286,7 @@ std::uint32_t Directory::add_term(std::string_view name, DirectoryTerm term) {
 }
 
 std::optional<std::uint32_t> Directory::by_id(std::string_view id) const {
-    const auto it = ids_.find(small(id));
+    const auto it = ids_.find(ascii_lower(id));
     return it == ids_.end() ? std::nullopt : std::optional(it->second);
 }
 
@@ -345,7 +320,7 @@ std::string Directory::code_of(std::string_view name) const {
     }
     // The acronym of an organisation that no name has: codes of leaders are codes too.
     const bool known = std::any_of(terms_.begin(), terms_.end(), [&](const auto& term) {
-        return small(term.code) == small(name);
+        return ascii_lower(term.code) == ascii_lower(name);
     });
     std::string upper(name);
     return known ? upper : "";

@@ -93,6 +93,10 @@ struct OfficeWords {
     std::vector<std::uint32_t> persons;  ///< who bears a name of two words or more in it
 };
 
+/// True for the keys that many offices of a state share ("minister", "ambassador"): only
+/// their titles tell them apart.
+[[nodiscard]] bool is_shared_office(std::string_view office);
+
 /// Loaded once, const but for add_term().
 class Directory {
   public:

@@ -179,21 +179,10 @@ TEST(Directory, MissingFilesAreNamed) {
     EXPECT_NE(book.error().text().find("/nonexistent/states.tsv"), std::string::npos);
 }
 
-/// The words of a name in one order, without what order and marks change.
-std::string sorted_words(std::string_view name) {
-    auto words = spelling::words_of(name_key(name));
-    std::sort(words.begin(), words.end());
-    std::string out;
-    for (const std::string& word : words) {
-        out += word + ' ';
-    }
-    return out;
-}
-
 /// Every word of the shorter of the two is in the longer.
 bool same_person(std::string_view a, std::string_view b) {
-    std::vector<std::string> less = spelling::words_of(sorted_words(a));
-    std::vector<std::string> more = spelling::words_of(sorted_words(b));
+    std::vector<std::string> less = spelling::words_of(spelling::sorted_words(a));
+    std::vector<std::string> more = spelling::words_of(spelling::sorted_words(b));
     if (less.size() > more.size()) {
         less.swap(more);
     }

@@ -71,11 +71,6 @@ std::size_t weight_of(std::string_view office) {
         std::find(by_weight.begin(), by_weight.end(), office) - by_weight.begin());
 }
 
-/// Keys that many offices of a state share.
-bool is_many(std::string_view office) {
-    return weight_of(office) >= weight_of("deputy");
-}
-
 template <typename List, typename Value>
 bool has(const List& list, const Value& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
@@ -179,6 +174,10 @@ NameFit name_fit(const DirectoryActor& person, const std::vector<std::string>& w
 }
 
 }  // namespace
+
+bool is_shared_office(std::string_view office) {
+    return weight_of(office) >= weight_of("deputy");
+}
 
 std::size_t Directory::longest_meaning(std::span<const std::string> words,
                                        std::size_t at,
@@ -485,7 +484,7 @@ class Weigher {
         }
         double fit = asked_.offices.empty() ? 0 : office_fit(asked_, term);
         // "minister" and its like are many offices: the title says which.
-        if (role_words_.size() > 1 && is_many(term.office) && alike <= 0.5) {
+        if (role_words_.size() > 1 && is_shared_office(term.office) && alike <= 0.5) {
             fit = 0;
         }
         if (asked_.general) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "actors/tables.h"
+#include "text/fold.h"
 
 namespace chancery::spelling {
 
@@ -36,6 +37,16 @@ std::vector<std::string> words_of(std::string_view key) {
         }
         key =
             space == std::string_view::npos ? std::string_view() : key.substr(space + 1);
+    }
+    return out;
+}
+
+std::string sorted_words(std::string_view name) {
+    std::vector<std::string> words = words_of(name_key(name));
+    std::sort(words.begin(), words.end());
+    std::string out;
+    for (const std::string& word : words) {
+        out += (out.empty() ? "" : " ") + word;
     }
     return out;
 }

@@ -54,4 +54,7 @@ class Query {
 /// The words of a key.
 [[nodiscard]] std::vector<std::string> words_of(std::string_view key);
 
+/// The folded words of a name in one order: "Ukhnaa Khurelsukh" is "Khurelsukh Ukhnaa".
+[[nodiscard]] std::string sorted_words(std::string_view name);
+
 }  // namespace chancery::spelling

@@ -3,6 +3,7 @@
 #include "actors/tables_image.h"
 
 #include "base/checksum.h"
+#include "base/numbers_at.h"
 
 namespace chancery::actors {
 
@@ -18,18 +19,6 @@ constexpr std::size_t checked_from = 32;
 constexpr std::size_t section_size = 16;
 constexpr std::size_t header_size = checked_from + section_size * image_sections;
 constexpr std::size_t alignment = 8;
-
-template <typename T>
-T number_at(std::span<const std::byte> bytes, std::size_t at) {
-    T value{};
-    std::memcpy(&value, bytes.data() + at, sizeof(T));
-    return value;
-}
-
-template <typename T>
-void put(std::vector<std::byte>& bytes, std::size_t at, T value) {
-    std::memcpy(bytes.data() + at, &value, sizeof(T));
-}
 
 /// Gives out the sections; `ok` ends false where one does not lie in the image.
 class Sections {
@@ -147,17 +136,17 @@ std::vector<std::byte> ImageWriter::bytes(std::uint64_t fingerprint) const {
         const Part& part = parts_[i];
         out.resize(aligned(out.size()));
         const std::size_t at = checked_from + section_size * i;
-        put(out, at, static_cast<std::uint64_t>(out.size()));
-        put(out, at + 8, part.records);
+        put_number(out, at, static_cast<std::uint64_t>(out.size()));
+        put_number(out, at + 8, part.records);
         out.insert(out.end(), part.bytes.begin(), part.bytes.end());
     }
     std::memcpy(out.data(), magic.data(), magic.size());
-    put(out, version_at, image_version);
-    put(out, order_at, order_mark);
-    put(out, fingerprint_at, fingerprint);
-    put(out,
-        checksum_at,
-        checksum64(std::span<const std::byte>(out).subspan(checked_from)));
+    put_number(out, version_at, image_version);
+    put_number(out, order_at, order_mark);
+    put_number(out, fingerprint_at, fingerprint);
+    put_number(out,
+               checksum_at,
+               checksum64(std::span<const std::byte>(out).subspan(checked_from)));
     return out;
 }
 

@@ -45,7 +45,7 @@ std::optional<std::string> ActorTables::Loader::state_name(const TsvTable& t,
 
 void ActorTables::Loader::load_states() {
     file("states.tsv",
-         {"code", "name", "iso2", "kind", "capital", "continent", "source"},
+         columns::states,
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
              const std::string_view kind = t.row(i)[3];
              static constexpr std::array<std::pair<std::string_view, Leading>, 4> kinds{{
@@ -72,7 +72,7 @@ void ActorTables::Loader::load_states() {
              return std::nullopt;
          });
     file("state_names.tsv",
-         {"name", "code", "kind", "source"},
+         columns::state_names,
          [this](const TsvTable& t, std::size_t i) { return state_name(t, i); });
 }
 
@@ -162,22 +162,13 @@ void ActorTables::Loader::add_short_names() {
 
 void ActorTables::Loader::load_leaders() {
     for (const char* name : {"leaders.tsv", "leaders_local.tsv"}) {
-        file(name,
-             {"name",
-              "short",
-              "gender",
-              "code",
-              "sector",
-              "office",
-              "title",
-              "since",
-              "until",
-              "source"},
-             [this](const TsvTable& t, std::size_t i) { return leader(t, i); });
+        file(name, columns::leaders, [this](const TsvTable& t, std::size_t i) {
+            return leader(t, i);
+        });
     }
     for (const char* name : {"leader_names.tsv", "leader_names_local.tsv"}) {
         file(name,
-             {"alias", "name", "source"},
+             columns::aliases,
              [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
                  const auto it = person_of_name.find(t.row(i)[1]);
                  if (it == person_of_name.end()) {

@@ -14,7 +14,7 @@ using fields::unknown;
 
 void ActorTables::Loader::load_organisations() {
     file("organisations.tsv",
-         {"name", "kind", "code", "sector", "source"},
+         columns::organisations,
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
              OrganisationRow org{t.row(i)[0], t.row(i)[2]};
              const std::optional<ActorKind> kind = actor_kind_from(t.row(i)[1]);
@@ -32,7 +32,7 @@ void ActorTables::Loader::load_organisations() {
              return std::nullopt;
          });
     file("organisation_names.tsv",
-         {"alias", "name", "source"},
+         columns::aliases,
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
              const auto it = organisation_of_name.find(t.row(i)[1]);
              if (it == organisation_of_name.end()) {
@@ -42,7 +42,7 @@ void ActorTables::Loader::load_organisations() {
              return std::nullopt;
          });
     file("igo_members.tsv",
-         {"igo", "code", "source"},
+         columns::igo_members,
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
              if (!state_of_code.contains(t.row(i)[1])) {
                  return unknown("state code", t.row(i)[1]);
@@ -144,7 +144,7 @@ void ActorTables::Loader::load_commons() {
              return std::nullopt;
          });
     file("roles.tsv",
-         {"role", "sector", "office", "rank", "source"},
+         columns::roles,
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
              static constexpr std::array<std::pair<std::string_view, Rank>, 3> ranks{{
                  {"title", Rank::title},
@@ -168,7 +168,7 @@ void ActorTables::Loader::load_commons() {
          });
     add_plurals();
     file("honorifics.tsv",
-         {"honorific", "gender", "source"},
+         columns::honorifics,
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
              HonorificRow honorific{t.row(i)[0]};
              if (!read_gender(t.row(i)[1], honorific.gender)) {
@@ -202,7 +202,7 @@ void ActorTables::Loader::load_places() {
 
 void ActorTables::Loader::load_media() {
     file("media.tsv",
-         {"name", "kind", "code", "domain", "source"},
+         columns::media,
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
              const auto row = static_cast<std::uint32_t>(media.size());
              outlet_of_name.try_emplace(t.row(i)[0], row);
@@ -211,7 +211,7 @@ void ActorTables::Loader::load_media() {
              return std::nullopt;
          });
     file("media_names.tsv",
-         {"alias", "name", "source"},
+         columns::aliases,
          [this](const TsvTable& t, std::size_t i) -> std::optional<std::string> {
              const auto it = outlet_of_name.find(t.row(i)[1]);
              if (it == outlet_of_name.end()) {

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "actors/table_columns.h"
 #include "actors/tables.h"
 #include "base/tsv.h"
 #include "text/fold.h"

@@ -1,7 +1,5 @@
 // Actors over all articles of a ledger, and the offices that articles say they hold.
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "ledger/filter.h"
 #include "ledger/impl.h"
 #include "ledger/rows.h"
@@ -108,17 +106,6 @@ Result<std::vector<ActorSaying>> sayings(Database& db,
     return out;
 }
 
-std::string words_at(const Statement& row, const std::string& text, int column) {
-    if (row.is_null(column) || row.is_null(column + 1)) {
-        return {};
-    }
-    const auto size = static_cast<std::int64_t>(text.size());
-    const std::int64_t begin = std::clamp<std::int64_t>(row.number(column), 0, size);
-    const std::int64_t end = std::clamp(row.number(column + 1), begin, size);
-    return text.substr(static_cast<std::size_t>(begin),
-                       static_cast<std::size_t>(end - begin));
-}
-
 }  // namespace
 
 Result<void> Ledger::actors(const ActorQuery& query,
@@ -166,30 +153,27 @@ Result<std::optional<ActorRecord>> Ledger::actor_record(const std::string& key,
 }
 
 Result<std::vector<OfficeObservation>> Ledger::office_observations() {
+    // Only the words are taken from the texts: rows are sorted, and texts are long.
+    const auto words = [](const std::string& what) {
+        return "CAST(substr(CAST(r.text AS BLOB), o." + what + "_begin + 1, o." + what +
+               "_end - o." + what + "_begin) AS TEXT)";
+    };
     std::vector<OfficeObservation> out;
-    std::int64_t article = -1;
-    std::string text;
     auto done = for_rows(
         impl_->db,
         // A guess at the state from what the article is about ("+home") is no fact.
-        "SELECT r.id, x.name, x.table_name, o.title, coalesce(o.code, "
+        "SELECT x.name, x.table_name, o.title, coalesce(o.code, "
         "iif(coalesce(x.rule, '') LIKE '%+home', NULL, x.code)), x.sector, "
-        "r.doc, r.outlet, r.agency, r.published, o.said_begin, o.said_end, "
-        "o.context_begin, o.context_end, r.text" +
-            std::string(current_actors) +
+        "r.doc, r.outlet, r.agency, r.published, " +
+            words("said") + ", " + words("context") + std::string(current_actors) +
             " JOIN offices o ON o.actor = x.id AND o.from_table = 0 "
             "WHERE x.kind = 'person' AND coalesce(o.tenure, '') NOT IN ('past', 'elect') "
-            "AND coalesce(x.rule, '') NOT LIKE 'unnamed%' ORDER "
-            "BY r.id, "
-            "x.ordinal, o.ordinal",
+            "AND coalesce(x.rule, '') NOT LIKE 'unnamed%' "
+            "ORDER BY r.id, x.ordinal, o.ordinal",
         {},
         [&](const Statement& row) {
-            if (row.number(0) != article) {
-                article = row.number(0);
-                text = row.text(14);
-            }
             OfficeObservation& seen = out.emplace_back();
-            int column = 1;
+            int column = 0;
             for (std::string* field : {&seen.name,
                                        &seen.table_name,
                                        &seen.title,
@@ -198,11 +182,11 @@ Result<std::vector<OfficeObservation>> Ledger::office_observations() {
                                        &seen.doc,
                                        &seen.outlet,
                                        &seen.agency,
-                                       &seen.published}) {
+                                       &seen.published,
+                                       &seen.words,
+                                       &seen.context}) {
                 *field = row.text(column++);
             }
-            seen.words = words_at(row, text, 10);
-            seen.context = words_at(row, text, 12);
             return true;
         });
     if (!done) {

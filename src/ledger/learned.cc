@@ -25,11 +25,10 @@ bool is_single(std::string_view office) {
     return std::find(single.begin(), single.end(), office) != single.end();
 }
 
-/// Keys that many offices of a state share: their titles tell them apart.
+/// Keys whose titles tell offices apart; an organisation's bodies have heads of their
+/// own.
 bool is_many(std::string_view office) {
-    constexpr std::array<std::string_view, 7> many{
-        "deputy", "minister", "envoy", "ambassador", "spokesperson", "other", "igo_head"};
-    return std::find(many.begin(), many.end(), office) != many.end();
+    return is_shared_office(office) || office == "igo_head";
 }
 
 std::string one_line(std::string_view text) {
@@ -39,17 +38,6 @@ std::string one_line(std::string_view text) {
         out.end(),
         [](char c) { return c == '\t' || c == '\n' || c == '\r'; },
         ' ');
-    return out;
-}
-
-/// The words of a name in one order: "Ukhnaa Khurelsukh" is "Khurelsukh Ukhnaa".
-std::string sorted_words(std::string_view name) {
-    std::vector<std::string> words = spelling::words_of(name_key(name));
-    std::sort(words.begin(), words.end());
-    std::string out;
-    for (const std::string& word : words) {
-        out += (out.empty() ? "" : " ") + word;
-    }
     return out;
 }
 
@@ -105,7 +93,7 @@ class KnownTerms {
         for (const DirectoryTerm& term : book.terms()) {
             for (const DirectoryName& name : book.actor(term.actor).names) {
                 if (name.what != "short") {
-                    terms_[sorted_words(name.key)].push_back(&term);
+                    terms_[spelling::sorted_words(name.key)].push_back(&term);
                 }
             }
             holders_[{term.office, term.code}].push_back(&term);
@@ -119,7 +107,8 @@ class KnownTerms {
         const auto it = holders_.find({key.office, key.code});
         for (const auto* term : it == holders_.end() ? none_ : it->second) {
             const DirectoryActor& person = book_.actor(term->actor);
-            if (term->holds_on(day) && alike(words, sorted_words(person.name))) {
+            if (term->holds_on(day) &&
+                alike(words, spelling::sorted_words(person.name))) {
                 return person.name;
             }
         }
@@ -156,7 +145,8 @@ class KnownTerms {
         const auto it = holders_.find({key.office, key.code});
         for (const auto* term : it == holders_.end() ? none_ : it->second) {
             const DirectoryActor& person = book_.actor(term->actor);
-            if (term->holds_on(day) && sorted_words(person.name) != key.person) {
+            if (term->holds_on(day) &&
+                spelling::sorted_words(person.name) != key.person) {
                 out.push_back(person.name + " (table, " + term->since + " – " +
                               term->until + ")");
             }
@@ -344,7 +334,7 @@ std::vector<LearnedOffice> learn(std::span<const OfficeObservation> observations
             continue;
         }
         const std::string& name = seen.table_name.empty() ? seen.name : seen.table_name;
-        const Key key{sorted_words(name),
+        const Key key{spelling::sorted_words(name),
                       office,
                       seen.code,
                       is_many(office) ? words->second.words : std::string()};

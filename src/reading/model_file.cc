@@ -6,6 +6,8 @@
 #include <fstream>
 #include <utility>
 
+#include "base/numbers_at.h"
+
 namespace chancery::reading {
 namespace {
 
@@ -14,18 +16,6 @@ constexpr std::size_t header_size = 24;
 constexpr std::size_t entry_size = 32;
 constexpr std::size_t name_size = 16;
 constexpr std::size_t alignment = 64;
-
-template <typename T>
-T number_at(std::span<const std::byte> bytes, std::size_t at) {
-    T value{};
-    std::memcpy(&value, bytes.data() + at, sizeof(T));
-    return value;
-}
-
-template <typename T>
-void put(std::vector<std::byte>& bytes, std::size_t at, T value) {
-    std::memcpy(bytes.data() + at, &value, sizeof(T));
-}
 
 }  // namespace
 
@@ -88,18 +78,19 @@ std::vector<std::string> ModelFile::names() const {
 std::vector<std::byte> ModelWriter::bytes() const {
     std::vector<std::byte> out(header_size + entry_size * sections_.size());
     std::memcpy(out.data(), magic.data(), magic.size());
-    put(out, 8, model_version);
-    put(out, 12, static_cast<std::uint32_t>(sections_.size()));
+    put_number(out, 8, model_version);
+    put_number(out, 12, static_cast<std::uint32_t>(sections_.size()));
     std::size_t entry = header_size;
     for (const auto& [name, content] : sections_) {
         out.resize((out.size() + alignment - 1) / alignment * alignment);
         std::memcpy(out.data() + entry, name.data(), std::min(name.size(), name_size));
-        put(out, entry + name_size, static_cast<std::uint64_t>(out.size()));
-        put(out, entry + name_size + 8, static_cast<std::uint64_t>(content.size()));
+        put_number(out, entry + name_size, static_cast<std::uint64_t>(out.size()));
+        put_number(
+            out, entry + name_size + 8, static_cast<std::uint64_t>(content.size()));
         out.insert(out.end(), content.begin(), content.end());
         entry += entry_size;
     }
-    put(out, 16, checksum64(std::span<const std::byte>(out).subspan(header_size)));
+    put_number(out, 16, checksum64(std::span<const std::byte>(out).subspan(header_size)));
     return out;
 }
 
