@@ -108,7 +108,7 @@ ArticleActs code_article(const Article& article,
         return code_article(
             article, reading, with_stand_ins(actors), tables, std::move(times));
     }
-    const Syntax syntax(reading, article.text);
+    const Syntax syntax(reading, article.text, &tables);
     const CodingInput input{&syntax, &actors, &tables};
     DraftMaker maker(input);
     Circumstances circumstances(input, article, std::move(times));

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/tsv.h"
+#include "coding/lemmas.h"
 
 namespace chancery {
 namespace {
@@ -383,6 +384,10 @@ const Row rows[] = {
      "move move NN 2 obj",
      "CONSULT/visit Putin > Laos |  | Laos | in_person happened\n"
      "ACCUSE/disapprove Xi > Putin |  |  | statement happened\n"},
+    {"a verb whose final e the reader lost",
+     "Xi Xi NNP 2 nsubj Xi:CHN\ncriticised criticis VBD 0 root\n"
+     "Japan Japan NNP 2 obj Japan:JPN:state",
+     "ACCUSE/disapprove Xi > Japan |  |  | statement happened\n"},
     {"relative clause",
      "Putin Putin NNP 0 root Putin:RUS\nwho who WP 3 nsubj\nvisited visit VBD 1 "
      "acl:relcl\n"
@@ -391,6 +396,29 @@ const Row rows[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(Table, CodeArticle, testing::ValuesIn(rows));
+
+TEST(VerbLemma, IsTheBaseThatTheTablesKnow) {
+    const struct {
+        const char* form;
+        const char* read;
+        const char* lemma;
+    } verbs[] = {
+        {"criticised", "criticis", "criticise"},
+        {"Urging", "urg", "urge"},
+        {"planned", "plann", "plan"},
+        {"visited", "visite", "visit"},
+        {"met", "meet", "meet"},
+        {"met", "mete", "mete"},      // nothing regular leads from it
+        {"boiled", "boil", "boil"},   // no word of the tables
+        {"hed", "hed", "hed"},        // too short to be cut
+        {"hopping", "hopp", "hopp"},  // "hop" is none, and "hope" does not double
+        {"congratulates", "congratulat", "congratulate"},
+    };
+
+    for (const auto& v : verbs) {
+        EXPECT_EQ(verb_lemma(v.form, v.read, tables()), v.lemma) << v.form;
+    }
+}
 
 Error open_with(const std::string& file, const std::string& bytes) {
     const std::string dir = own_folder("faults");

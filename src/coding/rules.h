@@ -155,6 +155,13 @@ class CodingTables {
     /// classes.
     [[nodiscard]] bool in_class(std::string_view name, std::string_view lemma) const;
 
+    /// The word as these tables hold it, if a trigger, class or condition names it; else
+    /// empty.
+    [[nodiscard]] std::string_view known_word(std::string_view word) const {
+        const auto it = pool_.find(word);
+        return it == pool_.end() ? std::string_view{} : it->second;
+    }
+
     /// Words of time, for find_times().
     [[nodiscard]] const TimeWords& times() const { return *times_; }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coding/syntax.h"
 
+#include "coding/lemmas.h"
+
 namespace chancery {
 
 namespace {
@@ -33,9 +35,15 @@ bool is_clause(Rel rel) {
 
 }  // namespace
 
-Syntax::Syntax(const Reading& reading, std::string_view text)
+Syntax::Syntax(const Reading& reading, std::string_view text, const CodingTables* tables)
     : reading_(&reading), text_(text) {
     const std::size_t n = reading.tokens.size();
+    lemmas_.reserve(n);
+    for (TokenIndex i = 0; i < n; ++i) {
+        const std::string_view read = reading.lemma(i);
+        const bool mend = tables != nullptr && reading.tokens[i].upos == Upos::verb;
+        lemmas_.push_back(mend ? verb_lemma(form(i), read, *tables) : read);
+    }
     first_.assign(n + 2, 0);
     for (const Token& t : reading.tokens) {
         if (t.head != no_token) {

@@ -12,19 +12,22 @@
 
 namespace chancery {
 
+class CodingTables;
+
 /// A view of one reading with the children of each token at hand. The reading and the
 /// text must outlive it.
 class Syntax {
   public:
-    Syntax(const Reading& reading, std::string_view text);
+    /// With `tables`, verbs have the lemmas of verb_lemma(); they must outlive it too.
+    Syntax(const Reading& reading,
+           std::string_view text,
+           const CodingTables* tables = nullptr);
 
     [[nodiscard]] const Reading& reading() const { return *reading_; }
 
     [[nodiscard]] const Token& token(TokenIndex i) const { return reading_->tokens[i]; }
 
-    [[nodiscard]] std::string_view lemma(TokenIndex i) const {
-        return reading_->lemma(i);
-    }
+    [[nodiscard]] std::string_view lemma(TokenIndex i) const { return lemmas_[i]; }
 
     [[nodiscard]] std::string_view form(TokenIndex i) const {
         return quote(text_, token(i).span);
@@ -86,6 +89,7 @@ class Syntax {
 
     const Reading* reading_;
     std::string_view text_;
+    std::vector<std::string_view> lemmas_;
     std::vector<std::uint32_t> first_;
     std::vector<TokenIndex> children_;
 };
