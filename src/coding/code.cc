@@ -37,7 +37,8 @@ Communication communication_of(const Draft& draft) {
                          act.date,
                          act.place,
                          act.status == Status::planned,
-                         draft.rule->mode == "visit"};
+                         draft.rule->mode == "visit",
+                         draft.sentence};
 }
 
 /// The last day that an ISO value of a field may stand for; nothing for an empty one.
@@ -128,6 +129,10 @@ ArticleActs code_article(const Article& article,
             }
             if (is_deed(draft.act)) {
                 discourse.tell(draft.act.actors);
+            }
+            if (draft.act.actors.size() > 1 && !title) {
+                discourse.joint(
+                    JointDoers{draft.act.actors, draft.trigger, draft.sentence});
             }
             if (opens_communication(draft.act) && !title) {
                 discourse.add(communication_of(draft));

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "coding/act.h"
@@ -20,6 +22,14 @@ struct Communication {
     std::string place;
     bool planned = false;  ///< lies ahead of the telling
     bool visit = false;
+    std::uint32_t sentence = 0;  ///< that tells it
+};
+
+/// Several who did something together, as one sentence told it.
+struct JointDoers {
+    std::vector<ActorIndex> doers;
+    TokenIndex trigger = no_token;
+    std::uint32_t sentence = 0;
 };
 
 /// Grows while the sentences of one article are read in order.
@@ -42,6 +52,13 @@ class Discourse {
     [[nodiscard]] std::vector<ActorIndex> latest_doer(
         std::span<const ActorIndex> who) const;
 
+    /// Remembers who acted together, for sentences that speak of "they".
+    void joint(JointDoers doers) { joint_ = std::move(doers); }
+    /// The last of these, or null.
+    [[nodiscard]] const JointDoers* latest_joint() const {
+        return joint_.doers.empty() ? nullptr : &joint_;
+    }
+
     /// Remembers against whom a measure was taken.
     void target(std::span<const ActorIndex> targets);
     /// The latest targets that share nobody with `who`; empty where there are none.
@@ -54,6 +71,7 @@ class Discourse {
     std::vector<Communication> all_;
     std::vector<std::vector<ActorIndex>> doers_;
     std::vector<std::vector<ActorIndex>> targets_;
+    JointDoers joint_;
 };
 
 }  // namespace chancery

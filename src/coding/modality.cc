@@ -112,6 +112,9 @@ class Climb {
             if (t.rel == Rel::mark && in("conditional", c)) {
                 return make(Reality::unreal, "conditional", c);
             }
+            if (t.rel == Rel::mark && in("plan", c)) {
+                return make(Reality::future, "plan-verb", c);  // "are due to meet"
+            }
             if (t.rel == Rel::aux && t.xpos == Xpos::md) {
                 const auto modal = modal_verb(i, c);
                 if (negation != no_token && modal && modal->reality == Reality::future) {
@@ -258,6 +261,9 @@ class Climb {
         if (to == no_token) {
             return std::nullopt;  // a participle: "the letter sent by …"
         }
+        if (s_.child(g, Rel::cop, "be") != no_token) {
+            return make(Reality::future, "be-to", to);  // "are each to send"
+        }
         if (in("plan", g) || in("plan-noun", g)) {
             return make(Reality::future, "plan-noun", g);
         }
@@ -273,6 +279,10 @@ class Climb {
     std::optional<Modality> adverbial(TokenIndex i, TokenIndex g, Modality& result) {
         const TokenIndex to = s_.infinitive_mark(i);
         if (to != no_token) {
+            // "is reportedly due to visit"
+            if (s_.token(g).upos == Upos::adj && (in("plan", g) || in("ready", g))) {
+                return make(Reality::future, "adjective", g);
+            }
             // "arrived to meet", "a call to congratulate": aims at it.
             result.purpose = true;
         }

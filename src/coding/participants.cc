@@ -6,8 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "base/tsv.h"
-#include "text/fold.h"
 
 namespace chancery {
 
@@ -22,27 +20,7 @@ Participants::Participants(const CodingInput& input)
       a_(*input.actors),
       t_(*input.tables),
       roles_(*input.syntax, *input.actors, *input.tables),
-      attendees_(find_attendees()) {}
-
-std::vector<ActorIndex> Participants::find_attendees() const {
-    const auto& tokens = s_.reading().tokens;
-    for (TokenIndex i = 0; i < tokens.size(); ++i) {
-        if (!s_.is_verb(i) || s_.lemma(i) != "include") {
-            continue;
-        }
-        const TokenIndex subject = s_.surface_subject(i);
-        const TokenIndex object = s_.child(i, Rel::obj);
-        if (subject == no_token || object == no_token ||
-            !t_.in_class("attendee", s_.lemma(subject))) {
-            continue;
-        }
-        auto found = roles_.actors_of(object, nullptr);
-        if (found.size() > 1) {
-            return found;
-        }
-    }
-    return {};
-}
+      parties_(input, roles_) {}
 
 Filled Participants::host_by_place(const Draft& draft) const {
     // "arrived in Kazan": the host is the state of the place.
@@ -91,9 +69,31 @@ bool Participants::of_a_party(const Act& act, ActorIndex actor) const {
            });
 }
 
+void Participants::leave_out_recipients(Draft& draft,
+                                        const std::vector<ActorIndex>& recipients) const {
+    // "The participants praised China": the others did.
+    if (!draft.joint || recipients.empty()) {
+        return;
+    }
+    std::vector<ActorIndex>& actors = draft.act.actors;
+    const auto is_of = [&](ActorIndex actor) {
+        return std::any_of(recipients.begin(), recipients.end(), [&](ActorIndex r) {
+            return actor == r || (a_.actors[r].kind == ActorKind::state &&
+                                  !a_.actors[r].code.empty() &&
+                                  a_.actors[r].code == a_.actors[actor].code);
+        });
+    };
+    const auto others = std::count_if(
+        actors.begin(), actors.end(), [&](ActorIndex a) { return !is_of(a); });
+    if (others > 0) {
+        std::erase_if(actors, is_of);
+    }
+}
+
 void Participants::fill_recipients(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
     Filled recipients = roles_.fill(draft.rule->recipients, draft.site, true);
+    leave_out_recipients(draft, recipients.actors);
     std::erase_if(recipients.actors, [&](ActorIndex a) { return holds(act.actors, a); });
     if (recipients.actors.empty() &&
         RoleReader::may_use_context(draft.rule->recipients)) {
@@ -135,19 +135,33 @@ bool Participants::is_letter(const Act& act) {
            act.channel == Channel::message;
 }
 
+Filled Participants::find_actors(Draft& draft, const Discourse& discourse) const {
+    Filled found = roles_.fill(draft.rule->actors, draft.site, false);
+    if (found.actors.empty()) {
+        const TokenIndex verb = draft.site.verb;
+        const TokenIndex doer = verb == no_token ? no_token : s_.doer(verb);
+        found.actors = parties_.parties_of_meeting(doer, discourse);
+        found.rule = "parties-of-the-meeting";
+        return found;
+    }
+    const std::size_t named = found.actors.size();
+    // Who wrote letters, the occasion tells.
+    const bool states =
+        !is_letter(draft.act) && parties_.name_the_states(found.actors, found.words);
+    if (states || parties_.name(found.actors, found.words, discourse)) {
+        found.rule = "members-of-the-group";
+        draft.joint = found.actors.size() > named;
+    }
+    return found;
+}
+
 bool Participants::fill(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
-    Filled actors = roles_.fill(draft.rule->actors, draft.site, false);
+    Filled actors = find_actors(draft, discourse);
     if (actors.actors.empty()) {
         return false;
     }
     act.actors = std::move(actors.actors);
-    if (!is_letter(act)) {
-        name_the_states(act.actors);  // who wrote letters, the occasion tells
-    }
-    const std::size_t named = act.actors.size();
-    name_the_parties(act.actors, discourse);
-    draft.joint = act.actors.size() > named;
     prefer_speaker(draft);
     act.reasons.push_back(Reason{"actors", std::string(actors.rule), actors.words, 1.0F});
     fill_recipients(draft, discourse);
@@ -276,115 +290,6 @@ void Participants::prefer_speaker(Draft& draft) const {
         act.actors = who;
         act.reasons.push_back(
             Reason{"actors", "speaker-for-state", s_.token(speaker).span, 0.8F});
-    }
-}
-
-void Participants::name_the_parties(std::vector<ActorIndex>& list,
-                                    const Discourse& discourse) const {
-    // "The leaders agreed": those who met or called each other in what was told before.
-    if (list.size() == 2 && !attendees_.empty()) {
-        name_the_group(list);
-        return;
-    }
-    if (list.size() != 1) {
-        return;
-    }
-    const Actor& group = a_.actors[list.front()];
-    const bool unknown = group.plural && group.table_name.empty() &&
-                         group.kind != ActorKind::state && group.kind != ActorKind::body;
-    if (!unknown || !is_party_word(group.name)) {
-        return;
-    }
-    for (auto it = discourse.all().rbegin(); it != discourse.all().rend(); ++it) {
-        std::vector<ActorIndex> all = it->from;
-        all.insert(all.end(), it->to.begin(), it->to.end());
-        const bool persons = all.size() >= 2 && !holds(all, list.front()) &&
-                             std::all_of(all.begin(), all.end(), [&](ActorIndex a) {
-                                 return !a_.actors[a].plural;
-                             });
-        if (persons) {
-            list = std::move(all);
-            return;
-        }
-    }
-    if (!attendees_.empty()) {
-        list = attendees_;
-    }
-}
-
-void Participants::name_the_group(std::vector<ActorIndex>& list) const {
-    // "held a call with transatlantic leaders": those whom the article lists.
-    const Actor& group = a_.actors[list.back()];
-    if (!group.plural || !group.table_name.empty()) {
-        return;
-    }
-    list.pop_back();
-    for (const ActorIndex a : attendees_) {
-        if (!holds(list, a)) {
-            list.push_back(a);
-        }
-    }
-}
-
-bool Participants::is_party_word(std::string_view name) const {
-    // "the two leaders", but not "Western leaders": nothing says who else they might be.
-    constexpr std::array<std::string_view, 6> empty_words{
-        "the", "both", "two", "three", "all", "these"};
-    std::string found;
-    const std::string key = name_key(name);
-    for (const std::string_view word : split(key, ' ')) {
-        if (std::find(empty_words.begin(), empty_words.end(), word) !=
-            empty_words.end()) {
-            continue;
-        }
-        if (!found.empty()) {
-            return false;
-        }
-        found = word;
-    }
-    if (found.ends_with("ies")) {
-        found.replace(found.size() - 3, 3, "y");
-    } else if (found.ends_with('s')) {
-        found.pop_back();
-    }
-    return t_.in_class("party-word", found);
-}
-
-void Participants::states_in(const Mention& mention, std::vector<ActorIndex>& out) const {
-    for (TokenIndex i = mention.first; i < mention.last; ++i) {
-        std::vector<TokenIndex> heads;
-        s_.coordinated(i, heads);
-        for (const TokenIndex head : heads) {
-            const std::int32_t inner = a_.mention_of_head[head];
-            if (inner < 0) {
-                continue;
-            }
-            for (const ActorIndex a :
-                 a_.mentions[static_cast<std::size_t>(inner)].actors) {
-                if (a_.actors[a].kind == ActorKind::state && !holds(out, a)) {
-                    out.push_back(a);
-                }
-            }
-        }
-    }
-}
-
-void Participants::name_the_states(std::vector<ActorIndex>& list) const {
-    // "trade chiefs of South Korea and China": a group of two states stands for the two.
-    if (list.size() != 1 || !a_.actors[list.front()].plural) {
-        return;
-    }
-    const ActorIndex group = list.front();
-    const auto first =
-        std::find_if(a_.mentions.begin(), a_.mentions.end(), [&](const Mention& m) {
-            return m.actors.size() == 1 && m.actors.front() == group;
-        });
-    std::vector<ActorIndex> states;
-    if (first != a_.mentions.end()) {
-        states_in(*first, states);
-    }
-    if (states.size() >= 2) {
-        list = std::move(states);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "coding/discourse.h"
 #include "coding/draft.h"
+#include "coding/parties.h"
 #include "coding/roles.h"
 
 namespace chancery {
@@ -23,8 +24,9 @@ class Participants {
     [[nodiscard]] bool fill(Draft& draft, const Discourse& discourse) const;
 
   private:
-    /// "Participants in the call included …": who the group of the article was.
-    [[nodiscard]] std::vector<ActorIndex> find_attendees() const;
+    [[nodiscard]] Filled find_actors(Draft& draft, const Discourse& discourse) const;
+    void leave_out_recipients(Draft& draft,
+                              const std::vector<ActorIndex>& recipients) const;
     void fill_recipients(Draft& draft, const Discourse& discourse) const;
     [[nodiscard]] Filled host_by_place(const Draft& draft) const;
     void fill_count(Draft& draft) const;
@@ -36,18 +38,12 @@ class Participants {
     [[nodiscard]] bool only_organisations(const std::vector<ActorIndex>& list) const;
     [[nodiscard]] TokenIndex speaker_of(TokenIndex trigger) const;
     void prefer_speaker(Draft& draft) const;
-    void name_the_states(std::vector<ActorIndex>& list) const;
-    void states_in(const Mention& mention, std::vector<ActorIndex>& out) const;
-    void name_the_parties(std::vector<ActorIndex>& list,
-                          const Discourse& discourse) const;
-    void name_the_group(std::vector<ActorIndex>& list) const;
-    [[nodiscard]] bool is_party_word(std::string_view name) const;
 
     const Syntax& s_;
     const ArticleActors& a_;
     const CodingTables& t_;
     RoleReader roles_;
-    std::vector<ActorIndex> attendees_;
+    Parties parties_;
 };
 
 }  // namespace chancery
