@@ -397,6 +397,8 @@ void Coreference::take_pronoun(Phrase& phrase) {
         actors = plural(phrase);
     } else if (is({"i", "my", "me", "myself"})) {
         actors = {speaker(phrase)};
+    } else if (is({"we"})) {
+        actors = d_.quoted(phrase.first) ? std::vector{speaker(phrase)} : authors();
     } else if (is({"our", "us", "ourselves"})) {
         actors = {speakers_side(phrase)};
     } else if (is({"it", "its", "itself"})) {

@@ -15,6 +15,11 @@ constexpr int per_sentence = 10;
 constexpr int for_subject = 7;
 constexpr int for_recent = 1;
 
+bool is_one_of(const Draft& d, TokenIndex i, std::initializer_list<LowerWord> words) {
+    return std::any_of(
+        words.begin(), words.end(), [&](const LowerWord& w) { return d.is(i, w); });
+}
+
 }  // namespace
 
 /// True where `actor` is the subject of the verb that governs an object pronoun: "Lam met
@@ -100,6 +105,41 @@ ActorIndex Coreference::speaker(const Phrase& phrase) const {
         best = other.actor;
     }
     return best;
+}
+
+/// Who says "we" in a text that is a statement itself: those whom its headline names
+/// before the subject ("Joint statement by President Biden and President von der Leyen on
+/// …"). Empty where the headline is none of a statement.
+std::vector<ActorIndex> Coreference::authors() const {
+    std::vector<ActorIndex> found;
+    TokenIndex statement = no_token;
+    const TokenIndex end = std::min(d_.sentence_end(0), bounds::near_tokens);
+    TokenIndex until = end;
+    for (TokenIndex i = 0; i < end && until == end; ++i) {
+        if (is_one_of(d_, i, {"statement", "remarks", "communique", "declaration"})) {
+            statement = i;
+        } else if (statement != no_token &&
+                   is_one_of(
+                       d_, i, {"on", "regarding", "about", "concerning", "marking"})) {
+            until = i;
+        }
+    }
+    if (statement == no_token) {
+        return found;
+    }
+    TokenIndex last = 0;
+    for (const Mention& m : d_.out.mentions) {
+        if (m.first >= until) {
+            break;
+        }
+        const ActorKind kind = d_.out.actors[m.actors.front()].kind;
+        const bool author = kind == ActorKind::person || kind == ActorKind::body;
+        if (author && m.first >= last) {
+            found.push_back(m.actors.front());
+            last = m.last;
+        }
+    }
+    return found;
 }
 
 /// Who "we" is in the words of somebody in office: the state or organisation served.

@@ -54,6 +54,7 @@ class Discourse {
 
     /// Remembers who acted together, for sentences that speak of "they".
     void joint(JointDoers doers) { joint_ = std::move(doers); }
+
     /// The last of these, or null.
     [[nodiscard]] const JointDoers* latest_joint() const {
         return joint_.doers.empty() ? nullptr : &joint_;

@@ -20,6 +20,9 @@ class Climb {
     Climb(const Syntax& syntax, const CodingTables& tables) : s_(syntax), t_(tables) {}
 
     Modality run(TokenIndex predicate) {
+        if (const TokenIndex mark = question_mark(predicate); mark != no_token) {
+            return make(Reality::unreal, "question", mark);
+        }
         Modality result;
         TokenIndex i = predicate;
         for (int step = 0; step < max_steps && i != no_token; ++step) {
@@ -45,6 +48,21 @@ class Climb {
     }
 
   private:
+    /// The mark that ends the sentence of `i` as a question, or no_token. One that stands
+    /// before a closing quotation mark counts, words after it do not.
+    [[nodiscard]] TokenIndex question_mark(TokenIndex i) const {
+        const Sentence& sentence = s_.reading().sentences[s_.token(i).sentence];
+        for (TokenIndex last = sentence.last; last > sentence.first; --last) {
+            if (s_.token(last - 1).upos != Upos::punct) {
+                break;
+            }
+            if (s_.form(last - 1).find('?') != std::string_view::npos) {
+                return last - 1;
+            }
+        }
+        return no_token;
+    }
+
     /// The word of hope or belief in whose clause `i` stands, or no_token.
     [[nodiscard]] TokenIndex hoped_by(TokenIndex i) const {
         for (int step = 0; step < max_steps; ++step) {

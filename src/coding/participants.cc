@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-
 namespace chancery {
 
 namespace {
@@ -78,9 +77,9 @@ void Participants::leave_out_recipients(Draft& draft,
     std::vector<ActorIndex>& actors = draft.act.actors;
     const auto is_of = [&](ActorIndex actor) {
         return std::any_of(recipients.begin(), recipients.end(), [&](ActorIndex r) {
-            return actor == r || (a_.actors[r].kind == ActorKind::state &&
-                                  !a_.actors[r].code.empty() &&
-                                  a_.actors[r].code == a_.actors[actor].code);
+            return actor == r ||
+                   (a_.actors[r].kind == ActorKind::state && !a_.actors[r].code.empty() &&
+                    a_.actors[r].code == a_.actors[actor].code);
         });
     };
     const auto others = std::count_if(
@@ -155,11 +154,19 @@ Filled Participants::find_actors(Draft& draft, const Discourse& discourse) const
     return found;
 }
 
+bool Participants::is_we(Span words) const {
+    const std::string_view form = quote(s_.text(), words);
+    return form == "we" || form == "We";
+}
+
 bool Participants::fill(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
     Filled actors = find_actors(draft, discourse);
     if (actors.actors.empty()) {
         return false;
+    }
+    if (draft.rule->type == ActType::consult && is_we(actors.words)) {
+        return false;  // "today we will discuss …": told by those who meet
     }
     act.actors = std::move(actors.actors);
     prefer_speaker(draft);

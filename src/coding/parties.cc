@@ -87,8 +87,7 @@ void Parties::add_list(std::vector<ActorIndex> members, TokenIndex noun, bool at
         return;
     }
     const TokenIndex at = noun == no_token ? 0 : noun;
-    lists_.push_back(
-        Listed{std::move(members), noun, s_.token(at).sentence, attended});
+    lists_.push_back(Listed{std::move(members), noun, s_.token(at).sentence, attended});
 }
 
 /// Actors named at `head`, by what is coordinated with it or stands in apposition.
@@ -171,17 +170,18 @@ void Parties::find_bare_list(std::uint32_t n) {
 /// The mentions that begin in these tokens.
 std::span<const Mention> Parties::mentions_in(TokenIndex first, TokenIndex last) const {
     const auto starts_before = [](const Mention& m, TokenIndex i) { return m.first < i; };
-    const auto begin = std::lower_bound(
-        a_.mentions.begin(), a_.mentions.end(), first, starts_before);
+    const auto begin =
+        std::lower_bound(a_.mentions.begin(), a_.mentions.end(), first, starts_before);
     const auto end = std::lower_bound(begin, a_.mentions.end(), last, starts_before);
     return {begin, end};
 }
 
 const Mention* Parties::mention_at(Span words) const {
-    auto it = std::lower_bound(
-        a_.mentions.begin(), a_.mentions.end(), words.begin, [](const Mention& m, auto at) {
-            return m.span.begin < at;
-        });
+    auto it =
+        std::lower_bound(a_.mentions.begin(),
+                         a_.mentions.end(),
+                         words.begin,
+                         [](const Mention& m, auto at) { return m.span.begin < at; });
     for (; it != a_.mentions.end() && it->span.begin == words.begin; ++it) {
         if (it->span.end == words.end) {
             return &*it;
@@ -338,8 +338,7 @@ std::vector<ActorIndex> Parties::they(const Mention& pronoun,
     const std::uint32_t from = here - std::min(here, pronoun_reach);
     const JointDoers* joint = discourse.latest_joint();
     const bool near = joint != nullptr && joint->sentence >= from;
-    const TokenIndex begin =
-        near ? joint->trigger : s_.reading().sentences[from].first;
+    const TokenIndex begin = near ? joint->trigger : s_.reading().sentences[from].first;
     const auto since = mentions_in(begin, pronoun.first);
     const auto group = std::find_if(since.rbegin(), since.rend(), [&](const Mention& m) {
         const Rel rel = s_.token(m.head).rel;

@@ -1,5 +1,5 @@
-// Who a group is: "the leaders", "both sides", "the six ministers", "they" stand for those
-// who met, called each other or were listed. SPDX-License-Identifier: Apache-2.0
+// Who a group is: "the leaders", "both sides", "the six ministers", "they" stand for
+// those who met, called each other or were listed. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <cstdint>
@@ -22,9 +22,12 @@ class Parties {
 
     /// Puts the members in the place of a group where the article says who they are: one
     /// of several states ("trade chiefs of South Korea and China"), the parties of a
-    /// communication told before ("the two leaders"), or those of a list ("the participants
-    /// were …"). `words` is the mention that gave the list. True where it did.
-    bool name(std::vector<ActorIndex>& list, Span words, const Discourse& discourse) const;
+    /// communication told before ("the two leaders"), or those of a list ("the
+    /// participants were …"). `words` is the mention that gave the list. True where it
+    /// did.
+    bool name(std::vector<ActorIndex>& list,
+              Span words,
+              const Discourse& discourse) const;
 
     /// A group of several named states as those states, or as their leaders and ministers
     /// whom the article names. True where it was one.
