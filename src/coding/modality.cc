@@ -235,6 +235,13 @@ class Climb {
         return std::nullopt;
     }
 
+    /// "plans to send", "is not prepared to send".
+    [[nodiscard]] Modality planned_or_refused(TokenIndex g, std::string_view rule) const {
+        const TokenIndex negation = negation_of(g);
+        return negation == no_token ? make(Reality::future, rule, g)
+                                    : make(Reality::refused, "will-not", negation);
+    }
+
     std::optional<Modality> complement(TokenIndex i, TokenIndex g, Modality& result) {
         constexpr std::array<std::string_view, 9> unreal{"hope",
                                                          "urge",
@@ -246,7 +253,7 @@ class Climb {
                                                          "want",
                                                          "enable"};
         if (in("plan", g)) {
-            return make(Reality::future, "plan-verb", g);
+            return planned_or_refused(g, "plan-verb");
         }
         if (in("agree", g) || in("pledge", g)) {
             Modality m = make(Reality::future, "agreed-or-pledged", g);
@@ -265,8 +272,8 @@ class Climb {
         if (to != no_token && s_.token(i).rel == Rel::xcomp && !in("begin", g) &&
             !in("say", g)) {
             if (s_.token(g).upos == Upos::adj) {
-                return make(
-                    in("ready", g) ? Reality::future : Reality::unreal, "adjective", g);
+                return in("ready", g) ? planned_or_refused(g, "adjective")
+                                      : make(Reality::unreal, "adjective", g);
             }
             result.purpose = true;
         }
@@ -299,7 +306,7 @@ class Climb {
         if (to != no_token) {
             // "is reportedly due to visit"
             if (s_.token(g).upos == Upos::adj && (in("plan", g) || in("ready", g))) {
-                return make(Reality::future, "adjective", g);
+                return planned_or_refused(g, "adjective");
             }
             // "arrived to meet", "a call to congratulate": aims at it.
             result.purpose = true;

@@ -151,28 +151,65 @@ class Occasion {
         });
     }
 
+    /// "met separately with X and Y", "held bilateral meetings with X and Y".
+    [[nodiscard]] bool told_as_separate(const Draft& d) const {
+        const TokenIndex verb = d.site.verb;
+        const TokenIndex noun = d.site.noun;
+        const auto is_separate = [&](TokenIndex c) {
+            return t_.in_class("separate", s_.lemma(c));
+        };
+        const auto any = [&](TokenIndex i) {
+            return i != no_token && std::any_of(s_.children(i).begin(),
+                                                s_.children(i).end(),
+                                                is_separate);
+        };
+        return any(verb) ||
+               (noun != no_token && s_.token(noun).xpos == Xpos::nns && any(noun));
+    }
+
+    /// A draft for each of the actors, or of those whom the first met, or of the hosts.
     void one_for_each(std::vector<Draft>& drafts) const {
         std::vector<Draft> out;
         for (Draft& d : drafts) {
             const std::vector<ActorIndex> all = d.act.actors;
+            const std::vector<ActorIndex> hosts = d.act.recipients;
             const bool letters =
                 is_written(d.act) && all.size() > 1 && of_different_states(all);
             const bool calls = d.act.mode == "phone" && all.size() > 2 && !d.joint;
+            const bool meetings = d.act.type == ActType::consult && all.size() > 2 &&
+                                  hosts.empty() && told_as_separate(d);
+            const bool pairs = calls || meetings;
             // Each state expels, sanctions, recalls for itself.
             const bool measures = d.act.type == ActType::sanction && all.size() > 1;
-            if (!letters && !calls && !measures) {
+            // "will visit Laos and Cambodia": two visits.
+            const bool visits = d.rule->mode == "visit" && hosts.size() > 1 &&
+                                are_states(hosts);
+            if (visits) {
+                for (const ActorIndex host : hosts) {
+                    out.push_back(d);
+                    out.back().act.recipients = {host};
+                }
+                continue;
+            }
+            if (!letters && !pairs && !measures) {
                 out.push_back(std::move(d));
                 continue;
             }
-            for (std::size_t i = calls ? 1 : 0; i < all.size(); ++i) {
+            for (std::size_t i = pairs ? 1 : 0; i < all.size(); ++i) {
                 Draft one = d;
                 one.act.actors =
-                    calls ? std::vector{all.front(), all[i]} : std::vector{all[i]};
+                    pairs ? std::vector{all.front(), all[i]} : std::vector{all[i]};
                 one.act.reasons.push_back(Reason{"actors", "one-for-each", {}, 0.7F});
                 out.push_back(std::move(one));
             }
         }
         drafts = std::move(out);
+    }
+
+    [[nodiscard]] bool are_states(const std::vector<ActorIndex>& list) const {
+        return std::all_of(list.begin(), list.end(), [&](ActorIndex a) {
+            return a_.actors[a].kind == ActorKind::state;
+        });
     }
 
     [[nodiscard]] bool names_a_person(const std::vector<ActorIndex>& list) const {

@@ -139,8 +139,13 @@ Filled Participants::find_actors(Draft& draft, const Discourse& discourse) const
     if (found.actors.empty()) {
         const TokenIndex verb = draft.site.verb;
         const TokenIndex doer = verb == no_token ? no_token : s_.doer(verb);
-        found.actors = parties_.parties_of_meeting(doer, discourse);
-        found.rule = "parties-of-the-meeting";
+        found.actors = parties_.meant_by(doer, discourse);
+        found.rule = "members-of-the-group";
+        draft.joint = !found.actors.empty();
+        if (found.actors.empty() && is_next_round(draft)) {
+            found.actors = Parties::latest_meeting(discourse);
+            found.rule = "parties-of-the-talks";
+        }
         return found;
     }
     const std::size_t named = found.actors.size();
@@ -152,6 +157,20 @@ Filled Participants::find_actors(Draft& draft, const Discourse& discourse) const
         draft.joint = found.actors.size() > named;
     }
     return found;
+}
+
+bool Participants::is_next_round(const Draft& draft) const {
+    // "A new round of talks is scheduled": those who talked before.
+    const TokenIndex noun = draft.site.noun;
+    if (noun == no_token || draft.rule->type != ActType::consult ||
+        draft.modality.reality != Reality::future) {
+        return false;
+    }
+    const TokenIndex above = s_.token(noun).rel == Rel::nmod ? s_.token(noun).head : noun;
+    return std::any_of(
+        s_.children(above).begin(), s_.children(above).end(), [&](TokenIndex c) {
+            return s_.token(c).rel == Rel::amod && t_.in_class("next", s_.lemma(c));
+        });
 }
 
 bool Participants::is_we(Span words) const {

@@ -24,6 +24,7 @@ class Participants {
     [[nodiscard]] bool fill(Draft& draft, const Discourse& discourse) const;
 
   private:
+    [[nodiscard]] bool is_next_round(const Draft& draft) const;
     [[nodiscard]] bool is_we(Span words) const;
     [[nodiscard]] Filled find_actors(Draft& draft, const Discourse& discourse) const;
     void leave_out_recipients(Draft& draft,

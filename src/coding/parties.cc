@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <utility>
 
 #include "base/ascii.h"
@@ -237,6 +238,13 @@ bool Parties::has_office(ActorIndex actor, std::string_view word) const {
 bool Parties::said_of(std::string_view word,
                       const std::vector<ActorIndex>& members,
                       std::uint32_t sentence) const {
+    // "the foreign ministers" of states that were listed.
+    const bool states = std::all_of(members.begin(), members.end(), [&](ActorIndex a) {
+        return a_.actors[a].kind == ActorKind::state;
+    });
+    if (states && t_.in_class("office-word", word)) {
+        return true;
+    }
     const Sentence& where = s_.reading().sentences[sentence];
     for (TokenIndex i = where.first; i < where.last; ++i) {
         if (name_key(s_.form(i)) == word) {
@@ -264,8 +272,8 @@ bool Parties::fits(const GroupWords& words,
                });
 }
 
-std::optional<ActorIndex> Parties::leader_of(std::string_view code,
-                                             std::string_view office) const {
+std::optional<ActorIndex> Parties::leader_of(
+    std::string_view code, std::span<const std::string> office) const {
     std::optional<ActorIndex> found;
     for (ActorIndex i = 0; i < a_.actors.size(); ++i) {
         const Actor& a = a_.actors[i];
@@ -273,7 +281,11 @@ std::optional<ActorIndex> Parties::leader_of(std::string_view code,
                             !a.offices.empty() &&
                             (a.sector == Sector::gov || a.sector == Sector::pty ||
                              a.sector == Sector::igo);
-        if (leader && (office.empty() || has_office(i, office)) &&
+        const bool held =
+            std::all_of(office.begin(), office.end(), [&](const std::string& word) {
+                return has_office(i, word);
+            });
+        if (leader && held &&
             (!found || a_.actors[*found].offices.size() < a.offices.size())) {
             found = i;
         }
@@ -287,6 +299,14 @@ std::vector<ActorIndex> Parties::as_called(const GroupWords& words,
                                            const std::vector<ActorIndex>& members) const {
     const bool states = t_.in_class("country-word", words.head);
     const bool persons = t_.in_class("leader-word", words.head);
+    std::vector<std::string> office;
+    if (words.head != "leader") {
+        office.push_back(words.head);
+    }
+    std::copy_if(words.others.begin(),
+                 words.others.end(),
+                 std::back_inserter(office),
+                 [&](const std::string& w) { return t_.in_class("office-word", w); });
     std::vector<ActorIndex> out;
     for (const ActorIndex member : members) {
         const Actor& actor = a_.actors[member];
@@ -300,9 +320,7 @@ std::vector<ActorIndex> Parties::as_called(const GroupWords& words,
                 meant = static_cast<ActorIndex>(state - a_.actors.begin());
             }
         } else if (persons && actor.kind == ActorKind::state) {
-            const bool any = words.head == "leader";
-            meant = leader_of(actor.code, any ? std::string_view{} : words.head)
-                        .value_or(member);
+            meant = leader_of(actor.code, office).value_or(member);
         }
         add_once(out, meant);
     }
@@ -440,14 +458,38 @@ bool Parties::name_the_states(std::vector<ActorIndex>& list, Span words) const {
     return true;
 }
 
-std::vector<ActorIndex> Parties::parties_of_meeting(TokenIndex noun,
-                                                    const Discourse& discourse) const {
-    if (noun == no_token || !t_.in_class("meetnoun", s_.lemma(noun)) ||
-        s_.child(noun, Rel::det, "the") == no_token) {
+std::vector<ActorIndex> Parties::meant_by(TokenIndex noun,
+                                          const Discourse& discourse) const {
+    if (noun == no_token) {
         return {};
     }
+    const bool the = s_.child(noun, Rel::det, "the") != no_token ||
+                     s_.child(noun, Rel::det, "both") != no_token;
+    if (t_.in_class("meetnoun", s_.lemma(noun))) {
+        return the ? latest_meeting(discourse) : std::vector<ActorIndex>{};
+    }
+    if (s_.token(noun).xpos != Xpos::nns ||
+        !t_.in_class("party-word", singular(s_.lemma(noun)))) {
+        return {};
+    }
+    GroupWords words;
+    words.head = singular(s_.lemma(noun));
+    for (const TokenIndex c : s_.children(noun)) {
+        const Rel rel = s_.token(c).rel;
+        if (rel == Rel::nummod) {
+            words.number = number_from(name_key(s_.form(c)));
+        } else if (rel == Rel::amod || rel == Rel::compound || rel == Rel::nmod_poss) {
+            words.others.push_back(name_key(s_.form(c)));
+        } else if (rel == Rel::nmod || rel == Rel::acl_relcl) {
+            return {};  // says more of them than can be compared
+        }
+    }
+    return members_of(words, no_actor, discourse);
+}
+
+std::vector<ActorIndex> Parties::latest_meeting(const Discourse& discourse) {
     for (auto it = discourse.all().rbegin(); it != discourse.all().rend(); ++it) {
-        if (it->to.empty() && it->from.size() >= 2 && !it->planned) {
+        if (it->to.empty() && it->from.size() >= 2 && !it->visit) {
             return it->from;
         }
     }

@@ -33,15 +33,19 @@ class Parties {
     /// whom the article names. True where it was one.
     bool name_the_states(std::vector<ActorIndex>& list, Span words) const;
 
-    /// "The meeting issued a statement": the parties of the latest meeting, where `noun`
-    /// names one; empty otherwise.
-    [[nodiscard]] std::vector<ActorIndex> parties_of_meeting(
-        TokenIndex noun, const Discourse& discourse) const;
+    /// Whom a noun means that names no actor by itself: "The meeting issued a statement",
+    /// "The parties pledged …". Empty where nobody is known.
+    [[nodiscard]] std::vector<ActorIndex> meant_by(TokenIndex noun,
+                                                   const Discourse& discourse) const;
 
-    /// The one person of `code` whom the article names with an office, of those whose
-    /// office has the word `office` in it where that is not empty; else nothing.
-    [[nodiscard]] std::optional<ActorIndex> leader_of(std::string_view code,
-                                                      std::string_view office) const;
+    /// The parties of the latest meeting, call or negotiation; empty where there is none.
+    [[nodiscard]] static std::vector<ActorIndex> latest_meeting(
+        const Discourse& discourse);
+
+    /// The one person of `code` whom the article names with an office that has all the
+    /// words of `office` in it; else nothing.
+    [[nodiscard]] std::optional<ActorIndex> leader_of(
+        std::string_view code, std::span<const std::string> office) const;
 
   private:
     /// Those whom the article lists as one group.

@@ -310,6 +310,9 @@ void RoleReader::add_states_of(TokenIndex noun,
 std::vector<ActorIndex> RoleReader::actors_of(TokenIndex head, Span* words) const {
     std::vector<ActorIndex> out;
     std::vector<TokenIndex> all;
+    if (s_.token(head).upos == Upos::num && a_.mention_at[head] < 0) {
+        return out;  // "will expel three, and Denmark two": no list of alike
+    }
     s_.coordinated(head, all);
     for (const TokenIndex i : all) {
         add_token(i, true, out, words);

@@ -200,6 +200,10 @@ TokenIndex Syntax::subject_of_noun_clause(TokenIndex verb, int depth) const {
     if (const TokenIndex owner = child(noun, Rel::nmod_poss); owner != no_token) {
         return owner;
     }
+    // "They are each to send …"
+    if (has_child(noun, Rel::cop) && own_subject(noun) != no_token) {
+        return own_subject(noun);
+    }
     const Token& n = token(noun);
     if (n.rel == Rel::obj && n.head != no_token) {
         return subject(n.head, depth);
