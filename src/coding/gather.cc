@@ -2,6 +2,7 @@
 #include "coding/gather.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 #include <string_view>
@@ -120,7 +121,44 @@ class Gatherer {
         take(act, other.act);
     }
 
+    /// Of one communication at most one act of each type is entered besides it: what the
+    /// same actors say to the same again, in other words or another mode, is that act.
+    [[nodiscard]] bool same_say(const Draft& x, const Draft& y) const {
+        const Act& a = x.act;
+        const Act& b = y.act;
+        const bool said = is_said(a) && is_said(b);
+        const bool same_doers =
+            a.actors.size() == b.actors.size() && agree(a.actors, b.actors, false);
+        if (!said || a.type != b.type || !same_doers ||
+            (a.type == ActType::agree && a.mode != b.mode)) {
+            return false;
+        }
+        if (a.recipients.empty() || b.recipients.empty()) {
+            return a.recipients.empty() == b.recipients.empty() &&
+                   dates_agree(a.date, b.date);
+        }
+        return agree(a.recipients, b.recipients, true) ||
+               share_code(a.recipients, b.recipients);
+    }
+
   private:
+    static bool is_said(const Act& act) {
+        switch (act.type) {
+            case ActType::agree:
+                return act.mode == "pledge" || act.mode == "agree";
+            case ActType::support:
+                return act.mode != "sign" && act.mode != "recognise" &&
+                       act.mode != "honour";
+            case ActType::request:
+            case ActType::accuse:
+            case ActType::reject:
+            case ActType::threaten:
+                return true;
+            default:
+                return false;
+        }
+    }
+
     /// A visit and the meetings in it are acts of their own.
     static bool is_visit(const Draft& draft) { return draft.rule->mode == "visit"; }
 
@@ -220,6 +258,39 @@ class Gatherer {
 
 }  // namespace
 
+namespace {
+
+/// Of several things said the most explicit is entered: thanks before praise, praise
+/// before approval.
+int explicitness(const Act& act) {
+    constexpr std::array<std::string_view, 5> modes{
+        "endorse", "praise", "thank", "condole", "congratulate"};
+    const auto it = std::find(modes.begin(), modes.end(), act.mode);
+    return act.type == ActType::support && it != modes.end()
+               ? static_cast<int>(it - modes.begin())
+               : 0;
+}
+
+void one_of_each_type(const Gatherer& gatherer, std::vector<Draft>& drafts) {
+    std::vector<Draft> kept;
+    for (Draft& draft : drafts) {
+        const auto same = std::find_if(kept.begin(), kept.end(), [&](const Draft& k) {
+            return gatherer.same_say(k, draft);
+        });
+        if (same == kept.end()) {
+            kept.push_back(std::move(draft));
+            continue;
+        }
+        if (explicitness(draft.act) > explicitness(same->act) && !draft.in_title) {
+            std::swap(*same, draft);
+        }
+        gatherer.absorb(*same, std::move(draft));
+    }
+    drafts = std::move(kept);
+}
+
+}  // namespace
+
 void gather(const CodingInput& input, std::vector<Draft>& drafts) {
     const Gatherer gatherer(input);
     std::vector<Draft> kept;
@@ -246,6 +317,7 @@ void gather(const CodingInput& input, std::vector<Draft>& drafts) {
     std::stable_sort(kept.begin(), kept.end(), [](const Draft& a, const Draft& b) {
         return a.trigger < b.trigger;
     });
+    one_of_each_type(gatherer, kept);
     for (Draft& draft : kept) {
         if (draft.act.mode == "meeting" && gatherer.states_of(draft.act) > 2) {
             draft.act.mode = "multilateral";
