@@ -159,9 +159,8 @@ class Occasion {
             return t_.in_class("separate", s_.lemma(c));
         };
         const auto any = [&](TokenIndex i) {
-            return i != no_token && std::any_of(s_.children(i).begin(),
-                                                s_.children(i).end(),
-                                                is_separate);
+            return i != no_token &&
+                   std::any_of(s_.children(i).begin(), s_.children(i).end(), is_separate);
         };
         return any(verb) ||
                (noun != no_token && s_.token(noun).xpos == Xpos::nns && any(noun));
@@ -182,8 +181,8 @@ class Occasion {
             // Each state expels, sanctions, recalls for itself.
             const bool measures = d.act.type == ActType::sanction && all.size() > 1;
             // "will visit Laos and Cambodia": two visits.
-            const bool visits = d.rule->mode == "visit" && hosts.size() > 1 &&
-                                are_states(hosts);
+            const bool visits =
+                d.rule->mode == "visit" && hosts.size() > 1 && are_states(hosts);
             if (visits) {
                 for (const ActorIndex host : hosts) {
                     out.push_back(d);

@@ -272,8 +272,8 @@ bool Parties::fits(const GroupWords& words,
                });
 }
 
-std::optional<ActorIndex> Parties::leader_of(
-    std::string_view code, std::span<const std::string> office) const {
+std::optional<ActorIndex> Parties::leader_of(std::string_view code,
+                                             std::span<const std::string> office) const {
     std::optional<ActorIndex> found;
     for (ActorIndex i = 0; i < a_.actors.size(); ++i) {
         const Actor& a = a_.actors[i];

@@ -1,0 +1,85 @@
+"""What the program finds in short made-up articles: each with all acts that it should give."""
+# SPDX-License-Identifier: Apache-2.0
+import json
+
+from program import ProgramTest, main
+
+DATE = "2025-03-12"  # a Wednesday, on which every article is published
+
+# name, text, acts: "TYPE/mode actors -> recipients", names joined by " + ", in any order.
+ARTICLES = (
+    ("members of a group are those listed",
+     "Neighbours speak out\n\n"
+     "The Blue River Forum comprises three countries: Laos, Cambodia and Thailand.\n\n"
+     "The three countries condemned Myanmar on Tuesday.\n",
+     ("ACCUSE/disapprove Cambodia + Laos + Thailand -> Myanmar",)),
+    ("the leaders are those who met",
+     "Leaders meet in Berlin\n\n"
+     "French President Emmanuel Macron met German Chancellor Olaf Scholz in Berlin on Tuesday.\n\n"
+     "The two leaders condemned Iran. They also thanked Canada for its help.\n",
+     ("CONSULT/meeting Emmanuel Macron + Olaf Scholz ->",
+      "ACCUSE/disapprove Emmanuel Macron + Olaf Scholz -> Iran",
+      "SUPPORT/thank Emmanuel Macron + Olaf Scholz -> Canada")),
+    ("those who are told apart met apart",
+     "Talks in Vientiane\n\n"
+     "Japanese Foreign Minister Takeshi Iwaya met separately with Indian Foreign Minister "
+     "Subrahmanyam Jaishankar and Australian Foreign Minister Penny Wong on Tuesday.\n",
+     ("CONSULT/meeting Subrahmanyam Jaishankar + Takeshi Iwaya ->",
+      "CONSULT/meeting Penny Wong + Takeshi Iwaya ->")),
+    ("a visit to two states is two visits",
+     "Minister to travel\n\n"
+     "Japanese Foreign Minister Takeshi Iwaya will visit Laos and Cambodia next week.\n",
+     ("AGREE/meet Takeshi Iwaya -> Laos", "AGREE/meet Takeshi Iwaya -> Cambodia")),
+    ("who is due to come has not come",
+     "Visit expected\n\n"
+     "Polish President Andrzej Duda is reportedly due to visit Estonia on Friday.\n",
+     ("AGREE/meet Andrzej Duda -> Estonia",)),
+    ("a question tells nothing",
+     "Will it come to talks?\n\n"
+     "Is Armenia ready to negotiate with Azerbaijan?\n",
+     ()),
+    ("each state expels for itself",
+     "Diplomats expelled\n\n"
+     "Estonia and Latvia each expelled one Russian diplomat on Tuesday.\n",
+     ("SANCTION/expel Estonia -> Russian diplomat", "SANCTION/expel Latvia -> Russian diplomat")),
+    ("of praise and thanks to the same the thanks are entered",
+     "Speech in Santiago\n\n"
+     "In a speech on Tuesday, Chilean President Gabriel Boric praised Uruguay. "
+     "Boric thanked Uruguay for its support.\n",
+     ("SUPPORT/thank Gabriel Boric -> Uruguay",)),
+    ("the author of a statement says \"we\"",
+     "Statement by the Ministry of Foreign Affairs of Mongolia on the earthquake in Myanmar\n\n"
+     "The earthquake destroyed many houses in the city of Mandalay on Monday morning.\n\n"
+     "We condemn North Korea for its silence about the earthquake.\n",
+     ("ACCUSE/disapprove Ministry of Foreign Affairs of Mongolia -> North Korea",)),
+)
+
+
+def line_of(act, names):
+    """An act as one line, participants sorted."""
+    def sorted_names(keys):
+        return " + ".join(sorted(names[key] for key in keys))
+    mode = act["mode"] or "-"
+    return (f"{act['type']}/{mode} {sorted_names(act['actors'])} -> "
+            f"{sorted_names(act['recipients'])}").rstrip()
+
+
+class Coding(ProgramTest):
+    """Whole articles through the whole program."""
+
+    def acts_of(self, name, text):
+        path = self.write(name + ".txt", text.encode())
+        meta = self.write("meta.tsv", f"doc\tdate\toutlet\turl\n{name}\t{DATE}\t\t\n".encode())
+        done = self.run_program("code", "--meta", meta, path)
+        ledger = json.loads(done.stdout)
+        names = {entity["key"]: entity["name"] for entity in ledger["entities"]}
+        return sorted(line_of(act, names) for act in ledger["acts"])
+
+    def test_articles(self):
+        for number, (name, text, acts) in enumerate(ARTICLES):
+            with self.subTest(name):
+                self.assertEqual(self.acts_of(f"article{number}", text), sorted(acts))
+
+
+if __name__ == "__main__":
+    main()
