@@ -48,7 +48,7 @@ ARTICLES = (
      "Boric thanked Uruguay for its support.\n",
      ("SUPPORT/thank Gabriel Boric -> Uruguay",)),
     ("the author of a statement says \"we\"",
-     "Statement by the Ministry of Foreign Affairs of Mongolia on the earthquake in Myanmar\n\n"
+     "Statement by the Ministry of Foreign Affairs of Mongolia regarding the earthquake in Myanmar\n\n"
      "The earthquake destroyed many houses in the city of Mandalay on Monday morning.\n\n"
      "We condemn North Korea for its silence about the earthquake.\n",
      ("ACCUSE/disapprove Ministry of Foreign Affairs of Mongolia -> North Korea",)),
