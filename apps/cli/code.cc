@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 struct CodeOptions {
     SourceOptions sources;
     std::string out;
+    double min_confidence = 0.0;
+    bool reasons = false;
 };
 
 /// The file of a document: its name without what a file name may not hold.
@@ -81,13 +83,18 @@ class CodeWriter {
 
   private:
     bool write(const Coded& coded) {
-        if (options_.out.empty()) {
+        const bool lines = options_.out.empty();
+        const std::string json =
+            to_guide_json(coded,
+                          {lines ? -1 : 1,
+                           options_.reasons,
+                           static_cast<float>(options_.min_confidence)});
+        if (lines) {
             progress_.erase();
-            out_.write(to_guide_json(coded, -1));
+            out_.write(json);
             return out_.flush();
         }
-        auto done = write_whole(file_of(options_.out, coded.article.doc),
-                                to_guide_json(coded, 1));
+        auto done = write_whole(file_of(options_.out, coded.article.doc), json);
         if (!done) {
             failure_ = done.error();
         }
@@ -134,6 +141,14 @@ void add_code(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     command->add_option("--out",
                         own->out,
                         "write DIR/<doc>.json instead of JSON Lines on standard output");
+    command
+        ->add_option("--min-confidence",
+                     own->min_confidence,
+                     "0 to 1: only acts that are at least as sure")
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_flag("--reasons",
+                      own->reasons,
+                      "with the reason of every field, and what the confidence is from");
     command->footer(
         "Exit code 3 says that some articles were refused; standard error says which, "
         "why.\n"

@@ -58,19 +58,23 @@ enum class Status : std::uint8_t { happened, planned, denied };
 
 /// Why a field holds what it holds.
 struct Reason {
-    std::string field;  ///< "type", "actors", "recipients", "date", "place", "channel",
-                        ///< "status", …
+    std::string field;  ///< "type", "mode", "actors", "recipients", "date", "place",
+                        ///< "channel", "status", "cameo", "contexts", …
     std::string rule;   ///< id of a rule in data/coding, or the name of a mechanism
     Span span;          ///< the words it was read from, in Article::text; may be empty
-    float confidence = 1.0F;  ///< 0-1
+    float confidence = 1.0F;  ///< 0-1: that the field is right where the act is
 };
 
 /// One act. Actor indices point into the same Coded value's actors.
 struct Act {
     std::string id;  ///< "a1", "a2", … in the order of the text
     ActType type = ActType::consult;
-    std::string mode;   ///< a PLOVER mode of that type, or empty
-    std::string cameo;  ///< CAMEO code, 2-4 digits; empty where not known
+    std::string mode;        ///< a PLOVER mode of that type, or empty
+    std::string cameo;       ///< CAMEO code, 2-4 digits; empty where not known
+    std::uint8_t quad = 1;   ///< 1 verbal cooperation, 2 material cooperation, 3 verbal
+                             ///< conflict, 4 material conflict; by the type
+    float goldstein = 0.0F;  ///< weight of the code, -10 (conflict) to 10 (cooperation)
+    std::vector<std::string> contexts;  ///< PLOVER contexts, in the order of the manual
     Channel channel = Channel::none;
     std::vector<ActorIndex> actors;
     std::vector<ActorIndex> recipients;
@@ -80,10 +84,12 @@ struct Act {
     Status status = Status::happened;
     bool background = false;
     std::optional<std::uint32_t> count;
-    Span trigger;   ///< in Article::text
-    Span evidence;  ///< in Article::text; holds the trigger; one line
-    float confidence = 1.0F;
+    Span trigger;             ///< in Article::text
+    Span evidence;            ///< in Article::text; holds the trigger; one line
+    float confidence = 1.0F;  ///< how many of the acts that look like it are right, 0-1
     std::vector<Reason> reasons;
+    std::vector<std::string> features;  ///< what the confidence was worked out from, as
+                                        ///< named in data/coding/confidence.tsv
 };
 
 /// True where the act is done by saying or writing it: a pledge, thanks, a demand; not a

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "actors/gatherings.h"
+#include "coding/act_features.h"
 #include "coding/circumstances.h"
 #include "coding/draft_maker.h"
+#include "coding/event_codes.h"
 #include "coding/evidence.h"
 #include "coding/gather.h"
 #include "coding/occasion.h"
@@ -74,14 +76,9 @@ bool is_vague_headline(const Draft& draft, const ArticleActors& actors) {
                });
 }
 
-void finish(std::vector<Draft>& drafts, const Article& article, ArticleActs& out) {
+void finish(std::vector<Draft>& drafts, ArticleActs& out) {
     for (Draft& draft : drafts) {
         Act& act = draft.act;
-        act.background = is_background(act, article);
-        act.confidence = 1.0F;
-        for (const Reason& reason : act.reasons) {
-            act.confidence = std::min(act.confidence, reason.confidence);
-        }
         act.id = 'a' + std::to_string(out.acts.size() + 1);
         out.acts.push_back(std::move(act));
     }
@@ -145,11 +142,16 @@ ArticleActs code_article(const Article& article,
     std::erase_if(drafts, [&](const Draft& d) {
         return lacks_occasion(d) || is_vague_headline(d, actors);
     });
-    ArticleActs out;
     for (Draft& draft : drafts) {
         draft.act.evidence = evidence_of(draft, syntax);
+        draft.act.background = is_background(draft.act, article);
     }
-    finish(drafts, article, out);
+    set_event_codes(input, drafts);
+    set_confidence(input, article, drafts);
+    const float least = tables.confidence().least();
+    std::erase_if(drafts, [&](const Draft& d) { return d.act.confidence < least; });
+    ArticleActs out;
+    finish(drafts, out);
     return out;
 }
 

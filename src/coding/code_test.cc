@@ -30,9 +30,11 @@ const CodingTables& tables() {
         // tests.
         const std::string source = CHANCERY_SOURCE_DIR;
         const std::string dir = own_folder("tables");
-        const std::string made = "mkdir -p " + dir + " && cp " + source +
-                                 "/tests/data/coding/*.tsv " + source +
-                                 "/data/coding/times.tsv " + dir;
+        const std::string made =
+            "mkdir -p " + dir + " && cp " + source + "/tests/data/coding/*.tsv " +
+            source + "/data/coding/times.tsv " + source + "/data/coding/cameo.tsv " +
+            source + "/data/coding/cameo_choice.tsv " + source +
+            "/data/coding/contexts.tsv " + dir;
         EXPECT_EQ(std::system(made.c_str()), 0);
         auto opened = CodingTables::open(dir);
         EXPECT_TRUE(opened) << opened.error().text();
@@ -424,7 +426,10 @@ Error open_with(const std::string& file, const std::string& bytes) {
     const std::string dir = own_folder("faults");
     const std::string made = "rm -rf " + dir + " && mkdir -p " + dir + " && cp " +
                              CHANCERY_SOURCE_DIR + "/tests/data/coding/*.tsv " +
-                             CHANCERY_SOURCE_DIR + "/data/coding/times.tsv " + dir;
+                             CHANCERY_SOURCE_DIR + "/data/coding/times.tsv " +
+                             CHANCERY_SOURCE_DIR + "/data/coding/cameo.tsv " +
+                             CHANCERY_SOURCE_DIR + "/data/coding/cameo_choice.tsv " +
+                             CHANCERY_SOURCE_DIR + "/data/coding/contexts.tsv " + dir;
     EXPECT_EQ(std::system(made.c_str()), 0);
     std::ofstream(dir + '/' + file) << bytes;
     auto opened = CodingTables::open(dir);
@@ -449,6 +454,7 @@ TEST(CodingTables, FaultsNameFileAndLine) {
         {"x\tmeet\tv\tCONSULT\t\tsubj\t\t\tsoon\t\t", "unknown condition 'soon'"},
         {"x\tmeet\tv\tCONSULT\t\t\t\t\t\t\t", "needs an actor slot"},
         {"x\tmeet\tv\tCONSULT\t\tsubj\t\t\t\t04X\t", "CAMEO"},
+        {"x\tmeet\tv\tCONSULT\t\tsubj\t\t\t\t049\t", "no code '049' in cameo.tsv"},
         {"x\tmeet\tv", "has 3 fields where 11 are needed"},
     };
 

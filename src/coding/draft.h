@@ -20,10 +20,12 @@ struct Draft {
     TokenIndex trigger = no_token;
     std::uint32_t sentence = 0;
     Modality modality;
-    bool collective = false;  ///< told of a group, as "the leaders of Laos and China"
-    bool joint = false;       ///< the participants are listed as one party of a call
-    bool incomplete = false;  ///< lacks a recipient that the occasion may still give
-    bool in_title = false;    ///< read from the headline
+    bool collective = false;     ///< told of a group, as "the leaders of Laos and China"
+    bool joint = false;          ///< the participants are listed as one party of a call
+    bool incomplete = false;     ///< lacks a recipient that the occasion may still give
+    bool in_title = false;       ///< read from the headline
+    bool also_in_title = false;  ///< the headline tells it as well
+    std::uint32_t tellings = 1;  ///< sentences or clauses that tell this act
 };
 
 /// What a matcher reads from; all must outlive it.

@@ -102,6 +102,8 @@ class Gatherer {
     /// Keeps `lead` and takes from `other` what it lacks.
     void absorb(Draft& lead, Draft&& other) const {
         Act& act = lead.act;
+        lead.tellings += other.tellings;
+        lead.also_in_title = lead.also_in_title || other.in_title || other.also_in_title;
         const TypeRow& row = t_.type_row(act.type);
         if (row.is_symmetric(act.mode) && act.recipients.empty()) {
             std::vector<ActorIndex> everyone = all(other.act);

@@ -137,10 +137,35 @@ class RulesLoader {
             return times.error();
         }
         out.times_ = std::make_unique<const TimeWords>(std::move(*times));
-        return {};
+        return load_codes(dir);
     }
 
   private:
+    /// The tables of codes and confidences, and that rules name codes which exist.
+    Result<void> load_codes(const std::string& dir) {
+        auto cameo = CameoTable::open(dir);
+        auto contexts = ContextWords::open(dir);
+        auto confidence = ConfidenceTable::open(dir);
+        if (!cameo || !contexts || !confidence) {
+            return !cameo      ? cameo.error()
+                   : !contexts ? contexts.error()
+                               : confidence.error();
+        }
+        for (const Rule& rule : tables_->rules_) {
+            if (!rule.cameo.empty() && cameo->find(rule.cameo) == nullptr) {
+                return Error{"no code '" + rule.cameo + "' in cameo.tsv",
+                             dir + "/rules.tsv",
+                             rule.line};
+            }
+        }
+        tables_->cameo_ = std::make_unique<const CameoTable>(std::move(*cameo));
+        tables_->context_words_ =
+            std::make_unique<const ContextWords>(std::move(*contexts));
+        tables_->confidence_ =
+            std::make_unique<const ConfidenceTable>(std::move(*confidence));
+        return {};
+    }
+
     std::string_view keep(std::string_view word) {
         if (const auto it = tables_->pool_.find(word); it != tables_->pool_.end()) {
             return it->second;
@@ -206,6 +231,9 @@ class RulesLoader {
                 }
                 symmetric.emplace_back(mode);
             }
+            if (row[6].size() != 1 || row[6][0] < '1' || row[6][0] > '4') {
+                return table->fault(row, "the quadrant must be 1, 2, 3 or 4");
+            }
             seen[static_cast<std::size_t>(*type)] = true;
             tables_->types_[static_cast<std::size_t>(*type)] =
                 TypeRow{*future,
@@ -213,7 +241,7 @@ class RulesLoader {
                         symmetric,
                         row[4] == "1",
                         std::string(row[5]),
-                        std::string(row[6]),
+                        static_cast<std::uint8_t>(row[6][0] - '0'),
                         std::string(row[7])};
         }
         if (std::find(seen.begin(), seen.end(), false) != seen.end()) {

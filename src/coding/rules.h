@@ -15,6 +15,9 @@
 
 #include "base/result.h"
 #include "coding/act.h"
+#include "coding/cameo.h"
+#include "coding/confidence.h"
+#include "coding/contexts.h"
 #include "coding/time_words.h"
 
 namespace chancery {
@@ -112,7 +115,7 @@ struct TypeRow {
     std::vector<std::string> symmetric;  ///< modes whose parties are all actors
     bool verbal = false;                 ///< needs an identifiable recipient
     std::string cameo_root;
-    std::string quad;
+    std::uint8_t quad = 1;     ///< 1-4
     std::string refused_mode;  ///< of REJECT, where it is said that it will not be done
 
     [[nodiscard]] bool is_symmetric(std::string_view mode) const {
@@ -165,6 +168,12 @@ class CodingTables {
     /// Words of time, for find_times().
     [[nodiscard]] const TimeWords& times() const { return *times_; }
 
+    [[nodiscard]] const CameoTable& cameo() const { return *cameo_; }
+
+    [[nodiscard]] const ContextWords& context_words() const { return *context_words_; }
+
+    [[nodiscard]] const ConfidenceTable& confidence() const { return *confidence_; }
+
     /// Channel phrases that start with this lemma, longest first; may be null.
     [[nodiscard]] const std::vector<ChannelPhrase>* channels_for(
         std::string_view lemma) const;
@@ -179,6 +188,9 @@ class CodingTables {
     std::vector<Rule> rules_;
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_lemma_[4];
     std::unique_ptr<const TimeWords> times_;
+    std::unique_ptr<const CameoTable> cameo_;
+    std::unique_ptr<const ContextWords> context_words_;
+    std::unique_ptr<const ConfidenceTable> confidence_;
     TypeRow types_[act_type_count];
     std::unordered_map<std::string_view, std::vector<ChannelPhrase>> channels_;
 };

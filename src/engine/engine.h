@@ -60,9 +60,16 @@ class Engine {
     std::unique_ptr<const Parts> parts_;
 };
 
+struct GuideJsonOptions {
+    int indent = -1;       ///< < 0 gives one line
+    bool reasons = false;  ///< with "reasons" and "features", what the confidence is from
+    float min_confidence = 0.0F;  ///< 0-1: acts shown as less sure are left out
+};
+
 /// The ledger form of the annotation guide for one article (doc, date, outlet, title,
 /// entities, acts) as JSON, followed by a line feed. Keys in the guide's order; each act
-/// also carries "cameo" and "confidence". `indent` < 0 gives one line.
-[[nodiscard]] std::string to_guide_json(const Coded& coded, int indent);
+/// also carries "cameo", "quad", "goldstein", "contexts" and "confidence".
+[[nodiscard]] std::string to_guide_json(const Coded& coded,
+                                        const GuideJsonOptions& options);
 
 }  // namespace chancery

@@ -46,6 +46,11 @@ std::string evidence_line(const Article& article, const Act& act) {
     return words;
 }
 
+/// Rounded to 1 / `steps`, so that the bytes do not depend on how a float prints.
+double rounded(float value, float steps) {
+    return static_cast<double>(std::lround(value * steps)) / static_cast<double>(steps);
+}
+
 Json entity_json(const Actor& actor) {
     Json offices = Json::array();
     for (const HeldOffice& office : actor.offices) {
@@ -83,20 +88,38 @@ Json act_json(const Act& act, const Coded& coded) {
               {"trigger", quoted(coded.article, act.trigger)},
               {"evidence", evidence_line(coded.article, act)},
               {"cameo", text_or_null(act.cameo)},
-              // Rounded, so that the bytes do not depend on how a float prints.
-              {"confidence",
-               static_cast<double>(std::lround(act.confidence * 100.0F)) / 100.0}};
+              {"quad", act.quad},
+              {"goldstein", rounded(act.goldstein, 10.0F)},
+              {"contexts", act.contexts},
+              {"confidence", rounded(act.confidence, 100.0F)}};
     if (act.count) {
         json["count"] = *act.count;
     }
     return json;
 }
 
+Json reasons_json(const Act& act, const Article& article) {
+    Json out = Json::array();
+    for (const Reason& reason : act.reasons) {
+        out.push_back({{"field", reason.field},
+                       {"rule", reason.rule},
+                       {"words", text_or_null(quoted(article, reason.span))},
+                       {"confidence", rounded(reason.confidence, 100.0F)}});
+    }
+    return out;
+}
+
 }  // namespace
 
-std::string to_guide_json(const Coded& coded, int indent) {
+std::string to_guide_json(const Coded& coded, const GuideJsonOptions& options) {
     std::vector<bool> used(coded.actors.actors.size(), false);
+    std::vector<const Act*> shown;
     for (const Act& act : coded.acts.acts) {
+        // Confidence is asked for as it is shown.
+        if (rounded(act.confidence, 100.0F) < rounded(options.min_confidence, 100.0F)) {
+            continue;
+        }
+        shown.push_back(&act);
         for (const auto* list : {&act.actors, &act.recipients}) {
             for (const ActorIndex actor : *list) {
                 used[actor] = true;
@@ -117,10 +140,14 @@ std::string to_guide_json(const Coded& coded, int indent) {
             json["entities"].push_back(entity_json(coded.actors.actors[i]));
         }
     }
-    for (const Act& act : coded.acts.acts) {
-        json["acts"].push_back(act_json(act, coded));
+    for (const Act* act : shown) {
+        Json& made = json["acts"].emplace_back(act_json(*act, coded));
+        if (options.reasons) {
+            made["reasons"] = reasons_json(*act, article);
+            made["features"] = act->features;
+        }
     }
-    return json.dump(indent) + '\n';
+    return json.dump(options.indent) + '\n';
 }
 
 }  // namespace chancery

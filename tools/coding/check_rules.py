@@ -56,7 +56,20 @@ HEADERS = {
     "modality.tsv": "kind lemma note",
     "types.tsv": "type future_type future_mode symmetric verbal cameo_root quad refused_mode",
     "channels.tsv": "phrase channel note",
+    "cameo.tsv": "code name goldstein quad type mode contexts source",
+    "cameo_choice.tsv": "type mode code trigger contexts new_code note",
+    "contexts.tsv": "context words note",
+    "confidence.tsv": "what feature value n note",
 }
+# PLOVER manual, draft of 2021.
+CONTEXTS = set(
+    "military intelligence executive legislative election political_institutions pro_democracy "
+    "pro_autocracy economic legal reparations human_rights rights_freedoms repression "
+    "human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping "
+    "health asylum migration disasters natural_resources environment technology terrorism cbrn "
+    "cyber misinformation crime corruption illegal_drugs trafficking".split()
+)
+FIELDS = set("mode channel date place status actors recipients".split())
 
 
 class Checker:
@@ -66,6 +79,7 @@ class Checker:
         self.folder = folder
         self.faults = 0
         self.classes = set()
+        self.codes = set()
 
     def fault(self, name, number, text):
         self.faults += 1
@@ -185,8 +199,8 @@ class Checker:
                 self.check_condition(number, condition, pos)
             if "recipient" in needs.split(";") and not recipients:
                 self.fault("rules.tsv", number, "needs a recipient but has no slot for one")
-            if cameo and not re.fullmatch(r"[0-9]{2,4}", cameo):
-                self.fault("rules.tsv", number, f"cameo '{cameo}'")
+            if cameo and cameo not in self.codes:
+                self.fault("rules.tsv", number, f"cameo '{cameo}' is not in cameo.tsv")
 
     def check_types(self):
         seen = set()
@@ -225,12 +239,85 @@ class Checker:
             if first != number:
                 self.fault(name, number, f"phrase is already on line {first}")
 
+    def check_contexts_of(self, name, number, contexts):
+        for context in contexts.split("|") if contexts else []:
+            if context not in CONTEXTS:
+                self.fault(name, number, f"context '{context}'")
+
+    def check_type_and_modes(self, name, number, act, modes):
+        if act not in MODES:
+            self.fault(name, number, f"type '{act}'")
+        for mode in modes.split("|") if modes else []:
+            if mode not in MODES.get(act, ()):
+                self.fault(name, number, f"mode '{mode}' of {act}")
+
+    def check_cameo(self):
+        name = "cameo.tsv"
+        for number, (code, _, score, quad, act, mode, contexts, source) in self.rows(name):
+            if not re.fullmatch(r"[0-9]{2,4}", code) or code in self.codes:
+                self.fault(name, number, f"code '{code}' is no code, or stands twice")
+            self.codes.add(code)
+            if not re.fullmatch(r"-?[0-9]+\.[0-9]", score) or abs(float(score)) > 10:
+                self.fault(name, number, f"goldstein '{score}'")
+            root = int(code[:2])
+            if quad != ("1" if root <= 5 else "2" if root <= 8 else "3" if root <= 13 else "4"):
+                self.fault(name, number, f"quad '{quad}' of root {code[:2]}")
+            if act:
+                self.check_type_and_modes(name, number, act, mode)
+            elif root != 1:
+                self.fault(name, number, "only statements (01) have no type")
+            self.check_contexts_of(name, number, contexts)
+            if not source:
+                self.fault(name, number, "no source")
+
+    def check_cameo_choice(self):
+        name = "cameo_choice.tsv"
+        for number, (act, modes, codes, triggers, contexts, new, _) in self.rows(name):
+            self.check_type_and_modes(name, number, act, modes)
+            for code in codes.split("|") if codes else []:
+                stem = code.rstrip("*")
+                if not any(c.startswith(stem) if code.endswith("*") else c == stem for c in self.codes):
+                    self.fault(name, number, f"code '{code}' is not in cameo.tsv")
+            for word in triggers.split("|") if triggers else []:
+                self.lemma(name, number, word)
+            self.check_contexts_of(name, number, contexts)
+            if new not in self.codes:
+                self.fault(name, number, f"new_code '{new}' is not in cameo.tsv")
+
+    def check_contexts(self):
+        seen = {}
+        for number, (context, words, _) in self.rows("contexts.tsv"):
+            self.check_contexts_of("contexts.tsv", number, context)
+            if not words or words != words.lower():
+                self.fault("contexts.tsv", number, f"words '{words}'")
+            first = seen.setdefault((context, words), number)
+            if first != number:
+                self.fault("contexts.tsv", number, f"already on line {first}")
+
+    def check_confidence(self):
+        name = "confidence.tsv"
+        seen = {}
+        for number, (what, feature, value, _, _) in self.rows(name):
+            if what not in FIELDS | {"act", "least"}:
+                self.fault(name, number, f"'{what}' is neither act nor a field")
+            if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+                self.fault(name, number, f"value '{value}'")
+            elif what != "act" and not 0 <= float(value) <= 1:
+                self.fault(name, number, f"share '{value}'")
+            first = seen.setdefault((what, feature), number)
+            if first != number:
+                self.fault(name, number, f"already on line {first}")
+
     def check(self):
+        self.check_cameo()
         self.check_classes("classes.tsv")
         self.check_classes("modality.tsv")
         self.check_rules()
         self.check_types()
         self.check_phrases("channels.tsv", CHANNELS)
+        self.check_cameo_choice()
+        self.check_contexts()
+        self.check_confidence()
         return self.faults
 
 
