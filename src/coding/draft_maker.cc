@@ -163,6 +163,22 @@ std::optional<TriggerSite> DraftMaker::match(const Rule& rule, TokenIndex token)
     return all ? std::optional(site) : std::nullopt;
 }
 
+/// "called for the ministers to resign": the preposition introduces the clause, and its
+/// doer stands before it.
+TokenIndex DraftMaker::asked_to(TokenIndex verb, std::string_view word) const {
+    TokenIndex before = no_token;
+    for (const TokenIndex c : s_.children(verb)) {
+        if (c > verb && s_.is_nominal(c)) {
+            before = c;
+        } else if (s_.infinitive_mark(c) != no_token &&
+                   s_.child(c, Rel::mark, word) != no_token) {
+            const TokenIndex own = s_.child(c, Rel::nsubj);
+            return own != no_token ? own : before;
+        }
+    }
+    return no_token;
+}
+
 bool DraftMaker::match_particle(const Rule& rule,
                                 TokenIndex verb,
                                 TriggerSite& site) const {
@@ -173,10 +189,10 @@ bool DraftMaker::match_particle(const Rule& rule,
         }
         std::vector<TokenIndex> heads;
         s_.obliques(verb, word, heads);
-        if (heads.empty()) {
+        site.prep = heads.empty() ? asked_to(verb, word) : heads.front();
+        if (site.prep == no_token) {
             return false;
         }
-        site.prep = heads.front();
     }
     return true;
 }
@@ -205,6 +221,20 @@ bool DraftMaker::match_modifiers(const Rule& rule, TokenIndex noun) const {
                        [&](const LemmaSet& words) { return modifier_in(words, noun); });
 }
 
+/// "called on them to leave": trees hang the infinitive to such verbs in several ways.
+TokenIndex DraftMaker::asked_clause(const TriggerSite& site) const {
+    if (!site.verb_is_trigger || site.prep == no_token) {
+        return no_token;
+    }
+    for (const TokenIndex c : s_.children(site.verb)) {
+        if (s_.token(c).rel == Rel::advcl && c > site.prep &&
+            s_.infinitive_mark(c) != no_token) {
+            return c;
+        }
+    }
+    return no_token;
+}
+
 bool DraftMaker::word_condition(const Condition& condition,
                                 const TriggerSite& site) const {
     const bool wanted =
@@ -223,6 +253,9 @@ bool DraftMaker::word_condition(const Condition& condition,
         case Kind::comp_in:
         case Kind::comp_not:
             head = s_.complement(site.verb);
+            if (head == no_token) {
+                head = asked_clause(site);
+            }
             break;
         default:
             head = s_.doer(site.verb);
@@ -274,11 +307,11 @@ bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) cons
     }
     switch (condition.kind) {
         case Kind::xcomp:
-            return s_.has_child(site.verb, Rel::xcomp);
+            return s_.has_child(site.verb, Rel::xcomp) || has_asked_clause(site);
         case Kind::ccomp:
             return s_.has_child(site.verb, Rel::ccomp);
         case Kind::noxcomp:
-            return !s_.has_child(site.verb, Rel::xcomp);
+            return !s_.has_child(site.verb, Rel::xcomp) && !has_asked_clause(site);
         case Kind::noccomp:
             return !s_.has_child(site.verb, Rel::ccomp);
         case Kind::noobj:

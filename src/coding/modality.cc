@@ -308,6 +308,9 @@ class Climb {
             if (s_.token(g).upos == Upos::adj && (in("plan", g) || in("ready", g))) {
                 return planned_or_refused(g, "adjective");
             }
+            if (in("urge", g) || in("want", g) || in("refuse", g)) {
+                return make(Reality::unreal, "unreal-verb", g);  // "called on them to go"
+            }
             // "arrived to meet", "a call to congratulate": aims at it.
             result.purpose = true;
         }
