@@ -197,6 +197,17 @@ bool DraftMaker::match_particle(const Rule& rule,
     return true;
 }
 
+/// The noun or one joined to it is one of the words.
+bool DraftMaker::names_one_of(const LemmaSet& words, TokenIndex noun) const {
+    if (words.contains(s_.lemma(noun))) {
+        return true;
+    }
+    return std::any_of(
+        s_.children(noun).begin(), s_.children(noun).end(), [&](TokenIndex c) {
+            return s_.token(c).rel == Rel::conj && words.contains(s_.lemma(c));
+        });
+}
+
 bool DraftMaker::modifier_in(const LemmaSet& words, TokenIndex noun) const {
     // "messages and letters of congratulations": the phrase belongs to both.
     for (const TokenIndex c : s_.children(noun)) {
@@ -207,6 +218,10 @@ bool DraftMaker::modifier_in(const LemmaSet& words, TokenIndex noun) const {
     return std::any_of(
         s_.children(noun).begin(), s_.children(noun).end(), [&](TokenIndex c) {
             const Rel rel = s_.token(c).rel;
+            // "messages of congratulation": what it is about stands after it.
+            if (c > noun && rel == Rel::nmod && s_.preposition_of(c) == "of") {
+                return names_one_of(words, c);
+            }
             return c < noun &&
                    (rel == Rel::amod || rel == Rel::compound || rel == Rel::nmod ||
                     rel == Rel::nmod_desc || rel == Rel::nmod_unmarked ||
@@ -376,14 +391,37 @@ bool DraftMaker::refuse(Draft& draft) const {
     return true;
 }
 
+/// "the president, who backs the rebels": whom somebody likes is no act.
+bool DraftMaker::is_standing_attitude(const Draft& draft) const {
+    const Act& act = draft.act;
+    if (act.type != ActType::support || !draft.site.verb_is_trigger ||
+        (act.mode != "endorse" && act.mode != "praise")) {
+        return false;
+    }
+    const Token& verb = s_.token(draft.site.verb);
+    const bool present = verb.xpos == Xpos::vbz || verb.xpos == Xpos::vbp;
+    return present && verb.rel == Rel::acl_relcl &&
+           s_.child(draft.site.verb, Rel::aux) == no_token;
+}
+
 bool DraftMaker::apply_modality(Draft& draft) const {
     const Modality& m = draft.modality;
     if (m.reality == Reality::unreal || m.reality == Reality::negated) {
         return false;
     }
     const bool consult = draft.act.type == ActType::consult;
+    if (m.agreed_under != no_token && draft.act.mode == "recognise" &&
+        m.reality == Reality::future) {
+        // "agreed to raise their ties to a partnership": with that it is done.
+        draft.act.reasons.push_back(Reason{
+            "status", std::string(m.rule), s_.token(m.agreed_under).span, 0.9F});
+        return true;
+    }
     if (m.agreed_under != no_token && !consult) {
         return false;  // the verb of agreeing is the act
+    }
+    if (is_standing_attitude(draft)) {
+        return false;
     }
     const Reality reality = m.reality;
     // "came to meet", "came to congratulate" tell of what was done there.

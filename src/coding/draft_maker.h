@@ -39,6 +39,8 @@ class DraftMaker {
     [[nodiscard]] bool complement_has_aux(const LemmaSet& words, TokenIndex verb) const;
     [[nodiscard]] bool word_condition(const Condition& condition,
                                       const TriggerSite& site) const;
+    [[nodiscard]] bool names_one_of(const LemmaSet& words, TokenIndex noun) const;
+    [[nodiscard]] bool is_standing_attitude(const Draft& draft) const;
     [[nodiscard]] bool modifier_in(const LemmaSet& words, TokenIndex noun) const;
     [[nodiscard]] bool kind_condition(const Condition& condition,
                                       const TriggerSite& site) const;

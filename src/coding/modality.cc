@@ -194,7 +194,9 @@ class Climb {
         }
         const bool charge = t.rel == Rel::advcl || t.rel == Rel::xcomp ||
                             t.rel == Rel::ccomp || t.rel == Rel::obl;
-        if (charge && s_.is_verb(i) && (in("accuseverb", g) || in("refrain", g))) {
+        if (charge && s_.is_verb(i) &&
+            (in("accuseverb", g) || in("refrain", g) ||
+             (in("condemnverb", g) && s_.child(i, Rel::mark, "for") != no_token))) {
             // "accused them of arming rebels", "refrained from condemning": not told as
             // done.
             return make(Reality::unreal, "charged-or-refrained", g);
@@ -308,7 +310,7 @@ class Climb {
             if (s_.token(g).upos == Upos::adj && (in("plan", g) || in("ready", g))) {
                 return planned_or_refused(g, "adjective");
             }
-            if (in("urge", g) || in("want", g) || in("refuse", g)) {
+            if (in("urge", g) || in("want", g) || in("refuse", g) || in("hope", g)) {
                 return make(Reality::unreal, "unreal-verb", g);  // "called on them to go"
             }
             // "arrived to meet", "a call to congratulate": aims at it.
