@@ -250,7 +250,12 @@ std::vector<ActorIndex> Coreference::pair_of(const Phrase& phrase) const {
             static_cast<double>(sentence - d_.token(seen.first).sentence);
         ActorIndex meant = no_actor;
         if (persons) {
-            meant = actor.kind == ActorKind::person ? seen.actor : no_actor;
+            // Experts and spokesmen are no leaders.
+            const PersonEvidence* person = people_.of(seen.actor);
+            meant = actor.kind == ActorKind::person && person != nullptr &&
+                            people_.office_of(*person) != Office::none
+                        ? seen.actor
+                        : no_actor;
         } else if (actor.kind == ActorKind::state) {
             meant = seen.actor;
         } else if (const PersonEvidence* person = people_.of(seen.actor)) {

@@ -6,11 +6,23 @@
 #include <string>
 #include <utility>
 
+#include "text/fold.h"
+
 namespace chancery {
 
 namespace {
 
 using Kind = Condition::Kind;
+
+void remove_twins(std::vector<ActorIndex>& list) {
+    std::vector<ActorIndex> kept;
+    for (const ActorIndex a : list) {
+        if (!holds(kept, a)) {
+            kept.push_back(a);
+        }
+    }
+    list = std::move(kept);
+}
 
 }  // namespace
 
@@ -68,6 +80,30 @@ bool Participants::of_a_party(const Act& act, ActorIndex actor) const {
            });
 }
 
+/// "expelled Russian diplomats", "condemned the deployment of North Korean troops": what
+/// is said or done to a state's nameless servants is meant for the state.
+ActorIndex Participants::whose_hand(ActorIndex actor) const {
+    const Actor& a = a_.actors[actor];
+    if (!a.table_name.empty() || a.code.empty() || a.kind == ActorKind::state) {
+        return actor;
+    }
+    const std::string key = name_key(a.name);
+    std::string word = key.substr(key.rfind(' ') + 1);
+    if (word.ends_with('s')) {
+        word.pop_back();
+    }
+    if (!t_.in_class("state-hand", word)) {
+        return actor;
+    }
+    const auto state =
+        std::find_if(a_.actors.begin(), a_.actors.end(), [&](const Actor& other) {
+            return other.kind == ActorKind::state && other.code == a.code;
+        });
+    return state == a_.actors.end()
+               ? actor
+               : static_cast<ActorIndex>(state - a_.actors.begin());
+}
+
 void Participants::leave_out_recipients(Draft& draft,
                                         const std::vector<ActorIndex>& recipients) const {
     // "The participants praised China": the others did.
@@ -121,6 +157,14 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
         // What both sides promise is not promised to one of them again by another name.
         std::erase_if(recipients.actors,
                       [&](ActorIndex r) { return of_a_party(act, r); });
+    }
+    if (is_utterance(act) || act.type == ActType::sanction) {
+        for (ActorIndex& recipient : recipients.actors) {
+            recipient = whose_hand(recipient);
+        }
+        remove_twins(recipients.actors);
+        std::erase_if(recipients.actors,
+                      [&](ActorIndex a) { return holds(act.actors, a); });
     }
     if (!recipients.actors.empty()) {
         act.recipients = std::move(recipients.actors);

@@ -24,6 +24,7 @@ class Participants {
     [[nodiscard]] bool fill(Draft& draft, const Discourse& discourse) const;
 
   private:
+    [[nodiscard]] ActorIndex whose_hand(ActorIndex actor) const;
     [[nodiscard]] bool is_next_round(const Draft& draft) const;
     [[nodiscard]] bool is_we(Span words) const;
     [[nodiscard]] Filled find_actors(Draft& draft, const Discourse& discourse) const;
