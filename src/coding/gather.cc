@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -45,6 +47,19 @@ bool a_week_apart(const std::string& a, const std::string& b) {
     return x && y && (*x - *y == 7 || *y - *x == 7);
 }
 
+/// The first day that an ISO value of a field may stand for; nothing for an empty one.
+std::optional<Day> first_day_of(const std::string& date) {
+    return date.size() < 10 ? std::nullopt : Day::parse_iso(date.substr(0, 10));
+}
+
+/// "early next week" and "on Sunday" may announce the same visit.
+bool days_near(const std::string& a, const std::string& b) {
+    constexpr std::int32_t near = 7;
+    const auto x = first_day_of(a);
+    const auto y = first_day_of(b);
+    return x && y && std::abs(*x - *y) <= near;
+}
+
 /// Decides which drafts tell the same act.
 class Gatherer {
   public:
@@ -60,7 +75,8 @@ class Gatherer {
             return agree(all(a), all(b), false) &&
                    (dates_agree(a.date, b.date) || a_week_apart(a.date, b.date));
         }
-        if (!dates_agree(a.date, b.date)) {
+        const bool coming = is_coming(a) && is_coming(b) && days_near(a.date, b.date);
+        if (!coming && !dates_agree(a.date, b.date)) {
             return false;
         }
         if (a.type != b.type || a.status != b.status) {
@@ -144,6 +160,11 @@ class Gatherer {
     }
 
   private:
+    static bool is_coming(const Act& act) {
+        return act.type == ActType::agree && act.mode == "meet" &&
+               act.status == Status::planned;
+    }
+
     static bool is_said(const Act& act) {
         switch (act.type) {
             case ActType::agree:

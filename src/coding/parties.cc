@@ -377,7 +377,11 @@ bool Parties::name(std::vector<ActorIndex>& list,
                    Span words,
                    const Discourse& discourse) const {
     const Mention* mention = mention_at(words);
-    if (mention != nullptr && mention->kind == MentionKind::pronoun &&
+    const bool several = list.size() > 1 &&
+                         std::none_of(list.begin(), list.end(), [&](ActorIndex a) {
+                             return is_unknown_group(a);
+                         });
+    if (mention != nullptr && mention->kind == MentionKind::pronoun && !several &&
         name_key(s_.form(mention->head)) == "they") {
         auto doers = they(*mention, discourse);
         if (!doers.empty()) {
@@ -434,6 +438,21 @@ void Parties::states_in(const Mention& mention, std::vector<ActorIndex>& out) co
     }
 }
 
+/// "The members Germany, France and Poland", "five states, including Peru and Chile".
+void Parties::states_beside(const Mention& mention, std::vector<ActorIndex>& out) const {
+    for (const TokenIndex c : s_.children(mention.head)) {
+        const bool named = s_.token(c).rel == Rel::appos && c >= mention.last;
+        if (!named) {
+            continue;
+        }
+        for (const ActorIndex a : roles_.actors_of(c, nullptr)) {
+            if (a_.actors[a].kind == ActorKind::state) {
+                add_once(out, a);
+            }
+        }
+    }
+}
+
 bool Parties::name_the_states(std::vector<ActorIndex>& list, Span words) const {
     if (list.size() != 1 || !a_.actors[list.front()].plural) {
         return false;
@@ -450,6 +469,7 @@ bool Parties::name_the_states(std::vector<ActorIndex>& list, Span words) const {
     std::vector<ActorIndex> states;
     if (mention != nullptr) {
         states_in(*mention, states);
+        states_beside(*mention, states);
     }
     if (states.size() < 2) {
         return false;

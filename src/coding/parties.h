@@ -89,6 +89,7 @@ class Parties {
                                                      const Discourse& discourse) const;
     [[nodiscard]] std::vector<ActorIndex> they(const Mention& pronoun,
                                                const Discourse& discourse) const;
+    void states_beside(const Mention& mention, std::vector<ActorIndex>& out) const;
     void states_in(const Mention& mention, std::vector<ActorIndex>& out) const;
     bool add_attendees(std::vector<ActorIndex>& list) const;
 
