@@ -413,8 +413,8 @@ bool DraftMaker::apply_modality(Draft& draft) const {
     if (m.agreed_under != no_token && draft.act.mode == "recognise" &&
         m.reality == Reality::future) {
         // "agreed to raise their ties to a partnership": with that it is done.
-        draft.act.reasons.push_back(Reason{
-            "status", std::string(m.rule), s_.token(m.agreed_under).span, 0.9F});
+        draft.act.reasons.push_back(
+            Reason{"status", std::string(m.rule), s_.token(m.agreed_under).span, 0.9F});
         return true;
     }
     if (m.agreed_under != no_token && !consult) {

@@ -31,9 +31,11 @@ class DraftMaker {
                                       TriggerSite& site) const;
     [[nodiscard]] TokenIndex asked_to(TokenIndex verb, std::string_view word) const;
     [[nodiscard]] TokenIndex asked_clause(const TriggerSite& site) const;
+
     [[nodiscard]] bool has_asked_clause(const TriggerSite& site) const {
         return asked_clause(site) != no_token;
     }
+
     [[nodiscard]] bool match_modifiers(const Rule& rule, TokenIndex noun) const;
     [[nodiscard]] bool holds(const Condition& condition, const TriggerSite& site) const;
     [[nodiscard]] bool complement_has_aux(const LemmaSet& words, TokenIndex verb) const;

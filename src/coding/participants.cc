@@ -99,9 +99,8 @@ ActorIndex Participants::whose_hand(ActorIndex actor) const {
         std::find_if(a_.actors.begin(), a_.actors.end(), [&](const Actor& other) {
             return other.kind == ActorKind::state && other.code == a.code;
         });
-    return state == a_.actors.end()
-               ? actor
-               : static_cast<ActorIndex>(state - a_.actors.begin());
+    return state == a_.actors.end() ? actor
+                                    : static_cast<ActorIndex>(state - a_.actors.begin());
 }
 
 void Participants::leave_out_recipients(Draft& draft,

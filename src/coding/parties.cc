@@ -377,10 +377,10 @@ bool Parties::name(std::vector<ActorIndex>& list,
                    Span words,
                    const Discourse& discourse) const {
     const Mention* mention = mention_at(words);
-    const bool several = list.size() > 1 &&
-                         std::none_of(list.begin(), list.end(), [&](ActorIndex a) {
-                             return is_unknown_group(a);
-                         });
+    const bool several =
+        list.size() > 1 && std::none_of(list.begin(), list.end(), [&](ActorIndex a) {
+            return is_unknown_group(a);
+        });
     if (mention != nullptr && mention->kind == MentionKind::pronoun && !several &&
         name_key(s_.form(mention->head)) == "they") {
         auto doers = they(*mention, discourse);

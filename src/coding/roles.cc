@@ -68,8 +68,8 @@ Filled RoleReader::fill(const RoleSpec& spec,
 
 Filled RoleReader::fill_through(const SlotRef& slot, const TriggerSite& site) const {
     Filled filled;
-    if (slot.slot != Slot::oblique && slot.slot != Slot::obj &&
-        slot.slot != Slot::prep && slot.slot != Slot::objof) {
+    if (slot.slot != Slot::oblique && slot.slot != Slot::obj && slot.slot != Slot::prep &&
+        slot.slot != Slot::objof) {
         return filled;
     }
     filled.rule = "owner-of-thing";

@@ -47,6 +47,29 @@ ARTICLES = (
      "In a speech on Tuesday, Chilean President Gabriel Boric praised Uruguay. "
      "Boric thanked Uruguay for its support.\n",
      ("SUPPORT/thank Gabriel Boric -> Uruguay",)),
+    ("whom somebody calls on to do what",
+     "Calls from Brussels\n\n"
+     "The European Union called on Serbia and Kosovo to meet. "
+     "Amnesty International called for Belarus to free its prisoners.\n",
+     ("REQUEST/meet European Union -> Kosovo + Serbia",
+      "REQUEST/yield Amnesty International -> Belarus")),
+    ("nameless servants stand for their state",
+     "Ottawa looks at Russia\n\n"
+     "Canada condemned the deployment of Russian troops near Estonia on Tuesday.\n",
+     ("ACCUSE/disapprove Canada -> Russia",)),
+    ("ties that are raised by agreement",
+     "Talks in Hanoi\n\n"
+     "Vietnam and Chile agreed on Tuesday to upgrade their relations to a comprehensive partnership.\n",
+     ("SUPPORT/recognise Chile + Vietnam ->",)),
+    ("whom somebody always backs is no act",
+     "Views from Caracas\n\n"
+     "Venezuelan President Nicolas Maduro, who backs Cuba, condemned Colombia on Tuesday.\n",
+     ("ACCUSE/disapprove Nicolas Maduro -> Colombia",)),
+    ("two tellings of one coming visit",
+     "State visit planned\n\n"
+     "Italian President Sergio Mattarella will make a state visit to Japan early next week. "
+     "Mattarella is scheduled to depart for Japan on Sunday.\n",
+     ("AGREE/meet Sergio Mattarella -> Japan",)),
     ("the author of a statement says \"we\"",
      "Statement by the Ministry of Foreign Affairs of Mongolia regarding the earthquake in Myanmar\n\n"
      "The earthquake destroyed many houses in the city of Mandalay on Monday morning.\n\n"
