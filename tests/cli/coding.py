@@ -55,7 +55,8 @@ ARTICLES = (
       "REQUEST/yield Amnesty International -> Belarus")),
     ("nameless servants stand for their state",
      "Ottawa looks at Russia\n\n"
-     "Canada condemned the deployment of Russian troops near Estonia on Tuesday.\n",
+     "Canada condemned the deployment of Russian troops near Estonia on Tuesday. "
+     "Russia gave no answer.\n",
      ("ACCUSE/disapprove Canada -> Russia",)),
     ("ties that are raised by agreement",
      "Talks in Hanoi\n\n"
