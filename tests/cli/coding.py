@@ -54,10 +54,9 @@ ARTICLES = (
      ("REQUEST/meet European Union -> Kosovo + Serbia",
       "REQUEST/yield Amnesty International -> Belarus")),
     ("nameless servants stand for their state",
-     "Ottawa looks at Russia\n\n"
-     "Canada condemned the deployment of Russian troops near Estonia on Tuesday. "
-     "Russia gave no answer.\n",
-     ("ACCUSE/disapprove Canada -> Russia",)),
+     "Minsk and its neighbour\n\n"
+     "Belarus condemned Lithuanian diplomats on Tuesday. Lithuania gave no answer.\n",
+     ("ACCUSE/disapprove Belarus -> Lithuania",)),
     ("ties that are raised by agreement",
      "Talks in Hanoi\n\n"
      "Vietnam and Chile agreed on Tuesday to upgrade their relations to a comprehensive partnership.\n",
