@@ -70,6 +70,12 @@ ActorIndex Coreference::later_state(const Phrase& phrase) const {
 /// Who says "I": in quotation marks the subject of the words around them, else the one
 /// person whom the headline names ("Statement by President Biden").
 ActorIndex Coreference::speaker(const Phrase& phrase) const {
+    if (!d_.quoted(phrase.first)) {
+        if (statement_word() != no_token) {
+            const auto by = authors();
+            return by.size() == 1 ? by.front() : no_actor;
+        }
+    }
     const std::uint32_t sentence = d_.token(phrase.first).sentence;
     ActorIndex best = no_actor;
     // In quotation marks those near count, else those of the first sentence.
@@ -107,25 +113,33 @@ ActorIndex Coreference::speaker(const Phrase& phrase) const {
     return best;
 }
 
+/// The word that says that the whole text is a statement: among the first of its
+/// headline. no_token where there is none.
+TokenIndex Coreference::statement_word() const {
+    constexpr TokenIndex first_words = 5;
+    const TokenIndex end = std::min(d_.sentence_end(0), first_words);
+    for (TokenIndex i = 0; i < end; ++i) {
+        if (is_one_of(d_, i, {"statement", "remarks", "communique", "declaration"})) {
+            return i;
+        }
+    }
+    return no_token;
+}
+
 /// Who says "we" in a text that is a statement itself: those whom its headline names
 /// before the subject ("Joint statement by President Biden and President von der Leyen on
 /// …"). Empty where the headline is none of a statement.
 std::vector<ActorIndex> Coreference::authors() const {
     std::vector<ActorIndex> found;
-    TokenIndex statement = no_token;
-    const TokenIndex end = std::min(d_.sentence_end(0), bounds::near_tokens);
-    TokenIndex until = end;
-    for (TokenIndex i = 0; i < end && until == end; ++i) {
-        if (is_one_of(d_, i, {"statement", "remarks", "communique", "declaration"})) {
-            statement = i;
-        } else if (statement != no_token &&
-                   is_one_of(
-                       d_, i, {"on", "regarding", "about", "concerning", "marking"})) {
-            until = i;
-        }
-    }
+    const TokenIndex statement = statement_word();
     if (statement == no_token) {
         return found;
+    }
+    const TokenIndex end = std::min(d_.sentence_end(0), bounds::near_tokens);
+    TokenIndex until = statement;
+    while (until < end &&
+           !is_one_of(d_, until, {"on", "regarding", "about", "concerning", "marking"})) {
+        ++until;
     }
     TokenIndex last = 0;
     for (const Mention& m : d_.out.mentions) {

@@ -39,7 +39,8 @@ void DraftMaker::read_sentence(std::uint32_t index,
         if (consumed_[i]) {
             continue;
         }
-        if (tag == Upos::verb) {
+        const bool copula = tag == Upos::aux && s_.token(i).rel == Rel::cop;
+        if (tag == Upos::verb || copula) {
             try_rules(TriggerPos::verb, i, discourse, out);
         } else if (tag == Upos::noun || tag == Upos::propn) {
             try_rules(TriggerPos::noun, i, discourse, out);
@@ -133,6 +134,9 @@ std::optional<TriggerSite> DraftMaker::match(const Rule& rule, TokenIndex token)
         case TriggerPos::adjective:
             site.verb = token;
             site.verb_is_trigger = true;
+            if (s_.token(token).rel == Rel::cop) {
+                return match_copula(rule, token);
+            }
             if (!rule.particle.empty() && !match_particle(rule, token, site)) {
                 return std::nullopt;
             }
@@ -161,6 +165,27 @@ std::optional<TriggerSite> DraftMaker::match(const Rule& rule, TokenIndex token)
                                  rule.needs.end(),
                                  [&](const Condition& c) { return holds(c, site); });
     return all ? std::optional(site) : std::nullopt;
+}
+
+/// "is in Peru": the preposition's noun is the predicate, which holds the subject.
+std::optional<TriggerSite> DraftMaker::match_copula(const Rule& rule,
+                                                    TokenIndex copula) const {
+    const TokenIndex predicate = s_.token(copula).head;
+    TriggerSite site;
+    site.verb = predicate;
+    site.prep = predicate;
+    site.verb_is_trigger = true;
+    // "is in talks with", "is in favour of": no place.
+    const bool place =
+        std::any_of(a_.places.begin(), a_.places.end(), [&](const PlaceMention& p) {
+            return p.head == predicate;
+        });
+    const bool fits = place && !rule.particle.empty() &&
+                      s_.preposition_of(predicate) == rule.particle &&
+                      std::all_of(rule.needs.begin(),
+                                  rule.needs.end(),
+                                  [&](const Condition& c) { return holds(c, site); });
+    return fits ? std::optional(site) : std::nullopt;
 }
 
 /// "called for the ministers to resign": the preposition introduces the clause, and its

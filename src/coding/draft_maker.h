@@ -29,6 +29,8 @@ class DraftMaker {
     [[nodiscard]] bool match_particle(const Rule& rule,
                                       TokenIndex verb,
                                       TriggerSite& site) const;
+    [[nodiscard]] std::optional<TriggerSite> match_copula(const Rule& rule,
+                                                          TokenIndex copula) const;
     [[nodiscard]] TokenIndex asked_to(TokenIndex verb, std::string_view word) const;
     [[nodiscard]] TokenIndex asked_clause(const TriggerSite& site) const;
 

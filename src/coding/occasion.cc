@@ -199,10 +199,21 @@ class Occasion {
                 one.act.actors =
                     pairs ? std::vector{all.front(), all[i]} : std::vector{all[i]};
                 one.act.reasons.push_back(Reason{"actors", "one-for-each", {}, 0.7F});
+                if (letters && is_mutual(d)) {
+                    one.act.recipients = all;
+                    std::erase(one.act.recipients, all[i]);
+                    one.incomplete = false;
+                }
                 out.push_back(std::move(one));
             }
         }
         drafts = std::move(out);
+    }
+
+    /// "They exchanged messages": each wrote to the others.
+    [[nodiscard]] bool is_mutual(const Draft& d) const {
+        return d.act.recipients.empty() && d.site.verb_is_trigger &&
+               t_.in_class("mutual", s_.lemma(d.site.verb));
     }
 
     [[nodiscard]] bool are_states(const std::vector<ActorIndex>& list) const {

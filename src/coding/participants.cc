@@ -40,7 +40,8 @@ Filled Participants::host_by_place(const Draft& draft) const {
     for (const PlaceMention& place : a_.places) {
         if (place.code.empty() ||
             s_.token(place.head).sentence != s_.token(draft.trigger).sentence ||
-            !s_.dominates(draft.trigger, place.head)) {
+            !s_.dominates(draft.site.verb == no_token ? draft.trigger : draft.site.verb,
+                          place.head)) {
             continue;
         }
         const auto state =
