@@ -210,7 +210,12 @@ bool Participants::is_next_round(const Draft& draft) const {
         draft.modality.reality != Reality::future) {
         return false;
     }
-    const TokenIndex above = s_.token(noun).rel == Rel::nmod ? s_.token(noun).head : noun;
+    const TokenIndex governor = s_.token(noun).head;
+    if (governor != no_token && s_.is_verb(governor) &&
+        t_.in_class("resume", s_.lemma(governor))) {
+        return true;
+    }
+    const TokenIndex above = s_.token(noun).rel == Rel::nmod ? governor : noun;
     return std::any_of(
         s_.children(above).begin(), s_.children(above).end(), [&](TokenIndex c) {
             return s_.token(c).rel == Rel::amod && t_.in_class("next", s_.lemma(c));

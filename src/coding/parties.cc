@@ -84,6 +84,15 @@ void Parties::find_lists() {
 
 void Parties::add_list(std::vector<ActorIndex> members, TokenIndex noun, bool attended) {
     std::erase_if(members, [&](ActorIndex a) { return is_unknown_group(a); });
+    const auto is_igo = [&](ActorIndex a) {
+        return a_.actors[a].kind == ActorKind::igo;
+    };
+    if (std::count_if(members.begin(), members.end(), [&](ActorIndex a) {
+            return !is_igo(a);
+        }) > 1) {
+        // "the permanent members of the Security Council: China, France …"
+        std::erase_if(members, is_igo);
+    }
     if (members.size() < 2) {
         return;
     }
@@ -382,7 +391,7 @@ bool Parties::name(std::vector<ActorIndex>& list,
             return is_unknown_group(a);
         });
     if (mention != nullptr && mention->kind == MentionKind::pronoun && !several &&
-        name_key(s_.form(mention->head)) == "they") {
+        t_.in_class("they", name_key(s_.form(mention->head)))) {
         auto doers = they(*mention, discourse);
         if (!doers.empty()) {
             list = std::move(doers);
