@@ -50,6 +50,12 @@ std::string singular(std::string_view word) {
     return out;
 }
 
+/// A group and the list of its members may stand a sentence or two apart.
+bool near(std::uint32_t a, std::uint32_t b) {
+    constexpr std::uint32_t reach = 2;
+    return a <= b ? b - a <= reach : a - b <= reach;
+}
+
 void add_once(std::vector<ActorIndex>& out, ActorIndex actor) {
     if (!holds(out, actor) && out.size() < most_members) {
         out.push_back(actor);
@@ -79,14 +85,31 @@ void Parties::find_lists() {
         if (!verb) {
             find_bare_list(n);
         }
+        find_group_of_states(n);
+    }
+}
+
+/// "The leaders of Peru, Chile and Bolivia": who is meant by "leaders of the Andes" close
+/// to it.
+void Parties::find_group_of_states(std::uint32_t n) {
+    constexpr std::size_t fewest = 3;
+    const Sentence& sentence = s_.reading().sentences[n];
+    for (const Mention& m : mentions_in(sentence.first, sentence.last)) {
+        if (m.kind != MentionKind::description || m.actors.size() != 1 ||
+            !a_.actors[m.actors.front()].plural) {
+            continue;
+        }
+        std::vector<ActorIndex> states;
+        states_in(m, states);
+        if (states.size() >= fewest) {
+            add_list(std::move(states), m.head, false);
+        }
     }
 }
 
 void Parties::add_list(std::vector<ActorIndex> members, TokenIndex noun, bool attended) {
     std::erase_if(members, [&](ActorIndex a) { return is_unknown_group(a); });
-    const auto is_igo = [&](ActorIndex a) {
-        return a_.actors[a].kind == ActorKind::igo;
-    };
+    const auto is_igo = [&](ActorIndex a) { return a_.actors[a].kind == ActorKind::igo; };
     if (std::count_if(members.begin(), members.end(), [&](ActorIndex a) {
             return !is_igo(a);
         }) > 1) {
@@ -210,6 +233,7 @@ bool Parties::is_unknown_group(ActorIndex actor) const {
 Parties::GroupWords Parties::words_of(const Mention& mention) const {
     GroupWords words;
     words.head = singular(s_.lemma(mention.head));
+    words.sentence = s_.token(mention.head).sentence;
     for (TokenIndex i = mention.first; i < mention.last; ++i) {
         const Token& t = s_.token(i);
         const std::string word = name_key(s_.form(i));
@@ -351,7 +375,10 @@ std::vector<ActorIndex> Parties::members_of(const GroupWords& words,
         }
     }
     for (auto it = lists_.rbegin(); it != lists_.rend(); ++it) {
-        if (fits(words, it->members, it->sentence)) {
+        const bool called_so = it->noun != no_token &&
+                               singular(s_.lemma(it->noun)) == words.head &&
+                               words.number == 0 && near(it->sentence, words.sentence);
+        if (called_so || fits(words, it->members, it->sentence)) {
             return as_called(words, it->members);
         }
     }
@@ -503,6 +530,7 @@ std::vector<ActorIndex> Parties::meant_by(TokenIndex noun,
     }
     GroupWords words;
     words.head = singular(s_.lemma(noun));
+    words.sentence = s_.token(noun).sentence;
     for (const TokenIndex c : s_.children(noun)) {
         const Rel rel = s_.token(c).rel;
         if (rel == Rel::nummod) {

@@ -61,12 +61,14 @@ class Parties {
         std::string head;                 ///< lemma in the singular, folded: "leader"
         std::vector<std::string> others;  ///< what else is said of it: "european"
         std::uint32_t number = 0;         ///< "the three ministers"; 0 where not said
+        std::uint32_t sentence = 0;
     };
 
     void find_lists();
     void find_list_at(TokenIndex verb);
     void find_predicate_list(TokenIndex predicate);
     void find_bare_list(std::uint32_t sentence);
+    void find_group_of_states(std::uint32_t sentence);
     void add_list(std::vector<ActorIndex> members, TokenIndex noun, bool attended);
     [[nodiscard]] std::vector<ActorIndex> named_under(TokenIndex head) const;
 
