@@ -11,7 +11,6 @@
 namespace chancery::reading {
 namespace {
 
-constexpr std::string_view magic("CHREAD\r\n", 8);
 constexpr std::size_t header_size = 24;
 constexpr std::size_t entry_size = 32;
 constexpr std::size_t name_size = 16;
@@ -19,25 +18,26 @@ constexpr std::size_t alignment = 64;
 
 }  // namespace
 
-Result<ModelFile> ModelFile::open(const std::string& path) {
+Result<ModelFile> ModelFile::open(const std::string& path, const ModelForm& form) {
+    const std::string what(form.name);
     auto mapped = MappedFile::open(path);
     if (!mapped) {
-        return Error{"no reading model here that can be opened", path, 0};
+        return Error{"no " + what + " here that can be opened", path, 0};
     }
     ModelFile file;
     file.file_ = std::move(*mapped);
     const std::span<const std::byte> bytes = file.file_.bytes();
     const std::size_t size = bytes.size();
     if (size < header_size) {
-        return Error{"not a reading model: the file is too short", path, 0};
+        return Error{"not a " + what + ": the file is too short", path, 0};
     }
-    if (std::memcmp(bytes.data(), magic.data(), magic.size()) != 0) {
-        return Error{"not a reading model: it does not begin with its magic", path, 0};
+    if (std::memcmp(bytes.data(), form.magic.data(), form.magic.size()) != 0) {
+        return Error{"not a " + what + ": it does not begin with its magic", path, 0};
     }
     if (const auto version = number_at<std::uint32_t>(bytes, 8);
-        version != model_version) {
-        return Error{"reading model of version " + std::to_string(version) +
-                         "; this program reads version " + std::to_string(model_version),
+        version != form.version) {
+        return Error{what + " of version " + std::to_string(version) +
+                         "; this program reads version " + std::to_string(form.version),
                      path,
                      0};
     }
@@ -45,7 +45,7 @@ Result<ModelFile> ModelFile::open(const std::string& path) {
     file.checksum_ = number_at<std::uint64_t>(bytes, 16);
     if (checksum64(bytes.subspan(header_size)) != file.checksum_ ||
         count > (size - header_size) / entry_size) {
-        return Error{"the reading model is damaged: its checksum does not fit", path, 0};
+        return Error{"the " + what + " is damaged: its checksum does not fit", path, 0};
     }
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t at = header_size + i * entry_size;
@@ -53,7 +53,7 @@ Result<ModelFile> ModelFile::open(const std::string& path) {
         const auto length = number_at<std::uint64_t>(bytes, at + name_size + 8);
         if (offset > size || length > size - offset || offset % alignment != 0) {
             return Error{
-                "the reading model is damaged: a section lies outside the file", path, 0};
+                "the " + what + " is damaged: a section lies outside the file", path, 0};
         }
         std::array<char, name_size + 1> name{};
         std::memcpy(name.data(), bytes.data() + at, name_size);
@@ -77,8 +77,8 @@ std::vector<std::string> ModelFile::names() const {
 
 std::vector<std::byte> ModelWriter::bytes() const {
     std::vector<std::byte> out(header_size + entry_size * sections_.size());
-    std::memcpy(out.data(), magic.data(), magic.size());
-    put_number(out, 8, model_version);
+    std::memcpy(out.data(), form_.magic.data(), form_.magic.size());
+    put_number(out, 8, form_.version);
     put_number(out, 12, static_cast<std::uint32_t>(sections_.size()));
     std::size_t entry = header_size;
     for (const auto& [name, content] : sections_) {

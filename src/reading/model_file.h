@@ -2,8 +2,8 @@
 // memory. SPDX-License-Identifier: Apache-2.0
 //
 // All numbers are little-endian.
-//   0   8  magic "CHREAD\r\n"
-//   8   4  version (model_version)
+//   0   8  magic ("CHREAD\r\n" for the reading model; see ModelForm)
+//   8   4  version of that form
 //  12   4  number of sections, n
 //  16   8  checksum: checksum64 of every byte from 24 to the end
 //  24  32n sections: name (16 bytes, padded with zeros), offset (8), size (8)
@@ -30,12 +30,20 @@ inline constexpr std::uint32_t model_version = 2;
 
 using chancery::checksum64;
 
+/// What tells the model files of the rooms apart.
+struct ModelForm {
+    std::string_view magic{"CHREAD\r\n", 8};  ///< eight bytes
+    std::uint32_t version = model_version;
+    std::string_view name = "reading model";  ///< as errors name it
+};
+
 /// A model file mapped read-only; moves, and unmaps when it goes.
 class ModelFile {
   public:
     /// Fails where the file is missing, is not a model, has another version or is
     /// damaged.
-    [[nodiscard]] static Result<ModelFile> open(const std::string& path);
+    [[nodiscard]] static Result<ModelFile> open(const std::string& path,
+                                                const ModelForm& form = {});
 
     /// The file's own checksum, which open() found to fit.
     [[nodiscard]] std::uint64_t checksum() const { return checksum_; }
@@ -65,6 +73,10 @@ class ModelFile {
 /// Builds the bytes of a model file; sections are written in the order of their names.
 class ModelWriter {
   public:
+    ModelWriter() = default;
+
+    explicit ModelWriter(const ModelForm& form) : form_(form) {}
+
     template <typename T>
     void add(const std::string& name, const std::vector<T>& values) {
         static_assert(std::is_trivially_copyable_v<T>);
@@ -79,6 +91,7 @@ class ModelWriter {
     [[nodiscard]] Result<void> write(const std::string& path) const;
 
   private:
+    ModelForm form_;
     std::map<std::string, std::vector<std::byte>> sections_;
 };
 
