@@ -10,6 +10,7 @@
 
 #include "actors/actor.h"
 #include "base/span.h"
+#include "coding/statement.h"
 
 namespace chancery {
 
@@ -99,6 +100,7 @@ struct Act {
 /// What coding makes of one article.
 struct ArticleActs {
     std::vector<Act> acts;
+    ArticleStatements statements;
 };
 
 }  // namespace chancery

@@ -12,6 +12,7 @@
 #include "coding/evidence.h"
 #include "coding/gather.h"
 #include "coding/occasion.h"
+#include "coding/statements.h"
 
 namespace chancery {
 
@@ -107,7 +108,9 @@ ArticleActs code_article(const Article& article,
             article, reading, with_stand_ins(actors), tables, std::move(times));
     }
     const Syntax syntax(reading, article.text, &tables);
-    const CodingInput input{&syntax, &actors, &tables};
+    ArticleActs out;
+    out.statements = find_statements({&article, &syntax, &actors, &tables});
+    const CodingInput input{&syntax, &actors, &tables, &out.statements};
     DraftMaker maker(input);
     Circumstances circumstances(input, article, std::move(times));
     Discourse discourse;
@@ -150,7 +153,6 @@ ArticleActs code_article(const Article& article,
     set_confidence(input, article, drafts);
     const float least = tables.confidence().least();
     std::erase_if(drafts, [&](const Draft& d) { return d.act.confidence < least; });
-    ArticleActs out;
     finish(drafts, out);
     return out;
 }

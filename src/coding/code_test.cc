@@ -5,182 +5,22 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "base/tsv.h"
 #include "coding/lemmas.h"
+#include "coding/testing.h"
 
 namespace chancery {
 namespace {
 
-/// Tests run side by side as processes; each has folders of its own.
-std::string own_folder(const std::string& name) {
-    return testing::TempDir() + "/chancery_coding_" + name + '_' +
-           std::to_string(::getpid());
-}
-
-const CodingTables& tables() {
-    static const CodingTables loaded = [] {
-        // The words of time are those of the product; the rest is small and made for
-        // tests.
-        const std::string source = CHANCERY_SOURCE_DIR;
-        const std::string dir = own_folder("tables");
-        const std::string made =
-            "mkdir -p " + dir + " && cp " + source + "/tests/data/coding/*.tsv " +
-            source + "/data/coding/times.tsv " + source + "/data/coding/cameo.tsv " +
-            source + "/data/coding/cameo_choice.tsv " + source +
-            "/data/coding/contexts.tsv " + dir;
-        EXPECT_EQ(std::system(made.c_str()), 0);
-        auto opened = CodingTables::open(dir);
-        EXPECT_TRUE(opened) << opened.error().text();
-        std::filesystem::remove_all(dir);
-        return std::move(*opened);
-    }();
-    return loaded;
-}
-
-struct Document {
-    Article article;
-    Reading reading;
-    ArticleActors actors;
-};
-
-/// Rows "form lemma XPOS head rel [actor]": head 0 is the root; the actor is
-/// "name:CODE:kind", with "+" for a plural group, or "place:name". An empty row ends a
-/// sentence.
-class Builder {
-  public:
-    Document build(std::string_view rows, std::string_view published) {
-        doc_.article.published = Day::parse_iso(published);
-        for (const std::string_view line : split(rows, '\n')) {
-            if (line.empty()) {
-                end_sentence();
-            } else {
-                add_token(split_words(line));
-            }
-        }
-        end_sentence();
-        const Span all{0, static_cast<std::uint32_t>(doc_.article.text.size())};
-        doc_.article.source = doc_.article.text;
-        doc_.article.blocks = {Block{BlockKind::paragraph, all, "test"}};
-        index();
-        return std::move(doc_);
-    }
-
-  private:
-    static std::vector<std::string> split_words(std::string_view line) {
-        std::istringstream in{std::string(line)};
-        std::vector<std::string> words;
-        for (std::string w; in >> w;) {
-            words.push_back(w);
-        }
-        return words;
-    }
-
-    static Upos upos_of(Xpos tag, Rel rel) {
-        const std::string_view text = name(tag);
-        if (text.starts_with("VB") || text == "MD") {
-            return rel == Rel::aux || rel == Rel::aux_pass || rel == Rel::cop
-                       ? Upos::aux
-                       : Upos::verb;
-        }
-        if (text.starts_with("NNP")) {
-            return Upos::propn;
-        }
-        if (text.starts_with("NN")) {
-            return Upos::noun;
-        }
-        if (text.starts_with("JJ")) {
-            return Upos::adj;
-        }
-        if (text.starts_with("PRP") || text.starts_with("W")) {
-            return Upos::pron;
-        }
-        if (text == "IN" || text == "TO") {
-            return Upos::adp;
-        }
-        return text == "CD" ? Upos::num : Upos::x;
-    }
-
-    void add_token(const std::vector<std::string>& w) {
-        Reading& r = doc_.reading;
-        std::string& text = doc_.article.text;
-        if (!text.empty() && text.back() != '\n') {
-            text += ' ';
-        }
-        Token t;
-        t.span.begin = static_cast<std::uint32_t>(text.size());
-        text += w[0];
-        t.span.end = static_cast<std::uint32_t>(text.size());
-        t.lemma.begin = static_cast<std::uint32_t>(r.lemmas.size());
-        r.lemmas += w[1];
-        t.lemma.end = static_cast<std::uint32_t>(r.lemmas.size());
-        t.xpos = xpos_from(w[2]).value();
-        const auto head = static_cast<TokenIndex>(std::stoul(w[3]));
-        t.head = head == 0 ? no_token : start_ + head - 1;
-        t.rel = rel_from(w[4]).value();
-        t.upos = upos_of(t.xpos, t.rel);
-        t.sentence = static_cast<std::uint32_t>(r.sentences.size());
-        const auto index = static_cast<TokenIndex>(r.tokens.size());
-        r.tokens.push_back(t);
-        if (w.size() > 5) {
-            add_actor(w[5], index);
-        }
-    }
-
-    void add_actor(const std::string& spec, TokenIndex at) {
-        const Span span = doc_.reading.tokens[at].span;
-        const auto parts = split(spec, ':');
-        if (parts[0] == "place") {
-            doc_.actors.places.push_back(PlaceMention{
-                span, at, at + 1, at, std::string(parts[1]), {}, 0, 0, false, false});
-            return;
-        }
-        Mention mention{span, at, at + 1, at, MentionKind::name, {}, "test", 1.0F};
-        auto& list = doc_.actors.actors;
-        const auto known = std::find_if(
-            list.begin(), list.end(), [&](const Actor& a) { return a.name == parts[0]; });
-        mention.actors.push_back(static_cast<ActorIndex>(known - list.begin()));
-        if (known == list.end()) {
-            Actor actor;
-            actor.key = actor.name = parts[0];
-            actor.code = parts.size() > 1 ? parts[1] : "";
-            actor.kind =
-                parts.size() > 2 ? actor_kind_from(parts[2]).value() : ActorKind::person;
-            list.push_back(actor);
-        }
-        doc_.actors.mentions.push_back(mention);
-    }
-
-    void end_sentence() {
-        Reading& r = doc_.reading;
-        const auto n = static_cast<TokenIndex>(r.tokens.size());
-        if (n > start_) {
-            r.sentences.push_back(Sentence{start_, n, 0});
-            doc_.article.text += '\n';
-        }
-        start_ = n;
-    }
-
-    void index() {
-        const std::size_t n = doc_.reading.tokens.size();
-        doc_.actors.mention_of_head.assign(n, -1);
-        doc_.actors.mention_at.assign(n, -1);
-        for (std::size_t m = 0; m < doc_.actors.mentions.size(); ++m) {
-            const TokenIndex head = doc_.actors.mentions[m].head;
-            doc_.actors.mention_of_head[head] = static_cast<std::int32_t>(m);
-            doc_.actors.mention_at[head] = static_cast<std::int32_t>(m);
-        }
-    }
-
-    Document doc_;
-    TokenIndex start_ = 0;
-};
+using coding::Builder;
+using coding::Document;
+using coding::own_folder;
+using coding::tables;
 
 std::string names(const std::vector<ActorIndex>& list, const ArticleActors& actors) {
     std::string out;
@@ -429,7 +269,8 @@ Error open_with(const std::string& file, const std::string& bytes) {
                              CHANCERY_SOURCE_DIR + "/data/coding/times.tsv " +
                              CHANCERY_SOURCE_DIR + "/data/coding/cameo.tsv " +
                              CHANCERY_SOURCE_DIR + "/data/coding/cameo_choice.tsv " +
-                             CHANCERY_SOURCE_DIR + "/data/coding/contexts.tsv " + dir;
+                             CHANCERY_SOURCE_DIR + "/data/coding/contexts.tsv " +
+                             CHANCERY_SOURCE_DIR + "/data/coding/speech.tsv " + dir;
     EXPECT_EQ(std::system(made.c_str()), 0);
     std::ofstream(dir + '/' + file) << bytes;
     auto opened = CodingTables::open(dir);

@@ -33,6 +33,7 @@ struct CodingInput {
     const Syntax* syntax = nullptr;
     const ArticleActors* actors = nullptr;
     const CodingTables* tables = nullptr;
+    const ArticleStatements* statements = nullptr;  ///< who says what, to whom
 };
 
 }  // namespace chancery

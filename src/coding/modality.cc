@@ -146,7 +146,7 @@ class Climb {
                 if (in("planned-adj", c)) {
                     return make(Reality::future, "planned-adjective", c);
                 }
-                if (in("unreal-adj", c)) {
+                if (t.rel != Rel::advmod && in("unreal-adj", c)) {
                     return make(Reality::unreal, "unreal-adjective", c);
                 }
             }

@@ -137,6 +137,11 @@ class RulesLoader {
             return times.error();
         }
         out.times_ = std::make_unique<const TimeWords>(std::move(*times));
+        auto speech = SpeechWords::open(dir + "/speech.tsv");
+        if (!speech) {
+            return speech.error();
+        }
+        out.speech_ = std::make_unique<const SpeechWords>(std::move(*speech));
         return load_codes(dir);
     }
 

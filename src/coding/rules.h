@@ -18,6 +18,7 @@
 #include "coding/cameo.h"
 #include "coding/confidence.h"
 #include "coding/contexts.h"
+#include "coding/speech_words.h"
 #include "coding/time_words.h"
 
 namespace chancery {
@@ -174,6 +175,9 @@ class CodingTables {
 
     [[nodiscard]] const ConfidenceTable& confidence() const { return *confidence_; }
 
+    /// Words of speaking, for find_statements().
+    [[nodiscard]] const SpeechWords& speech() const { return *speech_; }
+
     /// Channel phrases that start with this lemma, longest first; may be null.
     [[nodiscard]] const std::vector<ChannelPhrase>* channels_for(
         std::string_view lemma) const;
@@ -191,6 +195,7 @@ class CodingTables {
     std::unique_ptr<const CameoTable> cameo_;
     std::unique_ptr<const ContextWords> context_words_;
     std::unique_ptr<const ConfidenceTable> confidence_;
+    std::unique_ptr<const SpeechWords> speech_;
     TypeRow types_[act_type_count];
     std::unordered_map<std::string_view, std::vector<ChannelPhrase>> channels_;
 };

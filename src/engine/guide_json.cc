@@ -109,6 +109,19 @@ Json reasons_json(const Act& act, const Article& article) {
     return out;
 }
 
+Json statement_json(const Statement& statement, const Coded& coded) {
+    const Article& article = coded.article;
+    const std::string& text = article.text;
+    const std::string to = addressee_name(statement, coded.actors, text);
+    return Json{{"speaker", speaker_name(statement, coded.actors, text)},
+                {"speaker_span", quoted(article, statement.speaker)},
+                {"addressee", text_or_null(to)},
+                {"cue", quoted(article, statement.cue)},
+                {"content", quoted(article, statement.content)},
+                {"kind", name(statement.kind)},
+                {"group", statement.group == 0 ? Json(nullptr) : Json(statement.group)}};
+}
+
 }  // namespace
 
 std::string to_guide_json(const Coded& coded, const GuideJsonOptions& options) {
@@ -146,6 +159,10 @@ std::string to_guide_json(const Coded& coded, const GuideJsonOptions& options) {
             made["reasons"] = reasons_json(*act, article);
             made["features"] = act->features;
         }
+    }
+    json["statements"] = Json::array();
+    for (const Statement& statement : coded.acts.statements.statements) {
+        json["statements"].push_back(statement_json(statement, coded));
     }
     return json.dump(options.indent) + '\n';
 }

@@ -16,7 +16,7 @@ constexpr std::string_view current_actors =
 
 constexpr std::string_view own_key = "coalesce(x.table_key, x.name_key)";
 
-std::uint32_t count_at(const Statement& row, int column) {
+std::uint32_t count_at(const SqlStatement& row, int column) {
     return static_cast<std::uint32_t>(row.number(column));
 }
 
@@ -40,7 +40,7 @@ Where where_of(const ActorQuery& query) {
     return where;
 }
 
-ActorRow actor_from(const Statement& row) {
+ActorRow actor_from(const SqlStatement& row) {
     ActorRow out;
     int column = 0;
     for (std::string* field :
@@ -68,7 +68,7 @@ Result<void> for_actors(Database& db,
         std::string(current_actors) + " LEFT JOIN participants p ON p.actor = x.id" +
         where.sql + " GROUP BY " + std::string(own_key) +
         ", x.kind, x.code ORDER BY 7 DESC, 8 DESC, 3, 4, 5" + limit;
-    return for_rows(db, sql, where.values, [&](const Statement& row) {
+    return for_rows(db, sql, where.values, [&](const SqlStatement& row) {
         return visit(actor_from(row));
     });
 }
@@ -96,7 +96,7 @@ Result<std::vector<ActorSaying>> sayings(Database& db,
                             std::string(current_actors) + std::string(join) + said.sql +
                             " GROUP BY 1 ORDER BY 2 DESC, 1";
     std::vector<ActorSaying> out;
-    auto done = for_rows(db, sql, said.values, [&](const Statement& row) {
+    auto done = for_rows(db, sql, said.values, [&](const SqlStatement& row) {
         out.push_back({row.text(0), count_at(row, 1), row.text(2), row.text(3)});
         return true;
     });
@@ -171,7 +171,7 @@ Result<std::vector<OfficeObservation>> Ledger::office_observations() {
             "AND coalesce(x.rule, '') NOT LIKE 'unnamed%' "
             "ORDER BY r.id, x.ordinal, o.ordinal",
         {},
-        [&](const Statement& row) {
+        [&](const SqlStatement& row) {
             OfficeObservation& seen = out.emplace_back();
             int column = 0;
             for (std::string* field : {&seen.name,
@@ -221,7 +221,7 @@ Result<std::vector<OfficeDecision>> Ledger::decisions() {
         "SELECT at, author, fact, decision, person, office, title, code, sector, since, "
         "until, reason FROM office_decisions ORDER BY id",
         {},
-        [&](const Statement& row) {
+        [&](const SqlStatement& row) {
             OfficeDecision& one = out.emplace_back();
             one.at = row.text(0);
             one.author = row.text(1);

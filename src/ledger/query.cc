@@ -19,7 +19,7 @@ constexpr std::string_view act_columns =
     "r.title, r.outlet, r.agency, r.published, r.url, r.path "
     "FROM acts a JOIN codings c ON c.id = a.coding JOIN articles r ON r.id = c.article";
 
-ActRow act_from(const Statement& row) {
+ActRow act_from(const SqlStatement& row) {
     ActRow out;
     out.row = row.number(0);
     out.id = row.text(1);
@@ -61,7 +61,7 @@ Result<void> load_participants(Database& db, ActRow& act) {
         "FROM participants p JOIN actors x ON x.id = p.actor WHERE p.act = ? "
         "ORDER BY p.role, p.ordinal",
         act.row,
-        [&](const Statement& row) {
+        [&](const SqlStatement& row) {
             auto& list = row.number(0) != 0 ? act.actors : act.recipients;
             Participant& one = list.emplace_back();
             int column = 1;
@@ -84,7 +84,7 @@ Result<void> load_offices(Database& db, ActRow& act) {
         "JOIN offices o ON o.actor = p.actor WHERE p.act = ? "
         "ORDER BY p.role, p.ordinal, o.ordinal",
         act.row,
-        [&](const Statement& row) {
+        [&](const SqlStatement& row) {
             auto& list = row.number(0) != 0 ? act.actors : act.recipients;
             list[static_cast<std::size_t>(row.number(1))].offices.push_back(row.text(2));
             return true;
@@ -96,7 +96,7 @@ Result<void> load_reasons(Database& db, ActDetail& out) {
                     "SELECT field, rule, words, confidence FROM reasons WHERE act = ? "
                     "ORDER BY ordinal",
                     out.act.row,
-                    [&](const Statement& row) {
+                    [&](const SqlStatement& row) {
                         ReasonRow& reason = out.reasons.emplace_back();
                         reason.field = row.text(0);
                         reason.rule = row.text(1);
@@ -114,7 +114,7 @@ Result<void> load_context(Database& db, ActDetail& out) {
         "JOIN codings c ON c.id = a.coding JOIN articles r ON r.id = c.article "
         "JOIN runs n ON n.id = c.run WHERE a.id = ?",
         out.act.row,
-        [&](const Statement& row) {
+        [&](const SqlStatement& row) {
             const std::string text = row.text(0);
             const auto at = [&](int column) {
                 return static_cast<std::uint32_t>(std::min<std::int64_t>(
@@ -144,7 +144,7 @@ Result<std::vector<std::int64_t>> rows_meant(Database& db, const std::string& wo
         "JOIN articles r ON r.id = c.article "
         "WHERE r.doc = ?1 AND a.ordinal = ?2 - 1 AND c.current = 1";
     std::vector<std::int64_t> out;
-    const auto take = [&](const Statement& row) {
+    const auto take = [&](const SqlStatement& row) {
         out.push_back(row.number(0));
         return true;
     };
@@ -174,11 +174,13 @@ Result<std::vector<std::int64_t>> rows_meant(Database& db, const std::string& wo
 
 Result<ActRow> load_act(Database& db, std::int64_t id) {
     ActRow out;
-    auto done = for_kept(
-        db, std::string(act_columns) + " WHERE a.id = ?", id, [&](const Statement& row) {
-            out = act_from(row);
-            return true;
-        });
+    auto done = for_kept(db,
+                         std::string(act_columns) + " WHERE a.id = ?",
+                         id,
+                         [&](const SqlStatement& row) {
+                             out = act_from(row);
+                             return true;
+                         });
     if (done) {
         done = load_participants(db, out);
     }
@@ -226,7 +228,7 @@ Result<void> Ledger::acts(const ActFilter& filter,
                             " ORDER BY a.sort_day IS NULL, a.sort_day" + direction +
                             ", r.doc, a.ordinal" + limit_of(filter.limit);
     std::optional<Error> failure;
-    auto done = for_rows(impl_->db, sql, where.values, [&](const Statement& row) {
+    auto done = for_rows(impl_->db, sql, where.values, [&](const SqlStatement& row) {
         ActRow act = act_from(row);
         if (auto loaded = load_participants(impl_->db, act); !loaded) {
             failure = loaded.error();
@@ -253,7 +255,7 @@ Result<void> Ledger::articles(const ArticleFilter& filter,
         where.sql +
         " ORDER BY r.published_day IS NULL, r.published_day, r.doc, r.version" +
         limit_of(filter.limit);
-    return for_rows(impl_->db, sql, where.values, [&](const Statement& row) {
+    return for_rows(impl_->db, sql, where.values, [&](const SqlStatement& row) {
         ArticleRow out;
         int column = 0;
         for (std::string* field : {&out.doc,
@@ -331,7 +333,7 @@ Result<std::size_t> Ledger::shortest(std::string_view id) {
             return stmt.error();
         }
         (*stmt)->bind(1, id);
-        auto done = for_rows(impl_->db, **stmt, [&](const Statement& row) {
+        auto done = for_rows(impl_->db, **stmt, [&](const SqlStatement& row) {
             const std::string other = row.text(0);
             const auto [mine, theirs] =
                 std::mismatch(id.begin(), id.end(), other.begin(), other.end());
@@ -354,7 +356,7 @@ Result<std::vector<std::string>> Ledger::state_codes(std::string_view state) {
                  "AND id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?1) "
                  "AND ?2 IN (name_key, table_key) ORDER BY code",
                  {SqlValue(match(state, false)), SqlValue(name_key(state))},
-                 [&](const Statement& row) {
+                 [&](const SqlStatement& row) {
                      out.push_back(row.text(0));
                      return true;
                  });

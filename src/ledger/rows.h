@@ -13,7 +13,7 @@ namespace chancery {
 
 /// Steps through all rows; `each` returns false to stop.
 template <typename Each>
-Result<void> for_rows(Database& db, Statement& stmt, Each each) {
+Result<void> for_rows(Database& db, SqlStatement& stmt, Each each) {
     int rc = stmt.step();
     while (rc == SQLITE_ROW && each(stmt)) {
         rc = stmt.step();

@@ -35,7 +35,7 @@ std::string_view advice(int rc) {
 
 }  // namespace
 
-void Statement::bind(int index, SqlText value) {
+void SqlStatement::bind(int index, SqlText value) {
     // A null pointer would bind NULL even with size 0.
     const int rc =
         value ? sqlite3_bind_text64(stmt_.get(),
@@ -48,40 +48,40 @@ void Statement::bind(int index, SqlText value) {
     bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
 }
 
-void Statement::bind(int index, SqlNumber value) {
+void SqlStatement::bind(int index, SqlNumber value) {
     const int rc = value ? sqlite3_bind_int64(stmt_.get(), index, *value)
                          : sqlite3_bind_null(stmt_.get(), index);
     bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
 }
 
-void Statement::bind(int index, double value) {
+void SqlStatement::bind(int index, double value) {
     const int rc = sqlite3_bind_double(stmt_.get(), index, value);
     bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
 }
 
-int Statement::step() {
+int SqlStatement::step() {
     return bind_rc_ == SQLITE_OK ? sqlite3_step(stmt_.get()) : bind_rc_;
 }
 
-void Statement::reset() {
+void SqlStatement::reset() {
     sqlite3_reset(stmt_.get());
     sqlite3_clear_bindings(stmt_.get());
     bind_rc_ = SQLITE_OK;
 }
 
-bool Statement::is_null(int column) const {
+bool SqlStatement::is_null(int column) const {
     return sqlite3_column_type(stmt_.get(), column) == SQLITE_NULL;
 }
 
-std::int64_t Statement::number(int column) const {
+std::int64_t SqlStatement::number(int column) const {
     return sqlite3_column_int64(stmt_.get(), column);
 }
 
-double Statement::real(int column) const {
+double SqlStatement::real(int column) const {
     return sqlite3_column_double(stmt_.get(), column);
 }
 
-std::string Statement::text(int column) const {
+std::string SqlStatement::text(int column) const {
     const void* bytes = sqlite3_column_blob(stmt_.get(), column);
     const int size = sqlite3_column_bytes(stmt_.get(), column);
     return bytes == nullptr ? std::string()
@@ -113,24 +113,24 @@ Result<void> Database::script(const char* sql) {
     return {};
 }
 
-Result<Statement> Database::prepare(std::string_view sql) {
+Result<SqlStatement> Database::prepare(std::string_view sql) {
     sqlite3_stmt* stmt = nullptr;
     const int rc = sqlite3_prepare_v2(
         db_.get(), sql.data(), static_cast<int>(sql.size()), &stmt, nullptr);
     if (rc != SQLITE_OK) {
         return error(rc);
     }
-    return Statement(stmt);
+    return SqlStatement(stmt);
 }
 
-Result<Statement*> Database::statement(std::string_view sql) {
+Result<SqlStatement*> Database::statement(std::string_view sql) {
     auto& slot = kept_[std::string(sql)];
     if (!slot) {
         auto made = prepare(sql);
         if (!made) {
             return made.error();
         }
-        slot = std::make_unique<Statement>(std::move(*made));
+        slot = std::make_unique<SqlStatement>(std::move(*made));
     }
     slot->reset();
     return slot.get();

@@ -26,9 +26,9 @@ using SqlNumber = std::optional<std::int64_t>;
 }
 
 /// A prepared statement. Bound text must live until the statement is reset.
-class Statement {
+class SqlStatement {
   public:
-    explicit Statement(sqlite3_stmt* stmt) : stmt_(stmt) {}
+    explicit SqlStatement(sqlite3_stmt* stmt) : stmt_(stmt) {}
 
     void bind(int index, SqlText value);
     void bind(int index, SqlNumber value);
@@ -73,10 +73,10 @@ class Database {
     Result<void> script(const char* sql);
 
     /// The statement of `sql`, prepared once and kept; reset and without values.
-    Result<Statement*> statement(std::string_view sql);
+    Result<SqlStatement*> statement(std::string_view sql);
 
     /// A statement of the caller's own, for SQL that is made up at run time.
-    Result<Statement> prepare(std::string_view sql);
+    Result<SqlStatement> prepare(std::string_view sql);
 
     /// Runs one statement with values in order; rows are not looked at.
     template <typename... Values>
@@ -85,7 +85,7 @@ class Database {
         if (!found) {
             return found.error();
         }
-        Statement& stmt = **found;
+        SqlStatement& stmt = **found;
         int index = 0;
         (stmt.bind(++index, values), ...);
         const int rc = stmt.step();
@@ -107,7 +107,7 @@ class Database {
         if (!found) {
             return found.error();
         }
-        Statement& stmt = **found;
+        SqlStatement& stmt = **found;
         int index = 0;
         (stmt.bind(++index, values), ...);
         const int rc = stmt.step();
@@ -140,7 +140,7 @@ class Database {
 
     std::unique_ptr<sqlite3, Close> db_;
     std::string shown_;
-    std::unordered_map<std::string, std::unique_ptr<Statement>> kept_;
+    std::unordered_map<std::string, std::unique_ptr<SqlStatement>> kept_;
 };
 
 }  // namespace chancery

@@ -1,0 +1,160 @@
+// Sentences with their trees, and who said what in them.
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/statements.h"
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "coding/code.h"
+#include "coding/testing.h"
+
+namespace chancery {
+namespace {
+
+using coding::Builder;
+using coding::Document;
+using coding::own_folder;
+using coding::tables;
+
+struct Row {
+    const char* what;
+    const char* tree;
+    const char* statements;
+};
+
+class FindStatements : public testing::TestWithParam<Row> {};
+
+TEST_P(FindStatements, SaysWhoSaidWhat) {
+    const Row& row = GetParam();
+    const Document doc = Builder().build(row.tree, "2026-01-24");
+    const ArticleActs acts = code_article(doc.article, doc.reading, doc.actors, tables());
+    const ArticleStatements& made = acts.statements;
+    EXPECT_EQ(dump(made, doc.actors, doc.article.text), row.statements) << row.what;
+    ASSERT_EQ(made.holding.size(), doc.reading.tokens.size());
+    for (TokenIndex i = 0; i < made.holding.size(); ++i) {
+        const Statement* held = made.at(i);
+        EXPECT_TRUE(held == nullptr ||
+                    held->content.contains(doc.reading.tokens[i].span));
+    }
+}
+
+const Row rows[] = {
+    {"a clause without its 'that'; the day of saying is no part of it",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nsaid say VBD 0 root\non on IN 4 case\n"
+     "Friday Friday NNP 2 obl\nthat that IN 9 mark\nthe the DT 7 det\n"
+     "talks talk NNS 9 nsubj\nwould would MD 9 aux\ngo go VB 2 ccomp\n"
+     "on on RP 9 compound:prt\n. . . 2 punct",
+     "Xi | said | the talks would go on | indirect\n"},
+    {"a quotation that goes on behind the words of saying is of one group",
+     "“ \" `` 4 punct\nTies ty NNS 4 nsubj\nare be VBP 4 cop\n"
+     "strong strong JJ 8 ccomp\n, , , 4 punct\n” \" '' 4 punct\n"
+     "he he PRP 8 nsubj Lee:KOR\nsaid say VBD 0 root\n. . . 8 punct\n\n“ \" `` 4 punct\n"
+     "They they PRP 4 nsubj\nwill will MD 4 aux\ngrow grow VB 0 root\n. . . 4 punct\n"
+     "” \" '' 4 punct",
+     "Lee | said | “ Ties are strong , ” | direct 1\n"
+     "Lee | said | “ They will grow . ” | direct 1\n"},
+    {"words of saying inside a sentence: both parts, each with its own subject",
+     "Beijing Beijing NNP 4 nsubj China:CHN:state\n, , , 1 punct\n"
+     "Lee Lee NNP 4 nsubj Lee:KOR\nsaid say VBD 0 root\n, , , 7 punct\n"
+     "“ \" `` 7 punct\nlooks look VBZ 4 ccomp\nforward forward RB 7 advmod\n"
+     "to to IN 11 case\nthe the DT 11 det\nvisit visit NN 7 obl\n” \" '' 7 punct\n"
+     ". . . 4 punct",
+     "Lee | said | Beijing | indirect 1\n"
+     "Lee | said | “ looks forward to the visit ” | direct 1\n"},
+    {"a body as the source; what follows is the reporter's",
+     "Trade trade NN 3 nsubj\nhas have VBZ 3 aux\ngrown grow VBN 0 root\n"
+     "fast fast RB 3 advmod\n, , , 9 punct\naccording accord VBG 9 case\n"
+     "to to IN 6 fixed\nthe the DT 9 det\nministry ministry NN 3 obl Ministry::body\n"
+     ", , , 14 punct\nafter after IN 14 mark\nthe the DT 13 det\n"
+     "leaders leader NNS 14 nsubj\nmet meet VBD 3 advcl\n. . . 3 punct",
+     "Ministry | according to | Trade has grown fast | indirect\n"},
+    {"a demand, and a light verb that the tree hangs on what was demanded",
+     "Lee Lee NNP 2 nsubj Lee:KOR\nurged urge VBD 0 root\n"
+     "Seoul Seoul NNP 2 iobj Korea:KOR:state\nto to TO 5 mark\ntalk talk VB 2 xcomp\n"
+     "and and CC 7 cc\nvoiced voice VBN 5 conj\nconcern concern NN 5 obj\n"
+     "over over IN 11 case\nthe the DT 11 det\nvote vote NN 5 obl\n. . . 2 punct",
+     "Lee > Korea | urged | Seoul to talk | indirect\n"
+     "Lee | voiced concern | over the vote | indirect\n"},
+    {"to whom; a participle behind what was said is the speaker's too",
+     "The the DT 2 det\nminister minister NN 3 nsubj Kim:KOR\ntold tell VBD 0 root\n"
+     "reporters reporter NNS 3 iobj\nthat that IN 9 mark\nthe the DT 7 det\n"
+     "deal deal NN 9 nsubj\nis be VBZ 9 cop\ndead dead JJ 3 ccomp\n, , , 11 punct\n"
+     "adding add VBG 9 advcl\nthat that IN 14 mark\nnobody nobody NN 14 nsubj\n"
+     "wanted want VBD 11 ccomp\nit it PRP 14 obj\n. . . 3 punct",
+     "Kim > reporters | told | the deal is dead | indirect\n"
+     "Kim | adding | nobody wanted it | indirect\n"},
+    {"told in the past, the second verb in the present is what was said",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nstressed stress VBD 0 root\nthat that IN 5 mark\n"
+     "he he PRP 5 nsubj\nvalues value VBZ 2 ccomp\nthe the DT 7 det\n"
+     "ties tie NNS 5 obj\n, , , 10 punct\nand and CC 10 cc\nstands stand VBZ 2 conj\n"
+     "ready ready JJ 10 xcomp\n. . . 2 punct",
+     "Xi | stressed | he values the ties , and stands ready | indirect\n"},
+    {"a document speaks; what it tells of others is theirs too",
+     "The the DT 2 det\nstatement statement NN 3 nsubj\nsaid say VBD 0 root\n"
+     "that that IN 7 mark\nboth both DT 6 det\n"
+     "sides side NNS 7 nsubj Laos:LAO:state\nagreed agree VBD 3 ccomp\n"
+     "to to TO 9 mark\nmeet meet VB 7 xcomp\n. . . 3 punct",
+     "statement | said | both sides agreed to meet | indirect\n"
+     "Laos | agreed | to meet | indirect\n"},
+    {"not said is no statement",
+     "Xi Xi NNP 4 nsubj Xi:CHN\ndid do VBD 4 aux\nnot not RB 4 advmod\n"
+     "say say VB 0 root\nthat that IN 8 mark\nhe he PRP 8 nsubj\n"
+     "would would MD 8 aux\ncome come VB 4 ccomp\n. . . 4 punct",
+     ""},
+    {"praise, and what somebody else made of it",
+     "Lee Lee NNP 2 nsubj Lee:KOR\nhailed hail VBD 0 root\nthe the DT 4 det\n"
+     "accord accord NN 2 obj\n, , , 8 punct\nwhich which WDT 8 obj\n"
+     "Tokyo Tokyo NNP 8 nsubj Japan:JPN:state\ndescribed describe VBD 4 acl:relcl\n"
+     "as as IN 11 case\na a DT 11 det\nstep step NN 8 obl\n"
+     "forward forward RB 8 advmod\n. . . 2 punct",
+     "Lee | hailed | the accord , which Tokyo described as a step forward | indirect\n"
+     "Japan | described | a step | indirect\n"},
+    {"media that report",
+     "Amid amid IN 3 case\nmedia media NN 3 compound\nreports report NNS 10 obl\n"
+     "that that IN 7 mark\nhe he PRP 7 nsubj\nmay may MD 7 aux\n"
+     "resign resign VB 3 acl\n, , , 3 punct\nLee Lee NNP 10 nsubj Lee:KOR\n"
+     "left leave VBD 0 root\n. . . 10 punct",
+     "media | reports | he may resign | indirect\n"},
+    {"a thing is not praised into speaking",
+     "The the DT 2 det\nweather weather NN 3 nsubj\nwelcomed welcome VBD 0 root\n"
+     "the the DT 5 det\nguests guest NNS 3 obj\n. . . 3 punct",
+     ""},
+    {"a quotation in one's own sentence makes it mixed; nobody else says it",
+     "Lee Lee NNP 2 nsubj Lee:KOR\nurged urge VBD 0 root\na a DT 5 det\n“ \" `` 5 punct\n"
+     "calm calm NN 2 obj\n” \" '' 5 punct\nhere here RB 2 advmod\n. . . 2 punct",
+     "Lee | urged | a “ calm ” | mixed\n"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Table, FindStatements, testing::ValuesIn(rows));
+
+TEST(SpeechWords, FaultsNameFileAndLine) {
+    const struct {
+        const char* row;
+        const char* says;
+    } faults[] = {
+        {"verb\tsay\tsong\t\t", "unknown content 'song'"},
+        {"verb\tsay\t\t\t", "what it takes is missing"},
+        {"voice\tofficial\tclause\t\t", "such a word takes no content"},
+        {"verb\tsay\tclause\tfrom\t", "the addressee is object, to or empty"},
+        {"shout\tsay\t\t\t", "unknown kind 'shout'"},
+        {"noun\tpress release\tclause\t\t", "one word is needed"},
+        {"verb\t\tclause\t\t", "the words are missing"},
+    };
+    const std::string path = own_folder("speech") + ".tsv";
+    for (const auto& fault : faults) {
+        std::ofstream(path) << "kind\twords\ttakes\taddressee\tnote\n# comment\n"
+                            << fault.row << "\n";
+        const auto opened = SpeechWords::open(path);
+        ASSERT_FALSE(opened) << fault.row;
+        EXPECT_NE(opened.error().message.find(fault.says), std::string::npos)
+            << fault.row << ": " << opened.error().text();
+        EXPECT_EQ(opened.error().line, 3U);
+    }
+    std::filesystem::remove(path);
+}
+
+}  // namespace
+}  // namespace chancery
