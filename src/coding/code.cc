@@ -26,12 +26,6 @@ bool opens_communication(const Act& act) {
            (act.type == ActType::support && act.mode == "congratulate");
 }
 
-/// What others may praise or condemn as "the move", "the attack", "the decision".
-bool is_deed(const Act& act) {
-    return act.type != ActType::accuse && act.type != ActType::request &&
-           act.type != ActType::reject && act.type != ActType::support;
-}
-
 Communication communication_of(const Draft& draft) {
     const Act& act = draft.act;
     return Communication{act.actors,
@@ -127,9 +121,7 @@ ArticleActs code_article(const Article& article,
             if (draft.act.type == ActType::sanction && !draft.act.recipients.empty()) {
                 discourse.target(draft.act.recipients);
             }
-            if (is_deed(draft.act)) {
-                discourse.tell(draft.act.actors);
-            }
+            discourse.tell(draft.act.actors, draft.act.type);
             if (draft.act.actors.size() > 1 && !title) {
                 discourse.joint(
                     JointDoers{draft.act.actors, draft.trigger, draft.sentence});

@@ -12,25 +12,34 @@ void Discourse::add(Communication communication) {
 
 namespace {
 
-std::vector<ActorIndex> latest_apart_from(
-    const std::vector<std::vector<ActorIndex>>& lists, std::span<const ActorIndex> who) {
-    for (auto it = lists.rbegin(); it != lists.rend(); ++it) {
-        if (std::none_of(
-                it->begin(), it->end(), [&](ActorIndex a) { return holds(who, a); })) {
-            return *it;
-        }
-    }
-    return {};
+bool is_of_words(ActType type) {
+    return type == ActType::accuse || type == ActType::request ||
+           type == ActType::reject || type == ActType::support;
+}
+
+bool apart(std::span<const ActorIndex> list, std::span<const ActorIndex> who) {
+    return std::none_of(
+        list.begin(), list.end(), [&](ActorIndex a) { return holds(who, a); });
 }
 
 }  // namespace
 
-void Discourse::tell(std::span<const ActorIndex> doers) {
-    doers_.emplace_back(doers.begin(), doers.end());
+void Discourse::tell(std::span<const ActorIndex> doers, ActType type) {
+    told_.push_back({{doers.begin(), doers.end()}, type});
 }
 
-std::vector<ActorIndex> Discourse::latest_doer(std::span<const ActorIndex> who) const {
-    return latest_apart_from(doers_, who);
+std::vector<ActorIndex> Discourse::latest_doer(std::span<const ActorIndex> who,
+                                               std::span<const ActType> types) const {
+    for (auto it = told_.rbegin(); it != told_.rend(); ++it) {
+        const bool fits =
+            types.empty()
+                ? !is_of_words(it->type)
+                : std::find(types.begin(), types.end(), it->type) != types.end();
+        if (fits && apart(it->doers, who)) {
+            return it->doers;
+        }
+    }
+    return {};
 }
 
 void Discourse::target(std::span<const ActorIndex> targets) {
@@ -38,7 +47,12 @@ void Discourse::target(std::span<const ActorIndex> targets) {
 }
 
 std::vector<ActorIndex> Discourse::latest_target(std::span<const ActorIndex> who) const {
-    return latest_apart_from(targets_, who);
+    for (auto it = targets_.rbegin(); it != targets_.rend(); ++it) {
+        if (apart(*it, who)) {
+            return *it;
+        }
+    }
+    return {};
 }
 
 const Communication* Discourse::latest_with(ActorIndex who) const {

@@ -47,10 +47,12 @@ class Discourse {
                                           std::span<const ActorIndex> who);
 
     /// Remembers who did the act just told, for sentences that speak of "the move".
-    void tell(std::span<const ActorIndex> doers);
-    /// The latest doers that share nobody with `who`; empty where there are none.
+    void tell(std::span<const ActorIndex> doers, ActType type);
+    /// The latest doers of an act of one of `types` that share nobody with `who`; empty
+    /// where there are none. No types: any act but those of words (ACCUSE, REQUEST,
+    /// REJECT, SUPPORT).
     [[nodiscard]] std::vector<ActorIndex> latest_doer(
-        std::span<const ActorIndex> who) const;
+        std::span<const ActorIndex> who, std::span<const ActType> types) const;
 
     /// Remembers who acted together, for sentences that speak of "they".
     void joint(JointDoers doers) { joint_ = std::move(doers); }
@@ -69,8 +71,13 @@ class Discourse {
     [[nodiscard]] const std::vector<Communication>& all() const { return all_; }
 
   private:
+    struct Told {
+        std::vector<ActorIndex> doers;
+        ActType type = ActType::consult;
+    };
+
     std::vector<Communication> all_;
-    std::vector<std::vector<ActorIndex>> doers_;
+    std::vector<Told> told_;
     std::vector<std::vector<ActorIndex>> targets_;
     JointDoers joint_;
 };

@@ -147,6 +147,10 @@ std::optional<TriggerSite> DraftMaker::match(const Rule& rule, TokenIndex token)
             std::vector<TokenIndex> objects;
             if (const TokenIndex object = s_.undergoer(token); object != no_token) {
                 s_.coordinated(object, objects);
+                if (const TokenIndex content = roles_.content_of(object);
+                    content != object) {
+                    objects.push_back(content);
+                }
             }
             for (const TokenIndex object : objects) {
                 if (rule.object.contains(s_.lemma(object)) &&
@@ -301,7 +305,10 @@ bool DraftMaker::word_condition(const Condition& condition,
             head = s_.doer(site.verb);
             break;
     }
-    return (head != no_token && condition.words.contains(s_.lemma(head))) == wanted;
+    const TokenIndex content = roles_.content_of(head);
+    const bool found = head != no_token && (condition.words.contains(s_.lemma(head)) ||
+                                            condition.words.contains(s_.lemma(content)));
+    return found == wanted;
 }
 
 bool DraftMaker::kind_condition(const Condition& condition,
@@ -328,6 +335,19 @@ bool DraftMaker::complement_has_aux(const LemmaSet& words, TokenIndex verb) cons
     const auto inside = s_.children(complement);
     return std::any_of(inside.begin(), inside.end(), [&](TokenIndex c) {
         return s_.token(c).rel == Rel::aux && words.contains(s_.lemma(c));
+    });
+}
+
+bool DraftMaker::complement_is_told(TokenIndex verb) const {
+    const TokenIndex complement = s_.complement(verb);
+    if (complement == no_token) {
+        return false;
+    }
+    const auto inside = s_.children(complement);
+    return std::none_of(inside.begin(), inside.end(), [&](TokenIndex c) {
+        const Token& t = s_.token(c);
+        return t.xpos == Xpos::md || t_.in_class("negation", s_.lemma(c)) ||
+               (t.rel == Rel::mark && t_.in_class("conditional", s_.lemma(c)));
     });
 }
 
@@ -360,6 +380,8 @@ bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) cons
             return s_.undergoer(site.verb) != no_token;
         case Kind::comp_aux:
             return complement_has_aux(condition.words, site.verb);
+        case Kind::comp_told:
+            return complement_is_told(site.verb);
         case Kind::past:
             return is_past(site.verb, s_);
         case Kind::objkind:

@@ -40,6 +40,8 @@ class DraftMaker {
 
     [[nodiscard]] bool match_modifiers(const Rule& rule, TokenIndex noun) const;
     [[nodiscard]] bool holds(const Condition& condition, const TriggerSite& site) const;
+    /// The complement clause stands without negation, modal verb and condition.
+    [[nodiscard]] bool complement_is_told(TokenIndex verb) const;
     [[nodiscard]] bool complement_has_aux(const LemmaSet& words, TokenIndex verb) const;
     [[nodiscard]] bool word_condition(const Condition& condition,
                                       const TriggerSite& site) const;

@@ -24,10 +24,14 @@ std::string_view stem_of(std::string_view form) {
 std::string_view verb_lemma(std::string_view form,
                             std::string_view lemma,
                             const CodingTables& tables) {
+    const std::string lower = ascii_lower(form);
+    const bool known = lemma != lower && !tables.known_word(lemma).empty();
+    if (const auto base = tables.irregular_verb(lower); !base.empty() && !known) {
+        return base;
+    }
     if (!tables.known_word(lemma).empty()) {
         return lemma;
     }
-    const std::string lower = ascii_lower(form);
     const std::string_view stem = stem_of(lower);
     if (stem.empty()) {
         return lemma;

@@ -1,4 +1,4 @@
-// Base forms of regular verbs that the reader's lemma misses ("freed": "fre").
+// Base forms of verbs that the reader's lemma misses ("freed": "fre", "froze": "frite").
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -8,8 +8,10 @@
 
 namespace chancery {
 
-/// The lemma of a verb: `lemma` where the tables know it, else the base from which `form`
-/// is regularly made, if the tables know that ("expelled": expel), else `lemma`.
+/// The lemma of a verb: `lemma` where the tables know it, else the base that verbs.tsv
+/// gives for `form`, else the one from which it is regularly made, if the tables know
+/// that
+/// ("expelled": expel), else `lemma`.
 /// The result is `lemma` itself or lies in the tables.
 [[nodiscard]] std::string_view verb_lemma(std::string_view form,
                                           std::string_view lemma,

@@ -122,6 +122,17 @@ class Climb {
         return no_token;
     }
 
+    /// "has repeatedly criticised", "was once jailed": no event of its own, unless the
+    /// sentence dates it.
+    [[nodiscard]] TokenIndex habit_of(TokenIndex i) const {
+        for (const TokenIndex c : s_.children(i)) {
+            if (s_.token(c).rel == Rel::advmod && in("habit", c)) {
+                return c;
+            }
+        }
+        return no_token;
+    }
+
     /// Auxiliaries, negation and adjectives at the predicate itself.
     [[nodiscard]] std::optional<Modality> own_marks(TokenIndex i) const {
         const TokenIndex negation = negation_of(i);
@@ -153,6 +164,9 @@ class Climb {
         }
         if (negation != no_token) {
             return make(Reality::negated, "negation", negation);
+        }
+        if (const TokenIndex often = habit_of(i); often != no_token) {
+            return make(Reality::unreal, "habit", often);
         }
         return std::nullopt;
     }
@@ -192,8 +206,10 @@ class Climb {
         if (g == no_token) {
             return headline_infinitive(i);
         }
-        const bool charge = t.rel == Rel::advcl || t.rel == Rel::xcomp ||
-                            t.rel == Rel::ccomp || t.rel == Rel::obl;
+        // "accused of shelling", but not "accused them after shelling".
+        const bool charge = t.rel == Rel::xcomp || t.rel == Rel::ccomp ||
+                            t.rel == Rel::obl ||
+                            (t.rel == Rel::advcl && is_charge_mark(i));
         if (charge && s_.is_verb(i) &&
             (in("accuseverb", g) || in("refrain", g) ||
              (in("condemnverb", g) && s_.child(i, Rel::mark, "for") != no_token))) {
@@ -226,6 +242,17 @@ class Climb {
             default:
                 return std::nullopt;
         }
+    }
+
+    [[nodiscard]] bool is_charge_mark(TokenIndex i) const {
+        for (const std::string_view word :
+             {"of", "for", "from", "against", "over", "with"}) {
+            if (s_.child(i, Rel::mark, word) != no_token ||
+                s_.child(i, Rel::case_, word) != no_token) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "Putin to visit China": an infinitive that heads a headline.

@@ -31,7 +31,8 @@ Participants::Participants(const CodingInput& input)
       a_(*input.actors),
       t_(*input.tables),
       roles_(*input.syntax, *input.actors, *input.tables),
-      parties_(input, roles_) {}
+      parties_(input, roles_),
+      implied_(input) {}
 
 Filled Participants::host_by_place(const Draft& draft) const {
     // "arrived in Kazan": the host is the state of the place.
@@ -55,22 +56,6 @@ Filled Participants::host_by_place(const Draft& draft) const {
         }
     }
     return filled;
-}
-
-bool Participants::blames_a_deed(const Draft& draft) const {
-    const Act& act = draft.act;
-    const bool judges = act.type == ActType::accuse || act.type == ActType::reject ||
-                        act.mode == "endorse" || act.mode == "praise";
-    if (!judges) {
-        return false;
-    }
-    const TriggerSite& site = draft.site;
-    TokenIndex deed = site.verb_is_trigger ? s_.undergoer(site.verb) : no_token;
-    if (deed == no_token) {
-        deed = site.prep;
-    }
-    return deed != no_token && s_.token(deed).upos == Upos::noun &&
-           s_.has_child(deed, Rel::det) && t_.in_class("deed", s_.lemma(deed));
 }
 
 bool Participants::of_a_party(const Act& act, ActorIndex actor) const {
@@ -148,10 +133,11 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
         recipients.actors = discourse.latest_target(act.actors);
         recipients.rule = "target-of-the-measures";
     }
-    if (recipients.actors.empty() && blames_a_deed(draft)) {
-        // "criticised the move": the deed is that of whom the story last told.
-        recipients.actors = discourse.latest_doer(act.actors);
-        recipients.rule = "doer-of-the-deed";
+    if (recipients.actors.empty()) {
+        recipients = implied_.doer_of_deed(draft, discourse);
+    }
+    if (recipients.actors.empty()) {
+        recipients = implied_.target_by_place(draft);
     }
     if (act.actors.size() > 1) {
         // What both sides promise is not promised to one of them again by another name.
@@ -231,6 +217,9 @@ bool Participants::fill(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
     Filled actors = find_actors(draft, discourse);
     if (actors.actors.empty()) {
+        actors = implied_.authority(draft);
+    }
+    if (actors.actors.empty()) {
         return false;
     }
     if (draft.rule->type == ActType::consult && is_we(actors.words)) {
@@ -281,7 +270,9 @@ bool Participants::suffice(const Draft& draft) const {
     if (act.mode == "multilateral" && only_organisations(act.actors)) {
         return false;  // "the APEC summit" does not say who took part
     }
-    const bool wants_recipient = t_.type_row(act.type).verbal || wants(Kind::recipient);
+    // An investigation may be into a matter, not into anybody.
+    const bool verbal = t_.type_row(act.type).verbal && act.mode != "investigate";
+    const bool wants_recipient = verbal || wants(Kind::recipient);
     return !wants_recipient || !act.recipients.empty();
 }
 

@@ -8,6 +8,7 @@
 
 #include "coding/discourse.h"
 #include "coding/draft.h"
+#include "coding/implied.h"
 #include "coding/parties.h"
 #include "coding/roles.h"
 
@@ -35,7 +36,6 @@ class Participants {
     void fill_count(Draft& draft) const;
     [[nodiscard]] bool suffice(const Draft& draft) const;
     [[nodiscard]] static bool is_letter(const Act& act);
-    [[nodiscard]] bool blames_a_deed(const Draft& draft) const;
     [[nodiscard]] bool of_a_party(const Act& act, ActorIndex actor) const;
     [[nodiscard]] bool at_home(const Act& act) const;
     [[nodiscard]] bool only_organisations(const std::vector<ActorIndex>& list) const;
@@ -47,6 +47,7 @@ class Participants {
     const CodingTables& t_;
     RoleReader roles_;
     Parties parties_;
+    Implied implied_;
 };
 
 }  // namespace chancery

@@ -8,7 +8,7 @@ namespace chancery {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> slot_names{"subject",
+constexpr std::array<std::string_view, 18> slot_names{"subject",
                                                       "object",
                                                       "indirect-object",
                                                       "preposition",
@@ -22,7 +22,10 @@ constexpr std::array<std::string_view, 15> slot_names{"subject",
                                                       "object-adjective",
                                                       "owner",
                                                       "adjective",
-                                                      "context"};
+                                                      "context",
+                                                      "speaker",
+                                                      "complement-owner",
+                                                      "authority"};
 
 void add_once(std::vector<ActorIndex>& out, ActorIndex actor) {
     if (std::find(out.begin(), out.end(), actor) == out.end()) {
@@ -68,8 +71,10 @@ Filled RoleReader::fill(const RoleSpec& spec,
 
 Filled RoleReader::fill_through(const SlotRef& slot, const TriggerSite& site) const {
     Filled filled;
-    if (slot.slot != Slot::oblique && slot.slot != Slot::obj && slot.slot != Slot::prep &&
-        slot.slot != Slot::objof) {
+    const bool phrase = slot.slot == Slot::oblique || slot.slot == Slot::obj ||
+                        slot.slot == Slot::prep || slot.slot == Slot::comp_obj ||
+                        slot.slot == Slot::comp_oblique || slot.slot == Slot::objof;
+    if (!phrase) {
         return filled;
     }
     filled.rule = "owner-of-thing";
@@ -84,6 +89,15 @@ Filled RoleReader::fill_through(const SlotRef& slot, const TriggerSite& site) co
 Filled RoleReader::fill_slot(const SlotRef& slot, const TriggerSite& site) const {
     Filled filled;
     filled.rule = slot_names[static_cast<std::size_t>(slot.slot)];
+    if (slot.slot == Slot::comp_owner) {
+        // "said the US move was reckless", "said rhetoric from North Korea is …"
+        const TokenIndex clause = s_.complement(site.verb);
+        const TokenIndex thing = clause == no_token ? no_token : s_.doer(clause);
+        if (thing != no_token && s_.token(thing).upos == Upos::noun) {
+            add_states_of(thing, filled.actors, &filled.words);
+        }
+        return filled;
+    }
     for (const TokenIndex head : heads(slot, site)) {
         Span words;
         for (const ActorIndex actor : actors_of(head, &words)) {
@@ -206,6 +220,7 @@ void RoleReader::object_heads(const SlotRef& slot,
     if (object == no_token) {
         object = site.prep;  // "objected to Russia's proposal"
     }
+    object = content_of(object);
     if (object == no_token) {
         return;
     }
@@ -216,7 +231,32 @@ void RoleReader::object_heads(const SlotRef& slot,
     } else {
         s_.obliques(object, "of", out);
         s_.obliques(object, "by", out);
+        // "a resolution presented by Britain"
+        const TokenIndex participle = out.empty() ? s_.child(object, Rel::acl) : no_token;
+        const TokenIndex agent = participle == no_token || !s_.is_passive(participle)
+                                     ? no_token
+                                     : s_.doer(participle);
+        if (agent != no_token) {
+            out.push_back(agent);
+        }
     }
+}
+
+TokenIndex RoleReader::speaker_of(TokenIndex trigger) const {
+    for (TokenIndex i = trigger; i != no_token; i = s_.token(i).head) {
+        // "…", she told reporters: the verb of saying hangs below what is said.
+        for (const TokenIndex c : s_.children(i)) {
+            if (s_.token(c).rel == Rel::parataxis && t_.in_class("say", s_.lemma(c))) {
+                return s_.doer(c);
+            }
+        }
+        const Token& t = s_.token(i);
+        const bool said = t.rel == Rel::ccomp || t.rel == Rel::parataxis;
+        if (said && t.head != no_token && t_.in_class("say", s_.lemma(t.head))) {
+            return s_.doer(t.head);
+        }
+    }
+    return no_token;
 }
 
 std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
@@ -257,6 +297,16 @@ std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
                 adjective_heads(site.noun, out);
             }
             break;
+        case Slot::speaker: {
+            const TokenIndex speaker =
+                speaker_of(site.verb_is_trigger ? site.verb : site.noun);
+            if (speaker != no_token) {
+                out.push_back(speaker);
+            }
+            break;
+        }
+        case Slot::comp_owner:
+        case Slot::authority:
         case Slot::context:
             break;
     }
@@ -306,6 +356,15 @@ void RoleReader::add_states_of(TokenIndex noun,
             add_token(i, false, out, words);
         }
     }
+}
+
+TokenIndex RoleReader::content_of(TokenIndex noun) const {
+    if (noun == no_token || !t_.in_class("quantity", s_.lemma(noun))) {
+        return noun;
+    }
+    std::vector<TokenIndex> of;
+    s_.obliques(noun, "of", of);
+    return of.empty() ? noun : of.front();
 }
 
 std::vector<ActorIndex> RoleReader::actors_of(TokenIndex head, Span* words) const {

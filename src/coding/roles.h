@@ -50,6 +50,10 @@ class RoleReader {
     [[nodiscard]] std::vector<TokenIndex> heads(const SlotRef& slot,
                                                 const TriggerSite& site) const;
 
+    /// What is counted or sorted by `noun`: "diplomats" of "scores of diplomats",
+    /// "aggression" of "an act of aggression"; `noun` itself where it is no such word.
+    [[nodiscard]] TokenIndex content_of(TokenIndex noun) const;
+
     /// The actors that a noun phrase names, with all that is coordinated with it.
     [[nodiscard]] std::vector<ActorIndex> actors_of(TokenIndex head, Span* words) const;
 
@@ -76,6 +80,7 @@ class RoleReader {
     void complement_heads(const SlotRef& slot,
                           const TriggerSite& site,
                           std::vector<TokenIndex>& out) const;
+    [[nodiscard]] TokenIndex speaker_of(TokenIndex trigger) const;
     void owner_heads(TokenIndex noun, std::vector<TokenIndex>& out) const;
     void adjective_heads(TokenIndex noun, std::vector<TokenIndex>& out) const;
 

@@ -43,7 +43,8 @@ struct ConditionName {
     Kind kind;
 };
 
-constexpr std::array<ConditionName, 10> plain_conditions{{{"future", Kind::future},
+constexpr std::array<ConditionName, 11> plain_conditions{{{"future", Kind::future},
+                                                          {"comp-told", Kind::comp_told},
                                                           {"recipient", Kind::recipient},
                                                           {"actors2", Kind::actors2},
                                                           {"xcomp", Kind::xcomp},
@@ -71,7 +72,7 @@ bool is_preposition(std::string_view word) {
 }
 
 std::optional<SlotRef> slot_from(std::string_view text) {
-    constexpr std::array<std::pair<std::string_view, Slot>, 12> plain{
+    constexpr std::array<std::pair<std::string_view, Slot>, 15> plain{
         {{"subj", Slot::subj},
          {"obj", Slot::obj},
          {"iobj", Slot::iobj},
@@ -83,6 +84,9 @@ std::optional<SlotRef> slot_from(std::string_view text) {
          {"poss", Slot::poss},
          {"adj", Slot::adj},
          {"context", Slot::context},
+         {"speaker", Slot::speaker},
+         {"comp-owner", Slot::comp_owner},
+         {"authority", Slot::authority},
          {"comp-obj", Slot::comp_obj}}};
     for (const auto& [word, slot] : plain) {
         if (word == text) {
@@ -126,7 +130,8 @@ class RulesLoader {
                                 &RulesLoader::load_modality,
                                 &RulesLoader::load_types,
                                 &RulesLoader::load_rules,
-                                &RulesLoader::load_channels}) {
+                                &RulesLoader::load_channels,
+                                &RulesLoader::load_verbs}) {
             if (auto done = (this->*step)(dir); !done) {
                 return done;
             }
@@ -489,6 +494,23 @@ class RulesLoader {
                                                 split(rule.particle, ' ').size() +
                                                 (rule.object.empty() ? 0 : 1));
         return rule;
+    }
+
+    Result<void> load_verbs(const std::string& dir) {
+        const auto table = TsvTable::open(dir + "/verbs.tsv", {"form", "lemma", "note"});
+        if (!table) {
+            return table.error();
+        }
+        for (std::size_t i = 0; i < table->size(); ++i) {
+            const auto row = table->row(i);
+            if (row[0].empty() || row[1].empty()) {
+                return table->fault(row, "form or lemma is missing");
+            }
+            if (!tables_->verbs_.emplace(keep(row[0]), keep(row[1])).second) {
+                return table->fault(row, "the form stands here twice");
+            }
+        }
+        return {};
     }
 
     Result<void> load_channels(const std::string& dir) {

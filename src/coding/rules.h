@@ -42,6 +42,9 @@ enum class Slot : std::uint8_t {
     poss,          ///< owner of a noun trigger
     adj,           ///< state adjective or compound of a noun trigger
     context,       ///< the other party of the communication in which the act stands
+    speaker,       ///< who says the clause in which the trigger stands
+    comp_owner,    ///< whose the thing is that the complement clause is about
+    authority,     ///< a passive without doer: the body that has power over such acts
 };
 
 struct SlotRef {
@@ -69,6 +72,7 @@ struct Condition {
         comp_in,
         comp_aux,
         comp_not,
+        comp_told,
         subj_in,
         subj_not,
         xcomp,
@@ -166,6 +170,12 @@ class CodingTables {
         return it == pool_.end() ? std::string_view{} : it->second;
     }
 
+    /// The lemma of an irregular form of a verb ("froze": freeze), or empty.
+    [[nodiscard]] std::string_view irregular_verb(std::string_view form) const {
+        const auto it = verbs_.find(form);
+        return it == verbs_.end() ? std::string_view{} : it->second;
+    }
+
     /// Words of time, for find_times().
     [[nodiscard]] const TimeWords& times() const { return *times_; }
 
@@ -189,6 +199,7 @@ class CodingTables {
     std::vector<std::unique_ptr<std::string>> words_;  ///< owns what LemmaSets view
     std::unordered_map<std::string_view, std::string_view> pool_;
     std::unordered_map<std::string_view, LemmaSet> classes_;
+    std::unordered_map<std::string_view, std::string_view> verbs_;
     std::vector<Rule> rules_;
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_lemma_[4];
     std::unique_ptr<const TimeWords> times_;

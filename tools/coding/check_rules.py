@@ -38,12 +38,12 @@ PREPOSITIONS = set(
     "with to from for on against over by in at of between towards toward into about".split()
 )
 VERB_SLOTS = PREPOSITIONS | set(
-    "subj obj iobj prep comp-subj objposs objof objadj context".split()
+    "subj obj iobj prep comp-subj comp-owner objposs objof objadj context speaker authority".split()
 )
 VERB_SLOTS |= {"comp-obj"} | {"comp-" + word for word in PREPOSITIONS}
-NOUN_SLOTS = PREPOSITIONS | set("poss adj subj context".split())
+NOUN_SLOTS = PREPOSITIONS | set("poss adj subj context speaker authority".split())
 NOUN_SLOTS |= {"verb-" + word for word in PREPOSITIONS}
-FLAGS = set("recipient actors2 xcomp ccomp noxcomp noccomp noobj obj past nominal future".split())
+FLAGS = set("recipient actors2 xcomp ccomp noxcomp noccomp noobj obj past nominal future comp-told".split())
 WORD_CONDITIONS = set("obj prep mod comp subj comp-aux".split())
 KIND_CONDITIONS = set("objkind subjkind".split())
 KINDS = set(
@@ -54,6 +54,7 @@ HEADERS = {
     "rules.tsv": "id trigger pos type mode actors recipients channel needs cameo note",
     "classes.tsv": "class lemma note",
     "modality.tsv": "kind lemma note",
+    "verbs.tsv": "form lemma note",
     "types.tsv": "type future_type future_mode symmetric verbal cameo_root quad refused_mode",
     "channels.tsv": "phrase channel note",
     "cameo.tsv": "code name goldstein quad type mode contexts source",
