@@ -109,7 +109,9 @@ void Chunks::make_words() {
         const bool plain = letters.upper + letters.lower == bytes.size();
         if (!plain || bytes.size() > sizeof letters.head) {
             key.clear();
-            name_key_into(bytes, key);
+            if (bytes.find('$') == std::string_view::npos) {  // "US$" is no state
+                name_key_into(bytes, key);
+            }
         }
         if (starts || (!plain && key.empty() && !joins(bytes))) {
             words_.push_back(unknown_word);

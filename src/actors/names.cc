@@ -32,8 +32,21 @@ bool is_particle(const Draft& d, TokenIndex i) {
     return false;
 }
 
+/// "Pro-China Muizzu": what somebody is for or against is no part of his name.
+bool is_leaning(std::string_view form) {
+    for (const std::string_view prefix : {"Pro-", "Anti-", "Ex-", "Non-"}) {
+        if (form.starts_with(prefix)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool is_name_word(const Draft& d, TokenIndex i) {
     const Upos tag = d.token(i).upos;
+    if (is_leaning(d.text(i))) {
+        return false;
+    }
     const bool plain_name =
         d.chunks.plain(i) && !d.tables.people_by_short(d.chunks.word(i)).empty();
     if (!plain_name &&

@@ -190,7 +190,10 @@ class Occasion {
                 }
                 continue;
             }
-            if (!letters && !pairs && !measures) {
+            // "The presidents of Peru and Chile arrived": each pays a visit.
+            const bool guests =
+                d.rule->mode == "visit" && all.size() > 1 && of_different_states(all);
+            if (!letters && !pairs && !measures && !guests) {
                 out.push_back(std::move(d));
                 continue;
             }

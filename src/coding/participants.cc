@@ -66,6 +66,36 @@ bool Participants::of_a_party(const Act& act, ActorIndex actor) const {
            });
 }
 
+/// "Lee and other leaders": of those who are not named nobody knows who they are.
+void Participants::drop_others(std::vector<ActorIndex>& list) const {
+    const auto is_other = [&](ActorIndex a) {
+        const Actor& actor = a_.actors[a];
+        return actor.plural && actor.table_name.empty() &&
+               name_key(actor.name).starts_with("other ");
+    };
+    if (!std::all_of(list.begin(), list.end(), is_other)) {
+        std::erase_if(list, is_other);
+    }
+}
+
+/// "congratulated the party, its Central Committee and Politburo": the party is meant.
+void Participants::drop_organs(std::vector<ActorIndex>& list) const {
+    const auto is_party = [&](ActorIndex a) {
+        return a_.actors[a].kind == ActorKind::party;
+    };
+    const auto party = std::find_if(list.begin(), list.end(), is_party);
+    if (party == list.end()) {
+        return;
+    }
+    const std::string code = a_.actors[*party].code;
+    std::erase_if(list, [&](ActorIndex a) {
+        const Actor& actor = a_.actors[a];
+        const std::string key = name_key(actor.name);
+        return actor.kind == ActorKind::body && actor.code == code &&
+               t_.in_class("party-organ", key.substr(key.rfind(' ') + 1));
+    });
+}
+
 /// "expelled Russian diplomats", "condemned the deployment of North Korean troops": what
 /// is said or done to a state's nameless servants is meant for the state.
 ActorIndex Participants::whose_hand(ActorIndex actor) const {
@@ -125,6 +155,12 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
             }
         }
     }
+    if (draft.rule->mode == "visit") {
+        // A hall or a headquarters is no host: its state is.
+        std::erase_if(recipients.actors, [&](ActorIndex a) {
+            return a_.actors[a].kind == ActorKind::other && a_.actors[a].code.empty();
+        });
+    }
     if (recipients.actors.empty() && draft.rule->mode == "visit") {
         recipients = host_by_place(draft);
     }
@@ -152,6 +188,8 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
         std::erase_if(recipients.actors,
                       [&](ActorIndex a) { return holds(act.actors, a); });
     }
+    drop_others(recipients.actors);
+    drop_organs(recipients.actors);
     if (!recipients.actors.empty()) {
         act.recipients = std::move(recipients.actors);
         act.reasons.push_back(
@@ -226,6 +264,7 @@ bool Participants::fill(Draft& draft, const Discourse& discourse) const {
         return false;  // "today we will discuss …": told by those who meet
     }
     act.actors = std::move(actors.actors);
+    drop_others(act.actors);
     prefer_speaker(draft);
     act.reasons.push_back(Reason{"actors", std::string(actors.rule), actors.words, 1.0F});
     fill_recipients(draft, discourse);

@@ -25,6 +25,8 @@ class Participants {
     [[nodiscard]] bool fill(Draft& draft, const Discourse& discourse) const;
 
   private:
+    void drop_others(std::vector<ActorIndex>& list) const;
+    void drop_organs(std::vector<ActorIndex>& list) const;
     [[nodiscard]] ActorIndex whose_hand(ActorIndex actor) const;
     [[nodiscard]] bool is_next_round(const Draft& draft) const;
     [[nodiscard]] bool is_we(Span words) const;
