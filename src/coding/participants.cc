@@ -66,6 +66,24 @@ bool Participants::of_a_party(const Act& act, ActorIndex actor) const {
            });
 }
 
+/// "His country will work with Peru", said to Peru's president: it is promised to him.
+ActorIndex Participants::partner_of(ActorIndex speaker,
+                                    ActorIndex state,
+                                    const Discourse& discourse) const {
+    const Communication* talk = discourse.latest_with(speaker);
+    if (a_.actors[state].kind != ActorKind::state || talk == nullptr ||
+        a_.actors[speaker].kind != ActorKind::person) {
+        return state;
+    }
+    for (const ActorIndex other : Discourse::others(*talk, std::span(&speaker, 1))) {
+        const Actor& a = a_.actors[other];
+        if (a.kind == ActorKind::person && !a.plural && a.code == a_.actors[state].code) {
+            return other;
+        }
+    }
+    return state;
+}
+
 /// "Lee and other leaders": of those who are not named nobody knows who they are.
 void Participants::drop_others(std::vector<ActorIndex>& list) const {
     const auto is_other = [&](ActorIndex a) {
@@ -190,6 +208,11 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
     }
     drop_others(recipients.actors);
     drop_organs(recipients.actors);
+    if (act.type == ActType::agree && act.mode == "pledge" && act.actors.size() == 1 &&
+        recipients.actors.size() == 1) {
+        recipients.actors.front() =
+            partner_of(act.actors.front(), recipients.actors.front(), discourse);
+    }
     if (!recipients.actors.empty()) {
         act.recipients = std::move(recipients.actors);
         act.reasons.push_back(

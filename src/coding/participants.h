@@ -25,6 +25,9 @@ class Participants {
     [[nodiscard]] bool fill(Draft& draft, const Discourse& discourse) const;
 
   private:
+    [[nodiscard]] ActorIndex partner_of(ActorIndex speaker,
+                                        ActorIndex state,
+                                        const Discourse& discourse) const;
     void drop_others(std::vector<ActorIndex>& list) const;
     void drop_organs(std::vector<ActorIndex>& list) const;
     [[nodiscard]] ActorIndex whose_hand(ActorIndex actor) const;
