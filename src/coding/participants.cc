@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/fold.h"
 
 namespace chancery {
@@ -30,6 +31,7 @@ Participants::Participants(const CodingInput& input)
     : s_(*input.syntax),
       a_(*input.actors),
       t_(*input.tables),
+      statements_(input.statements),
       roles_(*input.syntax, *input.actors, *input.tables),
       parties_(input, roles_),
       implied_(input) {}
@@ -225,7 +227,45 @@ bool Participants::is_letter(const Act& act) {
            act.channel == Channel::message;
 }
 
+/// Who says "I" and "we" as the doer of the verb: the speaker of the words around it; for
+/// deeds, which a state does, the speaker's state. Empty where somebody else does it.
+Filled Participants::first_person(const Draft& draft) const {
+    Filled found;
+    const TokenIndex verb = draft.site.verb;
+    const TokenIndex doer = verb == no_token ? no_token : s_.doer(verb);
+    if (doer == no_token || statements_ == nullptr ||
+        !t_.in_class("first-person", ascii_lower(s_.form(doer)))) {
+        return found;
+    }
+    const Statement* said = statements_->at(draft.trigger);
+    if (said == nullptr) {
+        return found;
+    }
+    found.actors = said->speakers;
+    found.words = s_.token(doer).span;
+    found.rule = "speaker";
+    const bool we = ascii_lower(s_.form(doer)) == "we";
+    if (we && !is_utterance(draft.act) && found.actors.size() == 1) {
+        found.actors.front() = state_of(found.actors.front());
+    }
+    return found;
+}
+
+ActorIndex Participants::state_of(ActorIndex actor) const {
+    const std::string& code = a_.actors[actor].code;
+    const auto state =
+        std::find_if(a_.actors.begin(), a_.actors.end(), [&](const Actor& other) {
+            return other.kind == ActorKind::state && other.code == code;
+        });
+    return code.empty() || state == a_.actors.end()
+               ? actor
+               : static_cast<ActorIndex>(state - a_.actors.begin());
+}
+
 Filled Participants::find_actors(Draft& draft, const Discourse& discourse) const {
+    if (Filled speaker = first_person(draft); !speaker.actors.empty()) {
+        return speaker;
+    }
     Filled found = roles_.fill(draft.rule->actors, draft.site, false);
     if (found.actors.empty()) {
         const TokenIndex verb = draft.site.verb;
@@ -321,10 +361,10 @@ bool Participants::suffice(const Draft& draft) const {
     const auto is_media = [&](ActorIndex a) {
         return a_.actors[a].kind == ActorKind::media;
     };
-    if (act.type == ActType::consult &&
-        (std::any_of(act.actors.begin(), act.actors.end(), is_media) ||
-         std::any_of(act.recipients.begin(), act.recipients.end(), is_media))) {
-        return false;  // an outlet's own interview
+    const bool asks = act.type == ActType::request || act.type == ActType::consult;
+    if (asks && (std::any_of(act.actors.begin(), act.actors.end(), is_media) ||
+                 std::any_of(act.recipients.begin(), act.recipients.end(), is_media))) {
+        return false;  // an outlet's own interview or question
     }
     if (draft.rule->mode == "visit" && at_home(act)) {
         return false;
@@ -397,18 +437,32 @@ TokenIndex Participants::speaker_of(TokenIndex trigger) const {
     return no_token;
 }
 
+std::vector<ActorIndex> Participants::speakers_of(TokenIndex trigger, Span& words) const {
+    const Statement* said = statements_ == nullptr ? nullptr : statements_->at(trigger);
+    if (said != nullptr && !said->speakers.empty()) {
+        words = said->speaker;
+        return said->speakers;
+    }
+    const TokenIndex speaker = speaker_of(trigger);
+    if (speaker == no_token) {
+        return {};
+    }
+    words = s_.token(speaker).span;
+    return roles_.actors_of(speaker, nullptr);
+}
+
 void Participants::prefer_speaker(Draft& draft) const {
     // "Malaysia will work with China, the king said": he made the promise for his state.
     Act& act = draft.act;
-    if (!is_utterance(act) || act.actors.size() != 1 ||
-        a_.actors[act.actors.front()].kind == ActorKind::person) {
+    if (!is_utterance(act) || act.actors.size() != 1) {
         return;
     }
-    const TokenIndex speaker = speaker_of(draft.trigger);
-    if (speaker == no_token) {
+    const ActorKind kind = a_.actors[act.actors.front()].kind;
+    if (kind != ActorKind::state && kind != ActorKind::igo) {
         return;
     }
-    const auto who = roles_.actors_of(speaker, nullptr);
+    Span words;
+    const auto who = speakers_of(draft.trigger, words);
     if (who.size() != 1) {
         return;
     }
@@ -416,8 +470,7 @@ void Participants::prefer_speaker(Draft& draft) const {
     if (person.kind == ActorKind::person && !person.plural && !person.code.empty() &&
         person.code == a_.actors[act.actors.front()].code) {
         act.actors = who;
-        act.reasons.push_back(
-            Reason{"actors", "speaker-for-state", s_.token(speaker).span, 0.8F});
+        act.reasons.push_back(Reason{"actors", "speaker-for-state", words, 0.8F});
     }
 }
 

@@ -33,6 +33,10 @@ class Participants {
     [[nodiscard]] ActorIndex whose_hand(ActorIndex actor) const;
     [[nodiscard]] bool is_next_round(const Draft& draft) const;
     [[nodiscard]] bool is_we(Span words) const;
+    [[nodiscard]] Filled first_person(const Draft& draft) const;
+    [[nodiscard]] ActorIndex state_of(ActorIndex actor) const;
+    [[nodiscard]] std::vector<ActorIndex> speakers_of(TokenIndex trigger,
+                                                      Span& words) const;
     [[nodiscard]] Filled find_actors(Draft& draft, const Discourse& discourse) const;
     void leave_out_recipients(Draft& draft,
                               const std::vector<ActorIndex>& recipients) const;
@@ -50,6 +54,7 @@ class Participants {
     const Syntax& s_;
     const ArticleActors& a_;
     const CodingTables& t_;
+    const ArticleStatements* statements_;
     RoleReader roles_;
     Parties parties_;
     Implied implied_;

@@ -143,6 +143,7 @@ TEST(SpeechWords, FaultsNameFileAndLine) {
         {"noun\tpress release\tclause\t\t", "one word is needed"},
         {"verb\t\tclause\t\t", "the words are missing"},
     };
+
     const std::string path = own_folder("speech") + ".tsv";
     for (const auto& fault : faults) {
         std::ofstream(path) << "kind\twords\ttakes\taddressee\tnote\n# comment\n"
