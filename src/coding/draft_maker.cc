@@ -357,7 +357,7 @@ bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) cons
                                             (condition.kind == Kind::mod_in);
     }
     if (condition.kind == Kind::recipient || condition.kind == Kind::actors2 ||
-        condition.kind == Kind::future) {
+        condition.kind == Kind::states2 || condition.kind == Kind::future) {
         return true;  // looked at once the roles are filled
     }
     if (site.verb == no_token) {

@@ -289,6 +289,9 @@ class Climb {
             m.agreed_under = g;
             return m;
         }
+        if (in("want", g) && in("performative", i)) {
+            return std::nullopt;  // "I would like to thank you" thanks
+        }
         for (const std::string_view name : unreal) {
             if (in(name, g)) {
                 return make(Reality::unreal, "unreal-verb", g);

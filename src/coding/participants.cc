@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -273,6 +274,10 @@ Filled Participants::find_actors(Draft& draft, const Discourse& discourse) const
         found.actors = parties_.meant_by(doer, discourse);
         found.rule = "members-of-the-group";
         draft.joint = !found.actors.empty();
+        if (found.actors.empty() && draft.act.mode == "honour" &&
+            draft.rule->pos == TriggerPos::noun) {
+            found = host_of_the_guest(draft, discourse);
+        }
         if (found.actors.empty() && is_next_round(draft)) {
             found.actors = Parties::latest_meeting(discourse);
             found.rule = "parties-of-the-talks";
@@ -286,6 +291,22 @@ Filled Participants::find_actors(Draft& draft, const Discourse& discourse) const
     if (states || parties_.name(found.actors, found.words, discourse)) {
         found.rule = "members-of-the-group";
         draft.joint = found.actors.size() > named;
+    }
+    return found;
+}
+
+/// "the welcome ceremony for the president": whom he visits gave it.
+Filled Participants::host_of_the_guest(const Draft& draft,
+                                       const Discourse& discourse) const {
+    Filled found;
+    found.rule = "host-of-the-guest";
+    const Filled guest = roles_.fill(draft.rule->recipients, draft.site, true);
+    const auto& all = discourse.all();
+    for (auto it = all.rbegin(); it != all.rend() && !guest.actors.empty(); ++it) {
+        if (it->visit && !it->to.empty() && holds(it->from, guest.actors.front())) {
+            found.actors = it->to;
+            break;
+        }
     }
     return found;
 }
@@ -347,6 +368,19 @@ bool Participants::fill(Draft& draft, const Discourse& discourse) const {
     return draft.incomplete;
 }
 
+/// How many states and organisations the participants are of.
+std::size_t Participants::codes_of(const Act& act) const {
+    std::set<std::string_view> codes;
+    for (const auto* list : {&act.actors, &act.recipients}) {
+        for (const ActorIndex a : *list) {
+            if (!a_.actors[a].code.empty()) {
+                codes.insert(a_.actors[a].code);
+            }
+        }
+    }
+    return codes.size();
+}
+
 bool Participants::suffice(const Draft& draft) const {
     const Act& act = draft.act;
     const auto& needs = draft.rule->needs;
@@ -356,6 +390,9 @@ bool Participants::suffice(const Draft& draft) const {
         });
     };
     if (wants(Kind::actors2) && act.actors.size() + act.recipients.size() < 2) {
+        return false;
+    }
+    if (wants(Kind::states2) && codes_of(act) < 2) {
         return false;
     }
     const auto is_media = [&](ActorIndex a) {

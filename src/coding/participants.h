@@ -31,6 +31,9 @@ class Participants {
     void drop_others(std::vector<ActorIndex>& list) const;
     void drop_organs(std::vector<ActorIndex>& list) const;
     [[nodiscard]] ActorIndex whose_hand(ActorIndex actor) const;
+    [[nodiscard]] std::size_t codes_of(const Act& act) const;
+    [[nodiscard]] Filled host_of_the_guest(const Draft& draft,
+                                           const Discourse& discourse) const;
     [[nodiscard]] bool is_next_round(const Draft& draft) const;
     [[nodiscard]] bool is_we(Span words) const;
     [[nodiscard]] Filled first_person(const Draft& draft) const;

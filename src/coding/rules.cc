@@ -43,10 +43,11 @@ struct ConditionName {
     Kind kind;
 };
 
-constexpr std::array<ConditionName, 11> plain_conditions{{{"future", Kind::future},
+constexpr std::array<ConditionName, 12> plain_conditions{{{"future", Kind::future},
                                                           {"comp-told", Kind::comp_told},
                                                           {"recipient", Kind::recipient},
                                                           {"actors2", Kind::actors2},
+                                                          {"states2", Kind::states2},
                                                           {"xcomp", Kind::xcomp},
                                                           {"ccomp", Kind::ccomp},
                                                           {"noxcomp", Kind::noxcomp},

@@ -63,6 +63,7 @@ struct Condition {
     enum class Kind : std::uint8_t {
         recipient,
         actors2,
+        states2,
         obj_in,
         obj_not,
         prep_in,

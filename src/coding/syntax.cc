@@ -36,7 +36,7 @@ bool is_clause(Rel rel) {
 }  // namespace
 
 Syntax::Syntax(const Reading& reading, std::string_view text, const CodingTables* tables)
-    : reading_(&reading), text_(text) {
+    : reading_(&reading), text_(text), tables_(tables) {
     const std::size_t n = reading.tokens.size();
     lemmas_.reserve(n);
     for (TokenIndex i = 0; i < n; ++i) {
@@ -194,6 +194,14 @@ TokenIndex Syntax::inherited_subject(TokenIndex predicate, int depth) const {
 TokenIndex Syntax::subject_of_noun_clause(TokenIndex verb, int depth) const {
     const TokenIndex noun = token(verb).head;
     if (infinitive_mark(verb) == no_token) {
+        // "issued a statement calling for …": who issued it calls.
+        const Token& n = token(noun);
+        const bool says = tables_ != nullptr && token(verb).xpos == Xpos::vbg &&
+                          n.rel == Rel::obj && n.head != no_token &&
+                          tables_->in_class("speaking-text", lemma(noun));
+        if (says) {
+            return subject(n.head, depth);
+        }
         return noun;  // "a delegation visiting Laos", "a letter signed by …"
     }
     // "his plan to visit", "made a decision to visit"

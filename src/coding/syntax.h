@@ -89,6 +89,7 @@ class Syntax {
 
     const Reading* reading_;
     std::string_view text_;
+    const CodingTables* tables_;
     std::vector<std::string_view> lemmas_;
     std::vector<std::uint32_t> first_;
     std::vector<TokenIndex> children_;

@@ -70,6 +70,16 @@ ARTICLES = (
      "Italian President Sergio Mattarella will make a state visit to Japan early next week. "
      "Mattarella is scheduled to depart for Japan on Sunday.\n",
      ("AGREE/meet Sergio Mattarella -> Japan",)),
+    ("a leader who tells another something has talked with him",
+     "Words in Oslo\n\n"
+     "Norwegian Prime Minister Jonas Gahr Støre told visiting Ghanaian President "
+     "John Mahama that he trusted him.\n",
+     ("CONSULT/- John Mahama + Jonas Gahr Støre ->",)),
+    ("who issues a statement says what stands in it",
+     "Statement in Quito\n\n"
+     "Ecuador issued a statement condemning Panama. "
+     "\"I want to thank Mexico,\" Ecuadorian President Daniel Noboa said.\n",
+     ("ACCUSE/disapprove Ecuador -> Panama", "SUPPORT/thank Daniel Noboa -> Mexico")),
     ("the author of a statement says \"we\"",
      "Statement by the Ministry of Foreign Affairs of Mongolia regarding the earthquake in Myanmar\n\n"
      "The earthquake destroyed many houses in the city of Mandalay on Monday morning.\n\n"
