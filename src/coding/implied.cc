@@ -42,6 +42,14 @@ TokenIndex Implied::judged(const Draft& draft) const {
     return deed;
 }
 
+bool Implied::judges_a_deed(const Draft& draft) const {
+    const Act& act = draft.act;
+    const bool judges = (act.type == ActType::accuse && act.mode != "investigate") ||
+                        act.type == ActType::reject;
+    const TokenIndex deed = judges ? judged(draft) : no_token;
+    return deed != no_token && s_.token(deed).upos == Upos::noun && is_deed(deed);
+}
+
 Filled Implied::doer_of_deed(const Draft& draft, const Discourse& discourse) const {
     constexpr std::array force{ActType::assault, ActType::coerce};
     constexpr std::array show{ActType::mobilize, ActType::assault};

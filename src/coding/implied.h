@@ -20,6 +20,10 @@ class Implied {
     [[nodiscard]] Filled doer_of_deed(const Draft& draft,
                                       const Discourse& discourse) const;
 
+    /// The act judges a deed that somebody did, whether or not it is known who: "condemned
+    /// the attack".
+    [[nodiscard]] bool judges_a_deed(const Draft& draft) const;
+
     /// "71 people were arrested": the police, court or army told of last, else the state
     /// of the place. Empty unless the predicate is a passive or a noun without doer and
     /// its rule has the slot `authority`.

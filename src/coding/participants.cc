@@ -411,7 +411,8 @@ bool Participants::suffice(const Draft& draft) const {
     }
     // An investigation may be into a matter, not into anybody.
     const bool verbal = t_.type_row(act.type).verbal && act.mode != "investigate";
-    const bool wants_recipient = verbal || wants(Kind::recipient);
+    const bool wants_recipient =
+        (verbal && !implied_.judges_a_deed(draft)) || wants(Kind::recipient);
     return !wants_recipient || !act.recipients.empty();
 }
 
