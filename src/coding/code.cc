@@ -54,12 +54,23 @@ bool is_background(const Act& act, const Article& article) {
     return day && article.published && *article.published - *day > news_days;
 }
 
+/// "An airstrike killed", "a raid began": the verb tells the noun as an event.
+bool tells_event(const Draft& draft, const Syntax& syntax, const CodingTables& tables) {
+    const Token& noun = syntax.token(draft.site.noun);
+    return (noun.rel == Rel::nsubj || noun.rel == Rel::nsubj_pass) &&
+           noun.head != no_token && is_past(noun.head, syntax) &&
+           tables.in_class("event-verb", syntax.lemma(noun.head));
+}
+
 /// "Russia's invasion of Ukraine", without a word on when: what everybody knows already.
-bool lacks_occasion(const Draft& draft) {
+bool lacks_occasion(const Draft& draft,
+                    const Syntax& syntax,
+                    const CodingTables& tables) {
     const ActType type = draft.act.type;
     const bool force = type == ActType::assault || type == ActType::coerce ||
                        type == ActType::mobilize || type == ActType::sanction;
-    return force && draft.rule->pos == TriggerPos::noun && draft.act.date.empty();
+    return force && draft.rule->pos == TriggerPos::noun && draft.act.date.empty() &&
+           !tells_event(draft, syntax, tables);
 }
 
 /// "Neighbours congratulate …": a headline that nothing in the story makes clearer.
@@ -135,7 +146,7 @@ ArticleActs code_article(const Article& article,
     apply_occasion(input, drafts);
     gather(input, drafts);
     std::erase_if(drafts, [&](const Draft& d) {
-        return lacks_occasion(d) || is_vague_headline(d, actors);
+        return lacks_occasion(d, syntax, tables) || is_vague_headline(d, actors);
     });
     for (Draft& draft : drafts) {
         draft.act.evidence = evidence_of(draft, syntax);

@@ -321,9 +321,13 @@ bool DraftMaker::kind_condition(const Condition& condition,
         return false;
     }
     const auto found = roles_.actors_of(head, nullptr);
+    // "Iraqi warplanes" act as the body that they belong to.
+    const bool hand = t_.in_class("state-hand", s_.lemma(roles_.content_of(head)));
     return std::any_of(found.begin(), found.end(), [&](ActorIndex actor) {
-        return (condition.actor_kinds >> static_cast<unsigned>(a_.actors[actor].kind) &
-                1U) != 0;
+        const ActorKind kind = a_.actors[actor].kind;
+        const bool as_body = hand && kind == ActorKind::other;
+        const auto bit = static_cast<unsigned>(as_body ? ActorKind::body : kind);
+        return (condition.actor_kinds >> bit & 1U) != 0;
     });
 }
 
@@ -335,6 +339,15 @@ bool DraftMaker::complement_has_aux(const LemmaSet& words, TokenIndex verb) cons
     const auto inside = s_.children(complement);
     return std::any_of(inside.begin(), inside.end(), [&](TokenIndex c) {
         return s_.token(c).rel == Rel::aux && words.contains(s_.lemma(c));
+    });
+}
+
+bool DraftMaker::is_negated(TokenIndex verb) const {
+    const auto inside = s_.children(verb);
+    return std::any_of(inside.begin(), inside.end(), [&](TokenIndex c) {
+        const Rel rel = s_.token(c).rel;
+        return (rel == Rel::advmod || rel == Rel::cc) &&
+               t_.in_class("negation", s_.lemma(c));
     });
 }
 
@@ -380,6 +393,8 @@ bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) cons
             return s_.undergoer(site.verb) != no_token;
         case Kind::comp_aux:
             return complement_has_aux(condition.words, site.verb);
+        case Kind::negated:
+            return is_negated(site.verb);
         case Kind::comp_told:
             return complement_is_told(site.verb);
         case Kind::past:
@@ -412,6 +427,9 @@ std::optional<Draft> DraftMaker::make(const Rule& rule,
     }
     draft.act.reasons.push_back(Reason{"type", rule.id, draft.act.trigger, 1.0F});
     draft.modality = modality_of(trigger, s_, t_);
+    if (!accept_negation(draft)) {
+        return std::nullopt;
+    }
     const bool wants_future =
         std::any_of(rule.needs.begin(), rule.needs.end(), [](const Condition& c) {
             return c.kind == Kind::future;
@@ -423,6 +441,25 @@ std::optional<Draft> DraftMaker::make(const Rule& rule,
         return std::nullopt;
     }
     return draft;
+}
+
+bool DraftMaker::accept_negation(Draft& draft) const {
+    const auto& needs = draft.rule->needs;
+    const bool wanted = std::any_of(needs.begin(), needs.end(), [](const Condition& c) {
+        return c.kind == Kind::negated;
+    });
+    if (!wanted) {
+        return true;
+    }
+    // The negation is the act: "does not recognise", "will not accept", "cannot agree
+    // to".
+    Modality& m = draft.modality;
+    if (m.reality == Reality::unreal && m.rule != "modal") {
+        return false;
+    }
+    m.reality = Reality::done;
+    m.rule = "negation";
+    return true;
 }
 
 bool DraftMaker::refuse(Draft& draft) const {

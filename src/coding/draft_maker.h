@@ -40,6 +40,8 @@ class DraftMaker {
 
     [[nodiscard]] bool match_modifiers(const Rule& rule, TokenIndex noun) const;
     [[nodiscard]] bool holds(const Condition& condition, const TriggerSite& site) const;
+    /// "did not accept", "neither accepts nor …"
+    [[nodiscard]] bool is_negated(TokenIndex verb) const;
     /// The complement clause stands without negation, modal verb and condition.
     [[nodiscard]] bool complement_is_told(TokenIndex verb) const;
     [[nodiscard]] bool complement_has_aux(const LemmaSet& words, TokenIndex verb) const;
@@ -59,6 +61,8 @@ class DraftMaker {
                                             const TriggerSite& site,
                                             TokenIndex trigger,
                                             const Discourse& discourse) const;
+    /// Rules that want a negation take it as told; false where it is only supposed.
+    [[nodiscard]] bool accept_negation(Draft& draft) const;
     [[nodiscard]] bool refuse(Draft& draft) const;
     [[nodiscard]] bool apply_modality(Draft& draft) const;
 

@@ -20,8 +20,8 @@ class Implied {
     [[nodiscard]] Filled doer_of_deed(const Draft& draft,
                                       const Discourse& discourse) const;
 
-    /// The act judges a deed that somebody did, whether or not it is known who: "condemned
-    /// the attack".
+    /// The act judges a deed that somebody did, whether or not it is known who:
+    /// "condemned the attack".
     [[nodiscard]] bool judges_a_deed(const Draft& draft) const;
 
     /// "71 people were arrested": the police, court or army told of last, else the state

@@ -8,7 +8,7 @@ namespace chancery {
 
 namespace {
 
-constexpr std::array<std::string_view, 18> slot_names{"subject",
+constexpr std::array<std::string_view, 19> slot_names{"subject",
                                                       "object",
                                                       "indirect-object",
                                                       "preposition",
@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, 18> slot_names{"subject",
                                                       "adjective",
                                                       "context",
                                                       "speaker",
+                                                      "owner-of-subject",
                                                       "complement-owner",
                                                       "authority"};
 
@@ -92,10 +93,11 @@ Filled RoleReader::fill_slot(const SlotRef& slot, const TriggerSite& site) const
     if (slot.slot == Slot::comp_owner) {
         // "said the US move was reckless", "said rhetoric from North Korea is …"
         const TokenIndex clause = s_.complement(site.verb);
-        const TokenIndex thing = clause == no_token ? no_token : s_.doer(clause);
-        if (thing != no_token && s_.token(thing).upos == Upos::noun) {
-            add_states_of(thing, filled.actors, &filled.words);
-        }
+        add_owner_of_subject(clause, filled);
+        return filled;
+    }
+    if (slot.slot == Slot::subj_owner) {
+        add_owner_of_subject(site.verb_is_trigger ? site.verb : no_token, filled);
         return filled;
     }
     for (const TokenIndex head : heads(slot, site)) {
@@ -108,6 +110,26 @@ Filled RoleReader::fill_slot(const SlotRef& slot, const TriggerSite& site) const
         }
     }
     return filled;
+}
+
+void RoleReader::add_owner_of_subject(TokenIndex clause, Filled& filled) const {
+    const TokenIndex thing = clause == no_token ? no_token : s_.doer(clause);
+    if (thing == no_token || s_.token(thing).upos != Upos::noun) {
+        return;
+    }
+    add_states_of(thing, filled.actors, &filled.words);
+    // "missiles fired by the army", "a bombing by the group"
+    const TokenIndex participle = s_.child(thing, Rel::acl);
+    std::vector<TokenIndex> agents;
+    s_.obliques(thing, "by", agents);
+    if (participle != no_token && s_.is_passive(participle)) {
+        agents.push_back(s_.doer(participle));
+    }
+    for (const TokenIndex agent : agents) {
+        if (agent != no_token && filled.actors.empty()) {
+            filled.actors = actors_of(agent, &filled.words);
+        }
+    }
 }
 
 void RoleReader::owner_heads(TokenIndex noun, std::vector<TokenIndex>& out) const {
@@ -305,6 +327,7 @@ std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
             }
             break;
         }
+        case Slot::subj_owner:
         case Slot::comp_owner:
         case Slot::authority:
         case Slot::context:
@@ -375,7 +398,9 @@ std::vector<ActorIndex> RoleReader::actors_of(TokenIndex head, Span* words) cons
     }
     s_.coordinated(head, all);
     for (const TokenIndex i : all) {
-        add_token(i, true, out, words);
+        // "dozens of activists": what is counted, unless the whole has a mention.
+        const bool named = a_.mention_of_head[i] >= 0 || a_.mention_at[i] >= 0;
+        add_token(named ? i : content_of(i), true, out, words);
     }
     return out;
 }

@@ -81,6 +81,7 @@ class RoleReader {
                           const TriggerSite& site,
                           std::vector<TokenIndex>& out) const;
     [[nodiscard]] TokenIndex speaker_of(TokenIndex trigger) const;
+    void add_owner_of_subject(TokenIndex clause, Filled& filled) const;
     void owner_heads(TokenIndex noun, std::vector<TokenIndex>& out) const;
     void adjective_heads(TokenIndex noun, std::vector<TokenIndex>& out) const;
 

@@ -43,18 +43,20 @@ struct ConditionName {
     Kind kind;
 };
 
-constexpr std::array<ConditionName, 12> plain_conditions{{{"future", Kind::future},
-                                                          {"comp-told", Kind::comp_told},
-                                                          {"recipient", Kind::recipient},
-                                                          {"actors2", Kind::actors2},
-                                                          {"states2", Kind::states2},
-                                                          {"xcomp", Kind::xcomp},
-                                                          {"ccomp", Kind::ccomp},
-                                                          {"noxcomp", Kind::noxcomp},
-                                                          {"noccomp", Kind::noccomp},
-                                                          {"noobj", Kind::noobj},
-                                                          {"obj", Kind::has_obj},
-                                                          {"past", Kind::past}}};
+constexpr auto plain_conditions =
+    std::to_array<ConditionName>({{"future", Kind::future},
+                                  {"comp-told", Kind::comp_told},
+                                  {"negated", Kind::negated},
+                                  {"recipient", Kind::recipient},
+                                  {"actors2", Kind::actors2},
+                                  {"states2", Kind::states2},
+                                  {"xcomp", Kind::xcomp},
+                                  {"ccomp", Kind::ccomp},
+                                  {"noxcomp", Kind::noxcomp},
+                                  {"noccomp", Kind::noccomp},
+                                  {"noobj", Kind::noobj},
+                                  {"obj", Kind::has_obj},
+                                  {"past", Kind::past}});
 constexpr std::array<ConditionName, 11> word_conditions{{{"comp-aux=", Kind::comp_aux},
                                                          {"obj!=", Kind::obj_not},
                                                          {"obj=", Kind::obj_in},
@@ -73,7 +75,7 @@ bool is_preposition(std::string_view word) {
 }
 
 std::optional<SlotRef> slot_from(std::string_view text) {
-    constexpr std::array<std::pair<std::string_view, Slot>, 15> plain{
+    constexpr auto plain = std::to_array<std::pair<std::string_view, Slot>>(
         {{"subj", Slot::subj},
          {"obj", Slot::obj},
          {"iobj", Slot::iobj},
@@ -86,9 +88,10 @@ std::optional<SlotRef> slot_from(std::string_view text) {
          {"adj", Slot::adj},
          {"context", Slot::context},
          {"speaker", Slot::speaker},
+         {"subj-owner", Slot::subj_owner},
          {"comp-owner", Slot::comp_owner},
          {"authority", Slot::authority},
-         {"comp-obj", Slot::comp_obj}}};
+         {"comp-obj", Slot::comp_obj}});
     for (const auto& [word, slot] : plain) {
         if (word == text) {
             return SlotRef{slot, {}};

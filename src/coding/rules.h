@@ -43,6 +43,7 @@ enum class Slot : std::uint8_t {
     adj,           ///< state adjective or compound of a noun trigger
     context,       ///< the other party of the communication in which the act stands
     speaker,       ///< who says the clause in which the trigger stands
+    subj_owner,    ///< whose the thing is that does it ("a US airstrike killed")
     comp_owner,    ///< whose the thing is that the complement clause is about
     authority,     ///< a passive without doer: the body that has power over such acts
 };
@@ -74,6 +75,7 @@ struct Condition {
         comp_aux,
         comp_not,
         comp_told,
+        negated,
         subj_in,
         subj_not,
         xcomp,
