@@ -136,6 +136,9 @@ Json to_json(const ActRow& act) {
     if (act.count) {
         out["count"] = *act.count;
     }
+    out["quad"] = act.quad;
+    out["goldstein"] = act.goldstein ? Json(rounded(*act.goldstein)) : Json(nullptr);
+    out["contexts"] = act.contexts;
     out["trigger"] = act.trigger;
     out["evidence"] = act.evidence;
     out["confidence"] = rounded(act.confidence);
@@ -208,10 +211,15 @@ std::vector<std::string> csv_head_of_acts() {
             "channel",   "actors",   "actor_codes", "recipients", "recipient_codes",
             "date",      "place",    "status",      "background", "count",
             "trigger",   "evidence", "confidence",  "outlet",     "agency",
-            "published", "title",    "url"};
+            "published", "title",    "url",         "quad",       "goldstein",
+            "contexts"};
 }
 
 std::vector<std::string> csv_fields(const ActRow& act) {
+    std::string contexts;
+    for (const std::string& context : act.contexts) {
+        contexts += (contexts.empty() ? "" : "; ") + context;
+    }
     return {act.id,
             act.doc,
             act.type,
@@ -234,7 +242,10 @@ std::vector<std::string> csv_fields(const ActRow& act) {
             act.agency,
             act.published,
             act.title,
-            act.url};
+            act.url,
+            std::to_string(act.quad),
+            act.goldstein ? decimal(*act.goldstein) : "",
+            contexts};
 }
 
 std::vector<std::string> csv_head_of_articles() {

@@ -1,11 +1,17 @@
 // chancery explain: one act, each field with the words and the rule that set it.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "act_text.h"
+#include "coding/rules.h"
 #include "commands.h"
 #include "exit_code.h"
+#include "folders.h"
 #include "ledger/ledger.h"
 #include "output.h"
 #include "table.h"
@@ -37,13 +43,76 @@ std::string with_offices(const Participant& participant) {
     return out;
 }
 
-std::vector<Field> fields_of(const ActRow& act) {
+/// What codes and reasons are called in words, by the tables, where these are found. The
+/// ledger itself is read without them.
+class InWords {
+  public:
+    explicit InWords(const FolderOptions& given) {
+        if (const auto folders = find_folders(given)) {
+            if (auto tables = CodingTables::open(folders->data + "/coding")) {
+                tables_ = std::move(*tables);
+            }
+        }
+    }
+
+    /// "041 Discuss by telephone".
+    [[nodiscard]] std::string cameo(const std::string& code) const {
+        const CameoCode* row = tables_ ? tables_->cameo().find(code) : nullptr;
+        return row == nullptr ? code : code + ' ' + row->name;
+    }
+
+    /// "rule hold-talks: @hold @talks", "a day of the week, …".
+    [[nodiscard]] std::string why(const ReasonRow& reason) const {
+        if (!tables_) {
+            return reason.rule;
+        }
+        if (const Rule* rule = tables_->rule_with(reason.rule)) {
+            return "rule " + rule->id + ": " + rule->trigger;
+        }
+        const std::string words = tables_->reason_words().say(reason.field, reason.rule);
+        return words.empty() ? reason.rule : words;
+    }
+
+  private:
+    std::optional<CodingTables> tables_;
+};
+
+std::string quadrant(std::uint32_t quad) {
+    constexpr std::array<const char*, 5> names{"–",
+                                               "1 verbal cooperation",
+                                               "2 material cooperation",
+                                               "3 verbal conflict",
+                                               "4 material conflict"};
+    return names[quad < names.size() ? quad : 0];
+}
+
+std::string goldstein_of(const ActRow& act) {
+    if (!act.goldstein) {
+        return "";
+    }
+    char out[16];
+    (void)std::snprintf(out, sizeof out, "%+.1f", *act.goldstein);
+    return out;
+}
+
+std::string contexts_of(const ActRow& act) {
+    std::string out;
+    for (const std::string& context : act.contexts) {
+        out += (out.empty() ? "" : ", ") + context;
+    }
+    return out;
+}
+
+std::vector<Field> fields_of(const ActRow& act, const InWords& words) {
     std::vector<Field> out = {{"type", {act.type}}};
     const auto add = [&](const char* field, const std::string& value) {
         out.push_back({field, {value.empty() ? "–" : printable(value)}});
     };
     add("mode", act.mode);
-    add("cameo", act.cameo);
+    add("cameo", words.cameo(act.cameo));
+    add("quad", quadrant(act.quad));
+    add("goldstein", goldstein_of(act));
+    add("contexts", contexts_of(act));
     add("channel", act.channel);
     for (const auto& [field, list] :
          {std::pair("actors", &act.actors), std::pair("recipients", &act.recipients)}) {
@@ -81,72 +150,111 @@ std::vector<ReasonRow> reasons_for(const ActDetail& detail, const std::string& f
     return out;
 }
 
-void add_rows(Table& table, const Field& field, const std::vector<ReasonRow>& reasons) {
+/// How the table says one value and its reason.
+struct Row {
+    std::string field, value, words, why, confidence;
+};
+
+std::vector<Row> rows_of(const Field& field,
+                         const std::vector<ReasonRow>& reasons,
+                         const InWords& in_words) {
+    std::vector<Row> out;
     const std::size_t rows = std::max(field.values.size(), reasons.size());
     for (std::size_t i = 0; i < rows; ++i) {
-        const bool has_reason = i < reasons.size();
-        const std::string words = has_reason ? printable(reasons[i].words) : "";
-        table.add({{{i == 0 ? field.name : "", Style::dim},
-                    {i < field.values.size() ? field.values[i] : "", Style::bold},
-                    {words.empty() ? "" : "“" + words + "”", Style::plain},
-                    {has_reason ? printable(reasons[i].rule) : "", Style::cyan},
-                    {has_reason ? two_digits(reasons[i].confidence) : "", Style::plain}},
-                   false,
-                   {}});
-    }
-}
-
-/// Fields in the order of the guide, then reasons of fields that have no value here.
-Table field_table(const ActDetail& detail) {
-    Table table({{"FIELD"}, {"VALUE"}, {"WORDS"}, {"RULE"}, {"CONF", 4, 0, false, true}});
-    std::vector<std::string> shown;
-    for (const Field& field : fields_of(detail.act)) {
-        add_rows(table, field, reasons_for(detail, field.name));
-        shown.push_back(field.name);
-    }
-    for (const ReasonRow& reason : detail.reasons) {
-        if (std::find(shown.begin(), shown.end(), reason.field) == shown.end()) {
-            add_rows(table, {reason.field, {}}, reasons_for(detail, reason.field));
-            shown.push_back(reason.field);
-        }
-    }
-    return table;
-}
-
-/// The same below each other, for narrow terminals: nothing of an explanation is cut.
-std::string stacked(const ActDetail& detail, const Paint& paint) {
-    constexpr std::size_t indent = 12;
-    std::string out;
-    for (const Field& field : fields_of(detail.act)) {
-        std::string head = fit(field.name, indent);
-        for (const std::string& value : field.values) {
-            out += paint(Style::dim, head) + paint(Style::bold, value) + '\n';
-            head.assign(indent, ' ');
-        }
-        for (const ReasonRow& reason : reasons_for(detail, field.name)) {
-            const std::string words = printable(reason.words);
-            out += head;
-            out += words.empty() ? "" : "“" + words + "” ";
-            out += paint(Style::cyan, printable(reason.rule));
-            out += ' ' + two_digits(reason.confidence) + '\n';
+        Row& row = out.emplace_back();
+        row.field = i == 0 ? field.name : "";
+        row.value = i < field.values.size() ? field.values[i] : "";
+        if (i < reasons.size()) {
+            const std::string words = printable(reasons[i].words);
+            row.words = words.empty() ? "" : "“" + words + "”";
+            row.why = printable(in_words.why(reasons[i]));
+            row.confidence = two_digits(reasons[i].confidence);
         }
     }
     return out;
 }
 
-std::string fields_in_words(const ActDetail& detail, const Paint& paint) {
-    Table table = field_table(detail);
+void add_rows(Table& table, const std::vector<Row>& rows) {
+    for (const Row& row : rows) {
+        table.add({{{row.field, Style::dim},
+                    {row.value, Style::bold},
+                    {row.words, Style::plain},
+                    {row.why, Style::cyan},
+                    {row.confidence, Style::plain}},
+                   false,
+                   {}});
+    }
+}
+
+/// All fields in the order of the guide, then reasons of fields that have no value here.
+std::vector<std::vector<Row>> all_rows(const ActDetail& detail, const InWords& words) {
+    std::vector<std::vector<Row>> out;
+    std::vector<std::string> shown;
+    for (const Field& field : fields_of(detail.act, words)) {
+        out.push_back(rows_of(field, reasons_for(detail, field.name), words));
+        shown.push_back(field.name);
+    }
+    for (const ReasonRow& reason : detail.reasons) {
+        if (std::find(shown.begin(), shown.end(), reason.field) == shown.end()) {
+            out.push_back(
+                rows_of({reason.field, {}}, reasons_for(detail, reason.field), words));
+            shown.push_back(reason.field);
+        }
+    }
+    return out;
+}
+
+/// The same below each other, for narrow terminals: nothing of an explanation is cut.
+std::string stacked(const std::vector<std::vector<Row>>& fields, const Paint& paint) {
+    constexpr std::size_t indent = 12;
+    std::string out;
+    for (const std::vector<Row>& field : fields) {
+        std::string head = fit(field.empty() ? "" : field.front().field, indent);
+        for (const Row& row : field) {
+            if (!row.value.empty()) {
+                out += paint(Style::dim, head) + paint(Style::bold, row.value) + '\n';
+                head.assign(indent, ' ');
+            }
+        }
+        for (const Row& row : field) {
+            if (row.why.empty()) {
+                continue;
+            }
+            out += head;
+            out += row.words.empty() ? "" : row.words + ' ';
+            out += paint(Style::cyan, row.why);
+            out += ' ' + row.confidence + '\n';
+            head.assign(indent, ' ');
+        }
+    }
+    return out;
+}
+
+std::string fields_in_words(const ActDetail& detail,
+                            const InWords& words,
+                            const Paint& paint) {
+    const auto fields = all_rows(detail, words);
+    Table table({{"FIELD"}, {"VALUE"}, {"WORDS"}, {"WHY"}, {"CONF", 4, 0, false, true}});
+    for (const std::vector<Row>& field : fields) {
+        add_rows(table, field);
+    }
     constexpr std::size_t easy_to_read = 120;  // where there is no terminal
     const std::size_t width = terminal_width() == 0 ? easy_to_read : terminal_width();
     table.fit_to(0);
     if (table.width() > width) {
-        return stacked(detail, paint);
+        return stacked(fields, paint);
     }
     std::string out = table.head_line(paint);
     for (std::size_t i = 0; i < table.size(); ++i) {
         out += table.lines(i, paint);
     }
     return out;
+}
+
+/// "of 100 acts that look like it about 83 are right".
+std::string meaning_of(double confidence) {
+    const auto right = static_cast<int>(std::lround(confidence * 100.0));
+    return "of 100 acts that look like it about " + std::to_string(right) + " are right";
 }
 
 /// The sentence, the evidence plain, the trigger bold in «»; what is around it dim.
@@ -191,12 +299,12 @@ std::string source_line(const ActRow& act) {
     return out;
 }
 
-std::string in_words(const ActDetail& detail, const Paint& paint) {
+std::string explained(const ActDetail& detail, const InWords& words, const Paint& paint) {
     const ActRow& act = detail.act;
     std::string out =
         "act " + paint(Style::yellow, act.id) + "  " +
         paint(type_style(act.type), type_and_mode(act)) + "  confidence " +
-        two_digits(act.confidence) + "  " +
+        two_digits(act.confidence) + " (" + meaning_of(act.confidence) + ")  " +
         paint(Style::dim, printable(act.doc) + ':' + std::to_string(act.number)) + "\n";
     if (!detail.current) {
         out +=
@@ -205,7 +313,7 @@ std::string in_words(const ActDetail& detail, const Paint& paint) {
                   "its place") +
             "\n";
     }
-    out += '\n' + fields_in_words(detail, paint);
+    out += '\n' + fields_in_words(detail, words, paint);
     out += '\n' + context_of(detail, paint) + "\n\n";
     if (!act.title.empty()) {
         out += paint(Style::bold, printable(act.title)) + '\n';
@@ -226,7 +334,9 @@ int run(const ExplainOptions& options, const GlobalOptions& global) {
     }
     Output out;
     out.write(options.json ? json_line(to_json(*detail))
-                           : in_words(*detail, Paint(wants_colour(global.no_colour))));
+                           : explained(*detail,
+                                       InWords(global.folders),
+                                       Paint(wants_colour(global.no_colour))));
     const auto done = out.finish();
     return done ? exit_done : fail(done.error());
 }

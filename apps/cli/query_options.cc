@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "coding/act.h"
+#include "coding/contexts.h"
 
 namespace chancery::cli {
 
@@ -144,6 +145,19 @@ void add_act_filters(CLI::App& command, QueryOptions& options) {
         });
     command.add_option("--status", options.statuses, "happened, planned or denied")
         ->check(CLI::IsMember({"happened", "planned", "denied"}));
+    command.add_option("--cameo", options.cameo, "the CAMEO code starts so: 04, 0332")
+        ->check([](const std::string& word) {
+            const bool digits = !word.empty() && word.size() <= 4 &&
+                                word.find_first_not_of("0123456789") == word.npos;
+            return digits ? "" : "--cameo " + word + ": not the start of a code";
+        });
+    command
+        .add_option("--context",
+                    options.contexts,
+                    "about this: military, economic, …; repeated: any of them")
+        ->check([](const std::string& word) {
+            return context_from(word) ? "" : "--context " + word + ": not a context";
+        });
     command.add_option("--min-confidence", options.min_confidence, "0 to 1")
         ->check(CLI::Range(0.0, 1.0));
     command.add_flag(
@@ -199,6 +213,8 @@ Result<ActFilter> act_filter(const QueryOptions& options,
     out.words = options.words;
     out.statuses = options.statuses;
     out.channel = options.channel;
+    out.cameo = options.cameo;
+    out.contexts = options.contexts;
     out.min_confidence = options.min_confidence;
     out.background = !options.no_background;
     out.newest_first = options.newest_first;

@@ -17,6 +17,8 @@ namespace chancery::cli {
 struct QueryOptions {
     std::vector<std::string> actors, doers, recipients, countries, types, docs, statuses;
     std::string date, from, to, outlet, words, channel;
+    std::string cameo;
+    std::vector<std::string> contexts;
     double min_confidence = 0;
     bool or_published = false;
     bool no_background = false;

@@ -194,6 +194,13 @@ void add_mode_reason(Act& act) {
     act.reasons.push_back(std::move(mode));
 }
 
+/// "time:weekday" of "time:weekday:past:stay": what is known of few is known of the kind.
+std::string_view kind_of(std::string_view rule) {
+    const std::size_t first = rule.find(':');
+    return first == std::string_view::npos ? rule
+                                           : rule.substr(0, rule.find(':', first + 1));
+}
+
 void weigh_reasons(const ConfidenceTable& table, Act& act) {
     const std::string mode = std::string(name(act.type)) + '/' + act.mode;
     for (Reason& reason : act.reasons) {
@@ -202,7 +209,8 @@ void weigh_reasons(const ConfidenceTable& table, Act& act) {
         } else if (reason.field == "mode") {
             reason.confidence = table.of_field("mode", {reason.rule, mode});
         } else {
-            reason.confidence = table.of_field(reason.field, {reason.rule});
+            reason.confidence =
+                table.of_field(reason.field, {reason.rule, kind_of(reason.rule)});
         }
     }
 }

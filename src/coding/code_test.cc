@@ -358,13 +358,13 @@ TEST(VerbLemma, IsTheBaseThatTheTablesKnow) {
 
 Error open_with(const std::string& file, const std::string& bytes) {
     const std::string dir = own_folder("faults");
-    const std::string made = "rm -rf " + dir + " && mkdir -p " + dir + " && cp " +
-                             CHANCERY_SOURCE_DIR + "/tests/data/coding/*.tsv " +
-                             CHANCERY_SOURCE_DIR + "/data/coding/times.tsv " +
-                             CHANCERY_SOURCE_DIR + "/data/coding/cameo.tsv " +
-                             CHANCERY_SOURCE_DIR + "/data/coding/cameo_choice.tsv " +
-                             CHANCERY_SOURCE_DIR + "/data/coding/contexts.tsv " +
-                             CHANCERY_SOURCE_DIR + "/data/coding/speech.tsv " + dir;
+    const std::string made =
+        "rm -rf " + dir + " && mkdir -p " + dir + " && cp " + CHANCERY_SOURCE_DIR +
+        "/tests/data/coding/*.tsv " + CHANCERY_SOURCE_DIR + "/data/coding/times.tsv " +
+        CHANCERY_SOURCE_DIR + "/data/coding/cameo.tsv " + CHANCERY_SOURCE_DIR +
+        "/data/coding/cameo_choice.tsv " + CHANCERY_SOURCE_DIR +
+        "/data/coding/contexts.tsv " + CHANCERY_SOURCE_DIR + "/data/coding/reasons.tsv " +
+        CHANCERY_SOURCE_DIR + "/data/coding/speech.tsv " + dir;
     EXPECT_EQ(std::system(made.c_str()), 0);
     std::ofstream(dir + '/' + file) << bytes;
     auto opened = CodingTables::open(dir);

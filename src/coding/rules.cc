@@ -160,11 +160,14 @@ class RulesLoader {
         auto cameo = CameoTable::open(dir);
         auto contexts = ContextWords::open(dir);
         auto confidence = ConfidenceTable::open(dir);
-        if (!cameo || !contexts || !confidence) {
-            return !cameo      ? cameo.error()
-                   : !contexts ? contexts.error()
-                               : confidence.error();
+        auto reasons = ReasonWords::open(dir);
+        if (!cameo || !contexts || !confidence || !reasons) {
+            return !cameo        ? cameo.error()
+                   : !contexts   ? contexts.error()
+                   : !confidence ? confidence.error()
+                                 : reasons.error();
         }
+        tables_->reason_words_ = std::make_unique<const ReasonWords>(std::move(*reasons));
         for (const Rule& rule : tables_->rules_) {
             if (!rule.cameo.empty() && cameo->find(rule.cameo) == nullptr) {
                 return Error{"no code '" + rule.cameo + "' in cameo.tsv",
@@ -455,6 +458,7 @@ class RulesLoader {
     Result<Rule> read_rule(const TsvTable& table, const TsvTable::Row& row) {
         Rule rule;
         rule.id = row[0];
+        rule.trigger = row[1];
         rule.line = row.line;
         const auto pos = pos_from(row[2]);
         const auto type = act_type_from(row[3]);
@@ -581,6 +585,12 @@ const std::vector<std::uint32_t>* CodingTables::rules_for(TriggerPos pos,
     const auto& index = by_lemma_[static_cast<std::size_t>(pos)];
     const auto it = index.find(lemma);
     return it == index.end() ? nullptr : &it->second;
+}
+
+const Rule* CodingTables::rule_with(std::string_view id) const {
+    const auto it = std::find_if(
+        rules_.begin(), rules_.end(), [&](const Rule& r) { return r.id == id; });
+    return it == rules_.end() ? nullptr : &*it;
 }
 
 bool CodingTables::in_class(std::string_view name, std::string_view lemma) const {

@@ -18,6 +18,7 @@
 #include "coding/cameo.h"
 #include "coding/confidence.h"
 #include "coding/contexts.h"
+#include "coding/reason_words.h"
 #include "coding/speech_words.h"
 #include "coding/time_words.h"
 
@@ -99,6 +100,7 @@ enum class TriggerPos : std::uint8_t { verb, noun, verb_noun, adjective };
 /// One line of rules.tsv.
 struct Rule {
     std::string id;
+    std::string trigger;  ///< as the table has it, for explain
     TriggerPos pos = TriggerPos::verb;
     LemmaSet head;    ///< lemmas of the verb, of the noun, of the adjective
     LemmaSet object;  ///< verb_noun: lemmas of the object noun
@@ -182,6 +184,11 @@ class CodingTables {
     /// Words of time, for find_times().
     [[nodiscard]] const TimeWords& times() const { return *times_; }
 
+    /// The rule of rules.tsv with that id, or null.
+    [[nodiscard]] const Rule* rule_with(std::string_view id) const;
+
+    [[nodiscard]] const ReasonWords& reason_words() const { return *reason_words_; }
+
     [[nodiscard]] const CameoTable& cameo() const { return *cameo_; }
 
     [[nodiscard]] const ContextWords& context_words() const { return *context_words_; }
@@ -210,6 +217,7 @@ class CodingTables {
     std::unique_ptr<const ContextWords> context_words_;
     std::unique_ptr<const ConfidenceTable> confidence_;
     std::unique_ptr<const SpeechWords> speech_;
+    std::unique_ptr<const ReasonWords> reason_words_;
     TypeRow types_[act_type_count];
     std::unordered_map<std::string_view, std::vector<ChannelPhrase>> channels_;
 };

@@ -37,7 +37,7 @@ inline const CodingTables& tables() {
         std::string made =
             "mkdir -p " + dir + " && cp " + source + "/tests/data/coding/*.tsv ";
         for (const char* shipped :
-             {"times", "speech", "cameo", "cameo_choice", "contexts"}) {
+             {"times", "speech", "cameo", "cameo_choice", "contexts", "reasons"}) {
             made += source + "/data/coding/" + shipped + ".tsv ";
         }
         made += dir;

@@ -106,6 +106,9 @@ inline Story letter_and_call(const std::string& doc) {
     letter.trigger = find(article.text, "congratulatory letter");
     letter.evidence =
         find(article.text, "José Ñandú, sent a congratulatory letter to Lô Văn");
+    letter.cameo = "051";
+    letter.goldstein = 3.4F;
+    letter.contexts = {"diplomatic", "economic"};
     letter.confidence = 0.9F;
     letter.reasons = {{"type", "letter.congratulatory", letter.trigger, 0.9F},
                       {"actors", "subj", find(article.text, "José Ñandú"), 0.8F}};

@@ -112,6 +112,20 @@ void add_words(Where& where,
               query);
 }
 
+void add_contexts(Where& where, const std::vector<std::string>& contexts) {
+    if (contexts.empty()) {
+        return;
+    }
+    std::string sql = "a.id IN (SELECT act FROM act_contexts WHERE context IN (?";
+    for (std::size_t i = 1; i < contexts.size(); ++i) {
+        sql += ",?";
+    }
+    where.add(sql + "))");
+    for (const std::string& context : contexts) {
+        where.values.emplace_back(context);
+    }
+}
+
 }  // namespace
 
 Where where_of(const ActFilter& filter) {
@@ -129,6 +143,10 @@ Where where_of(const ActFilter& filter) {
     if (!filter.channel.empty()) {
         where.add("a.channel = ?", filter.channel);
     }
+    if (!filter.cameo.empty()) {
+        where.add("substr(a.cameo, 1, length(?)) = ?", filter.cameo, filter.cameo);
+    }
+    add_contexts(where, filter.contexts);
     if (filter.min_confidence > 0) {
         // Confidences are stored as doubles of floats: 0.9 is kept as 0.89999998.
         where.add("a.confidence >= ? - 1e-6", filter.min_confidence);

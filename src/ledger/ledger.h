@@ -29,6 +29,7 @@
 //                 same in every run that finds the same act. evidence and trigger_words
 //                 are the words themselves; *_begin and *_end are byte offsets in
 //                 articles.text, source_begin and source_end in the source
+//   act_contexts  what an act is about: PLOVER contexts, in the order of the manual
 //   participants  actors and recipients of an act
 //   reasons       why each field of an act holds what it holds
 //   log           what was done to the ledger, in order. Triggers forbid changing it

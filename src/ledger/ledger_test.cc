@@ -507,6 +507,8 @@ TEST_F(LedgerTest, ALedgerOfTheFirstVersionIsBroughtUpToDate) {
     {
         auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
         must(db.script(
+            "DROP TABLE act_contexts; ALTER TABLE acts DROP COLUMN quad;"
+            "ALTER TABLE acts DROP COLUMN goldstein;"
             "DROP TABLE office_decisions; DROP INDEX actors_by_name;"
             "ALTER TABLE offices DROP COLUMN tenure;"
             "ALTER TABLE offices DROP COLUMN said_begin;"
@@ -523,6 +525,54 @@ TEST_F(LedgerTest, ALedgerOfTheFirstVersionIsBroughtUpToDate) {
     EXPECT_EQ(said[0].words, "");
     EXPECT_TRUE(must(ledger.decisions()).empty());
     EXPECT_EQ(found(ledger, {}).size(), 2U);
+}
+
+TEST_F(LedgerTest, ALedgerOfTheSecondVersionGetsQuadrants) {
+    {
+        Ledger ledger = open();
+        must(put(ledger, letter_and_call("a")));
+    }
+    {
+        auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
+        must(
+            db.script("DROP TABLE act_contexts; ALTER TABLE acts DROP COLUMN quad;"
+                      "ALTER TABLE acts DROP COLUMN goldstein;"
+                      "UPDATE acts SET type = 'THREATEN' WHERE mode = 'phone';"
+                      "PRAGMA user_version = 2"));
+    }
+    Ledger ledger = open();
+    std::vector<std::uint32_t> quads;
+    must(ledger.acts({}, [&](const ActRow& act) {
+        quads.push_back(act.quad);
+        EXPECT_FALSE(act.goldstein);
+        EXPECT_TRUE(act.contexts.empty());
+        return true;
+    }));
+    EXPECT_THAT(quads, testing::UnorderedElementsAre(1U, 3U));
+}
+
+TEST_F(LedgerTest, CodesAndContextsAreKeptAndFound) {
+    Ledger ledger = open();
+    must(put(ledger, letter_and_call("a")));
+    ActFilter economic;
+    economic.contexts = {"military", "economic"};
+    economic.cameo = "05";
+    std::size_t acts = 0;
+    must(ledger.acts(economic, [&](const ActRow& act) {
+        ++acts;
+        EXPECT_EQ(act.cameo, "051");
+        EXPECT_EQ(act.quad, 1U);
+        EXPECT_NEAR(act.goldstein.value_or(0), 3.4, 1e-6);
+        EXPECT_THAT(act.contexts, ElementsAre("diplomatic", "economic"));
+        return true;
+    }));
+    EXPECT_EQ(acts, 1U);
+    ActFilter other;
+    other.contexts = {"military"};
+    EXPECT_TRUE(found(ledger, other).empty());
+    other = {};
+    other.cameo = "04";
+    EXPECT_TRUE(found(ledger, other).empty());
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ constexpr std::string_view act_columns =
     "SELECT a.id, a.act_id, a.ordinal, a.type, a.mode, a.cameo, a.channel, a.date, "
     "a.place, "
     "a.status, a.background, a.count, a.trigger_words, a.evidence, a.confidence, r.doc, "
-    "r.title, r.outlet, r.agency, r.published, r.url, r.path "
+    "r.title, r.outlet, r.agency, r.published, r.url, r.path, a.quad, a.goldstein "
     "FROM acts a JOIN codings c ON c.id = a.coding JOIN articles r ON r.id = c.article";
 
 ActRow act_from(const SqlStatement& row) {
@@ -51,6 +51,10 @@ ActRow act_from(const SqlStatement& row) {
                                &out.path}) {
         *field = row.text(column++);
     }
+    out.quad = static_cast<std::uint32_t>(row.number(22));
+    if (!row.is_null(23)) {
+        out.goldstein = row.real(23);
+    }
     return out;
 }
 
@@ -75,6 +79,24 @@ Result<void> load_participants(Database& db, ActRow& act) {
             }
             return true;
         });
+}
+
+Result<void> load_contexts(Database& db, ActRow& act) {
+    return for_kept(db,
+                    "SELECT context FROM act_contexts WHERE act = ? ORDER BY ordinal",
+                    act.row,
+                    [&](const Statement& row) {
+                        act.contexts.push_back(row.text(0));
+                        return true;
+                    });
+}
+
+/// What an act has in tables of its own.
+Result<void> load_parts(Database& db, ActRow& act) {
+    if (auto done = load_participants(db, act); !done) {
+        return done;
+    }
+    return load_contexts(db, act);
 }
 
 Result<void> load_offices(Database& db, ActRow& act) {
@@ -182,7 +204,7 @@ Result<ActRow> load_act(Database& db, std::int64_t id) {
                              return true;
                          });
     if (done) {
-        done = load_participants(db, out);
+        done = load_parts(db, out);
     }
     if (!done) {
         return done.error();
@@ -230,7 +252,7 @@ Result<void> Ledger::acts(const ActFilter& filter,
     std::optional<Error> failure;
     auto done = for_rows(impl_->db, sql, where.values, [&](const SqlStatement& row) {
         ActRow act = act_from(row);
-        if (auto loaded = load_participants(impl_->db, act); !loaded) {
+        if (auto loaded = load_parts(impl_->db, act); !loaded) {
             failure = loaded.error();
             return false;
         }

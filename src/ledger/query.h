@@ -56,6 +56,8 @@ struct ActFilter {
     std::string words;              ///< all of these are in the evidence
     std::vector<std::string> statuses;
     std::string channel;
+    std::string cameo;                  ///< the code starts so: "04" finds 040 and 042
+    std::vector<std::string> contexts;  ///< any of
     double min_confidence = 0;
     bool background = true;  ///< show background acts too
     bool newest_first = false;
@@ -80,6 +82,9 @@ struct ActRow {
     std::string type, mode, cameo, channel, date, place, status;
     bool background = false;
     std::optional<std::uint32_t> count;
+    std::uint32_t quad = 0;           ///< 1-4
+    std::optional<double> goldstein;  ///< -10 to 10; nothing for acts of old ledgers
+    std::vector<std::string> contexts;
     std::string trigger, evidence;
     double confidence = 1;
     std::vector<Participant> actors, recipients;

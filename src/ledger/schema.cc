@@ -189,7 +189,28 @@ CREATE TRIGGER decisions_keep_words BEFORE UPDATE ON office_decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only added to'); END;
 )sql";
 
-constexpr std::array<const char*, ledger_schema_version> steps = {version_1, version_2};
+// Version 3: quadrant, Goldstein score and contexts of acts. The quadrant of older acts
+// follows from their type; what else they lack they get when they are coded anew.
+constexpr const char* version_3 = R"sql(
+ALTER TABLE acts ADD COLUMN quad INTEGER;
+ALTER TABLE acts ADD COLUMN goldstein REAL;
+UPDATE acts SET quad = CASE
+    WHEN type IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE') THEN 1
+    WHEN type IN ('COOPERATE', 'AID', 'RETREAT') THEN 2
+    WHEN type IN ('REQUEST', 'ACCUSE', 'REJECT', 'THREATEN') THEN 3
+    ELSE 4 END;
+
+CREATE TABLE act_contexts (
+    act INTEGER NOT NULL REFERENCES acts (id),
+    ordinal INTEGER NOT NULL,
+    context TEXT NOT NULL,
+    PRIMARY KEY (act, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX act_contexts_by_name ON act_contexts (context, act);
+)sql";
+
+constexpr std::array<const char*, ledger_schema_version> steps = {
+    version_1, version_2, version_3};
 
 Result<std::int64_t> pragma(Database& db, std::string_view sql) {
     auto value = db.number(sql);

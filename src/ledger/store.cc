@@ -73,6 +73,7 @@ class CodingWriter {
     void write_participants(std::int64_t act,
                             std::string_view role,
                             const std::vector<ActorIndex>& list);
+    void write_contexts(std::int64_t act, const std::vector<std::string>& contexts);
     void write_reasons(std::int64_t act, const std::vector<Reason>& reasons);
 
     Steps& steps_;
@@ -161,8 +162,9 @@ void CodingWriter::write_act(std::int64_t coding,
         "INSERT INTO acts (coding, ordinal, act_id, type, mode, cameo, channel, date, "
         "first_day, last_day, exact_day, sort_day, place, status, background, count, "
         "trigger_words, trigger_begin, trigger_end, evidence, evidence_begin, "
-        "evidence_end, source_begin, source_end, context_begin, context_end, confidence) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "evidence_end, source_begin, source_end, context_begin, context_end, confidence, "
+        "quad, goldstein) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         coding,
         static_cast<std::int64_t>(ordinal),
         id,
@@ -189,7 +191,9 @@ void CodingWriter::write_act(std::int64_t coding,
         std::int64_t{source.end},
         std::int64_t{context.begin},
         std::int64_t{context.end},
-        static_cast<double>(act.confidence));
+        static_cast<double>(act.confidence),
+        std::int64_t{act.quad},
+        static_cast<double>(act.goldstein));
     const std::int64_t row = steps_.last_row();
     steps_.run("INSERT INTO act_text (rowid, evidence) VALUES (?,?)",
                row,
@@ -197,6 +201,7 @@ void CodingWriter::write_act(std::int64_t coding,
     write_participants(row, "actor", act.actors);
     write_participants(row, "recipient", act.recipients);
     write_reasons(row, act.reasons);
+    write_contexts(row, act.contexts);
 }
 
 void CodingWriter::write_participants(std::int64_t act,
@@ -211,6 +216,17 @@ void CodingWriter::write_participants(std::int64_t act,
             role,
             ordinal++,
             actor_rows_[i]);
+    }
+}
+
+void CodingWriter::write_contexts(std::int64_t act,
+                                  const std::vector<std::string>& contexts) {
+    std::int64_t ordinal = 0;
+    for (const std::string& context : contexts) {
+        steps_.run("INSERT INTO act_contexts (act, ordinal, context) VALUES (?,?,?)",
+                   act,
+                   ordinal++,
+                   context);
     }
 }
 

@@ -203,6 +203,9 @@ class Output(ProgramTest):
             (["--country", "deutsch"], lambda a: False),
             (["--status", "planned"], lambda a: a["status"] == "planned"),
             (["--min-confidence", "0.8"], lambda a: a["confidence"] >= 0.8),
+            (["--cameo", "04"], lambda a: a["cameo"].startswith("04")),
+            (["--context", "diplomatic"], lambda a: "diplomatic" in a["contexts"]),
+            (["--context", "cyber"], lambda a: "cyber" in a["contexts"]),
             (["--actor", "MACRON"], lambda a: any(
                 "Macron" in p["name"] for p in a["actors"] + a["recipients"])),
         ):

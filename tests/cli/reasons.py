@@ -41,6 +41,40 @@ class Reasons(ProgramTest):
             used = {k for a in found["acts"] for k in a["actors"] + a["recipients"]}
             self.assertEqual({e["key"] for e in found["entities"]}, used)
 
+    def ledger(self):
+        ledger = self.path("l.ledger")
+        story = self.write("story.txt", STORY.format(place="Berlin", number=1))
+        self.run_program("ingest", "--ledger", ledger, story)
+        return ledger
+
+    def test_ledger_keeps_what_code_gives(self):
+        kept = self.json_lines("acts", "--ledger", self.ledger())
+        given = self.code()["acts"]
+        self.assertEqual(len(kept), len(given))
+        by_number = {f"a{act['number']}": act for act in kept}
+        for act in given:
+            for field in ("cameo", "quad", "goldstein", "contexts", "confidence"):
+                self.assertEqual(by_number[act["id"]][field], act[field], field)
+
+    def test_explain_says_why_in_words(self):
+        ledger = self.ledger()
+        for number, words in ((1, ("rule meet: meet", "040 Consult, not specified", "1 verbal cooperation",
+                                   "+1.0", "who does it, by the grammar", "look like it about")),
+                              (3, ("036 Express intent to meet", "diplomatic", "(cameo.tsv)", "told with “will")) ):
+            shown = self.run_program("explain", "--ledger", ledger, f"story:{number}").stdout.decode()
+            for word in words:
+                self.assertIn(word, shown.replace('"', "“"))
+
+    def test_explain_without_tables(self):
+        ledger = self.ledger()
+        done = self.run_program("--data", self.path("nowhere"), "explain", "--ledger", ledger, "story:1")
+        self.assertIn("subject", done.stdout.decode())
+
+    def test_what_is_no_code_and_no_context(self):
+        for wrong in (["--cameo", "4x"], ["--cameo", "04012"], ["--context", "weather"]):
+            done = self.run_program("acts", "--ledger", self.path("no.ledger"), *wrong, expect=2)
+            self.assertIn(wrong[0], done.stderr.decode())
+
     def test_confidence_lies_between_0_and_1(self):
         story = self.write("story.txt", STORY.format(place="Berlin", number=1))
         for wrong in ("1.5", "-0.1", "much", ""):

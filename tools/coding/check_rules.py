@@ -61,6 +61,7 @@ HEADERS = {
     "cameo_choice.tsv": "type mode code trigger contexts new_code note",
     "contexts.tsv": "context words note",
     "confidence.tsv": "what feature value n note",
+    "reasons.tsv": "field rule words",
 }
 # PLOVER manual, draft of 2021.
 CONTEXTS = set(
@@ -309,6 +310,17 @@ class Checker:
             if first != number:
                 self.fault(name, number, f"already on line {first}")
 
+    def check_reasons(self):
+        seen = {}
+        for number, (field, rule, _) in self.rows("reasons.tsv"):
+            if field not in FIELDS | {"*", "type", "cameo", "contexts", "count"}:
+                self.fault("reasons.tsv", number, f"field '{field}'")
+            if not re.fullmatch(r"[a-z0-9-]+", rule):
+                self.fault("reasons.tsv", number, f"rule '{rule}'")
+            first = seen.setdefault((field, rule), number)
+            if first != number:
+                self.fault("reasons.tsv", number, f"already on line {first}")
+
     def check(self):
         self.check_cameo()
         self.check_classes("classes.tsv")
@@ -319,6 +331,7 @@ class Checker:
         self.check_cameo_choice()
         self.check_contexts()
         self.check_confidence()
+        self.check_reasons()
         return self.faults
 
 

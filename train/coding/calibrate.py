@@ -124,7 +124,8 @@ def field_samples(doc, p, g, score):
     out = []
 
     def add(field, right, *keys):
-        out.append((field, [k for k in keys if k], bool(right)))
+        kinds = {":".join(k.split(":")[:2]) for k in keys if k and ":" in k}  # of "time:weekday:past"
+        out.append((field, sorted({k for k in keys if k} | kinds), bool(right)))
 
     if p["mode"]:
         add("mode", p["mode"] == g["mode"], last_reason(p, "mode"), f"{p['type']}/{p['mode']}")
