@@ -85,7 +85,7 @@ Result<void> load_contexts(Database& db, ActRow& act) {
     return for_kept(db,
                     "SELECT context FROM act_contexts WHERE act = ? ORDER BY ordinal",
                     act.row,
-                    [&](const Statement& row) {
+                    [&](const SqlStatement& row) {
                         act.contexts.push_back(row.text(0));
                         return true;
                     });

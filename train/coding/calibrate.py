@@ -13,8 +13,8 @@ threshold, matches the acts with the gold as the gold's score.py does, and learn
          chosen by cross-validation over documents
   field  for each field and each rule that set it the share that was right on acts that were right,
          drawn towards the share of the field where there are few
-  least  acts below it are not given: the value with the best mean of act F1 and dyad F1 in
-         cross-validation, if that is clearly better than giving all; else 0
+  least  acts below it are not given: half of the act F1, which is where F1 is best in theory, if the
+         mean of act F1 and dyad F1 in cross-validation is no worse for it; else 0
 
 It prints how well it holds: Brier score and log loss, the table of reliability and the curve of
 thresholds, by cross-validation over whole documents. The development documents are predicted by
@@ -41,7 +41,6 @@ PENALTIES = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 FOLDS = 10
 RARE = 3  # features of fewer acts are not learned
 DRAWN = 6.0  # acts that the share of a field counts for beside those of one of its rules
-CLEAR = 0.004  # what a threshold must gain to be worth the acts that it costs
 THRESHOLDS = [i / 50 for i in range(0, 31)]
 FIELDS = ("mode", "channel", "date", "place", "status", "actors", "recipients")
 EMPTY = "what\tfeature\tvalue\tn\tnote\nact\tbias\t0\t0\tnot calibrated\n"
@@ -226,7 +225,7 @@ def print_reliability(title, samples):
 
 
 def print_curve(title, data):
-    """Figures for every threshold; returns {threshold: mean of act F1 and dyad F1}."""
+    """Figures for every threshold; returns {threshold: mean of act F1 and dyad F1} and act F1 at 0."""
     print(f"\n{title}\n| least | act P | act R | act F1 | dyad P | dyad R | dyad F1 |\n|---:|---:|---:|---:|---:|---:|---:|")
     out = {}
     for least in THRESHOLDS:
@@ -235,16 +234,14 @@ def print_curve(title, data):
         if round(least * 50) % 2 == 0:
             print(f"| {least:.2f} | {act['p']:.3f} | {act['r']:.3f} | {act['f1']:.3f} | {dyad['p']:.3f} | {dyad['r']:.3f} | "
                   f"{dyad['f1']:.3f} |")
-    return out
+    return out, data.figures(0.0)[0]["f1"]
 
 
-def choose_least(curve):
-    """The threshold in the middle of those that are nearly the best; 0 where little is gained."""
-    best = max(curve.values())
-    if best - curve[0.0] < CLEAR:
-        return 0.0
-    near = [t for t, v in curve.items() if best - v < 0.001]
-    return near[len(near) // 2]
+def choose_least(curve, f1):
+    """Half of the F1: giving an act that is less sure than that lowers F1 (Lipton, Elkan and Naryanaswamy,
+    2014, theorem 1). 0 where cross-validation does not agree."""
+    half = min(THRESHOLDS, key=lambda t: abs(t - f1 / 2))
+    return half if curve[half] >= curve[0.0] else 0.0
 
 
 def field_shares(samples):
@@ -318,8 +315,9 @@ def run(args, train, dev):
               for title, data in (("train", train), ("the development documents", dev))]
     if args.learn == "train":
         curves.pop()
-    joint = {t: sum(c[t] for c in curves) / len(curves) for t in THRESHOLDS}
-    least = choose_least(joint) if args.least == "auto" else float(args.least)
+    joint = {t: sum(c[t] for c, _ in curves) / len(curves) for t in THRESHOLDS}
+    f1 = sum(f for _, f in curves) / len(curves)
+    least = choose_least(joint, f1) if args.least == "auto" else float(args.least)
     print(f"\nleast {least:.2f}")
     fields = train.fields + (dev.fields if args.learn == "both" else [])
     notes = [f"Learned from {'train and development' if args.learn == 'both' else 'train'} documents; penalty {penalty}."]

@@ -6,15 +6,16 @@
               [--rules data/coding] [--examples N] [--cause NAME] [--markdown]
 
 GOLD is a folder with the ledger/ form of the annotation guide, PREDICTED what
-`chancery code --out` wrote for the same documents, FOUND.jsonl what chancery-dump-actors prints
-for them (all actors, also those of no act; without it the first cause is counted from the
+`chancery code --reasons --out` wrote for the same documents, FOUND.jsonl what chancery-dump-actors
+prints for them (all actors, also those of no act; without it the first cause is counted from the
 actors of acts alone). Acts are matched as the gold's score.py does, whose functions are used.
 
 Each missed act and each spurious act goes to the first cause that holds, in this order.
 
 missed:
   actor      a participant was not found as an actor at all
-  gathered   another act of that type and those parties was found and matched, this one was not
+  gathered   another act of that type and those parties was found and matched, this one was not;
+             that one is made of several tellings (where PREDICTED says so)
   type       an act of the same sentence and parties has another type
   role       an act of the same sentence and type has other parties
   crowded    the sentence gave an act, but of other type and parties
@@ -205,7 +206,8 @@ class Sorter:
         if lost:
             return "actor", f"{lost[0]['kind']} not found: {lost[0]['name']} [{lost[0].get('code')}]"
         for i, p in enumerate(doc.pred):
-            if i in doc.hit_p and p["type"] == g["type"] and self.agree(p, g, doc.pe, doc.ge) >= 0.5:
+            told_once = "tellings=1" in p.get("features", [])
+            if i in doc.hit_p and not told_once and p["type"] == g["type"] and self.agree(p, g, doc.pe, doc.ge) >= 0.5:
                 return "gathered", ""
         here = doc.place.of(g)
         near = [p for p in doc.pred if here & doc.place.of(p)]
@@ -257,7 +259,7 @@ class Sorter:
         lost = [e["name"] for e in parties if not any(self.score.same_entity(e, f) for f in gold)]
         if lost:
             return "bystander", "of no gold act: " + lost[0]
-        if any(r.get("field") == "type" and ".n" in r.get("rule", "") for r in p.get("reasons", [])):
+        if "told-by=noun" in p.get("features", []):
             return "noun", ""
         return ("verbal", "") if p["type"] in VERBAL else ("deed", "")
 
