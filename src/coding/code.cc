@@ -62,15 +62,22 @@ bool tells_event(const Draft& draft, const Syntax& syntax, const CodingTables& t
            tables.in_class("event-verb", syntax.lemma(noun.head));
 }
 
-/// "Russia's invasion of Ukraine", without a word on when: what everybody knows already.
+/// "Russia's invasion of Ukraine", "the men who attacked them", without a word on when:
+/// what everybody knows already.
 bool lacks_occasion(const Draft& draft,
                     const Syntax& syntax,
                     const CodingTables& tables) {
     const ActType type = draft.act.type;
     const bool force = type == ActType::assault || type == ActType::coerce ||
                        type == ActType::mobilize || type == ActType::sanction;
-    return force && draft.rule->pos == TriggerPos::noun && draft.act.date.empty() &&
-           !tells_event(draft, syntax, tables);
+    if (!force || !draft.act.date.empty()) {
+        return false;
+    }
+    if (draft.rule->pos != TriggerPos::noun) {
+        // "the territory that they have seized", "the men who attacked them"
+        return syntax.token(draft.site.verb).rel == Rel::acl_relcl;
+    }
+    return !tells_event(draft, syntax, tables);
 }
 
 /// "Neighbours congratulate …": a headline that nothing in the story makes clearer.

@@ -319,6 +319,39 @@ const Row rows[] = {
      "2 obj\npresented present VBN 4 acl\nby by IN 7 case\nJapan Japan NNP 5 obl:agent "
      "Japan:JPN:state",
      "REJECT/ Xi > Japan |  |  | statement happened\n"},
+    {"attackers known by their attack are no news",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nrecalled recall VBD 0 root\nrebels rebel NNS 2 obj "
+     "rebels:LAO:armed_group\nwho who WP 5 nsubj\nattacked attack VBD 3 acl:relcl\n"
+     "Japan Japan NNP 5 obj Japan:JPN:state",
+     ""},
+    {"unless it is said when",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nrecalled recall VBD 0 root\nrebels rebel NNS 2 obj "
+     "rebels:LAO:armed_group\nwho who WP 5 nsubj\nattacked attack VBD 3 acl:relcl\n"
+     "Japan Japan NNP 5 obj Japan:JPN:state\non on IN 8 case\nFriday Friday NNP 5 obl",
+     "ASSAULT/other rebels > Japan | 2026-01-23 |  |  happened\n"},
+    {"what is quoted as reckless, its speaker blames",
+     "The the DT 3 det\nJapanese Japanese JJ 3 amod Japan:JPN:state\nmove move NN 5 "
+     "nsubj\nis be VBZ 5 cop\nreckless reckless JJ 7 ccomp\nXi Xi NNP 7 nsubj "
+     "Xi:CHN\nsaid say VBD 0 root",
+     "ACCUSE/disapprove Xi > Japan |  |  | statement happened\n"},
+    {"nobody blames what the outlet finds reckless",
+     "The the DT 3 det\nJapanese Japanese JJ 3 amod Japan:JPN:state\nmove move NN 5 "
+     "nsubj\nis be VBZ 5 cop\nreckless reckless JJ 0 root",
+     ""},
+    {"called him a reckless man",
+     "Xi Xi NNP 2 nsubj Xi:CHN\ncalled call VBD 0 root\nLam Lam NNP 2 obj Lam:VNM\n"
+     "a a DT 6 det\nreckless reckless JJ 6 amod\nman man NN 2 xcomp",
+     "ACCUSE/disapprove Xi > Lam |  |  | statement happened\n"},
+    {"gave in to demands from somebody",
+     "Xi Xi NNP 2 nsubj Xi:CHN\ngave give VBD 0 root\nin in RP 2 compound:prt\nto to IN "
+     "5 case\ndemands demand NNS 2 obl\nfrom from IN 7 case\nJapan Japan NNP 5 nmod "
+     "Japan:JPN:state",
+     "CONCEDE/ Xi > Japan |  |  | statement happened\n"},
+    {"a suspension of aid to somebody",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nhalted halt VBD 0 root\nsuspension suspension NN 2 "
+     "obj\nof of IN 5 case\naid aid NN 3 nmod\nto to IN 7 case\nJapan Japan NNP 5 nmod "
+     "Japan:JPN:state",
+     "SANCTION/discontinue Xi > Japan |  |  |  happened\n"},
     {"a verb whose final e the reader lost",
      "Xi Xi NNP 2 nsubj Xi:CHN\ncriticised criticis VBD 0 root\n"
      "Japan Japan NNP 2 obj Japan:JPN:state",

@@ -306,8 +306,12 @@ bool DraftMaker::word_condition(const Condition& condition,
             break;
     }
     const TokenIndex content = roles_.content_of(head);
-    const bool found = head != no_token && (condition.words.contains(s_.lemma(head)) ||
-                                            condition.words.contains(s_.lemma(content)));
+    bool found = head != no_token && (condition.words.contains(s_.lemma(head)) ||
+                                      condition.words.contains(s_.lemma(content)));
+    if (!found && head != no_token && condition.kind == Kind::comp_in &&
+        !s_.is_verb(head)) {
+        found = modifier_in(condition.words, content);  // "called it a reckless move"
+    }
     return found == wanted;
 }
 
@@ -352,7 +356,9 @@ bool DraftMaker::is_negated(TokenIndex verb) const {
 }
 
 bool DraftMaker::complement_is_told(TokenIndex verb) const {
-    const TokenIndex complement = s_.complement(verb);
+    // An adjective after a copula is the clause itself.
+    const bool own = s_.token(verb).upos == Upos::adj;
+    const TokenIndex complement = own ? verb : s_.complement(verb);
     if (complement == no_token) {
         return false;
     }

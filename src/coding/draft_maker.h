@@ -42,7 +42,8 @@ class DraftMaker {
     [[nodiscard]] bool holds(const Condition& condition, const TriggerSite& site) const;
     /// "did not accept", "neither accepts nor …"
     [[nodiscard]] bool is_negated(TokenIndex verb) const;
-    /// The complement clause stands without negation, modal verb and condition.
+    /// The complement clause (of an adjective: its own) stands without negation, modal
+    /// verb and condition.
     [[nodiscard]] bool complement_is_told(TokenIndex verb) const;
     [[nodiscard]] bool complement_has_aux(const LemmaSet& words, TokenIndex verb) const;
     [[nodiscard]] bool word_condition(const Condition& condition,

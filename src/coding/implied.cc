@@ -35,6 +35,9 @@ TokenIndex Implied::judged(const Draft& draft) const {
     if (deed == no_token) {
         deed = site.prep;
     }
+    if (draft.rule->pos == TriggerPos::adjective) {
+        deed = s_.doer(site.verb);  // "the move is unacceptable"
+    }
     if (has_slot(draft.rule->recipients, Slot::comp_subj)) {
         const TokenIndex complement = s_.complement(site.verb);
         deed = complement == no_token ? deed : s_.doer(complement);

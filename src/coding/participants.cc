@@ -163,7 +163,7 @@ void Participants::leave_out_recipients(Draft& draft,
 
 void Participants::fill_recipients(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
-    Filled recipients = roles_.fill(draft.rule->recipients, draft.site, true);
+    Filled recipients = roles_.fill(draft.rule->recipients, draft.site, true, act.actors);
     leave_out_recipients(draft, recipients.actors);
     std::erase_if(recipients.actors, [&](ActorIndex a) { return holds(act.actors, a); });
     if (recipients.actors.empty() &&

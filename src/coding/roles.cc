@@ -46,13 +46,17 @@ bool RoleReader::may_use_context(const RoleSpec& spec) {
 
 Filled RoleReader::fill(const RoleSpec& spec,
                         const TriggerSite& site,
-                        bool through) const {
+                        bool through,
+                        std::span<const ActorIndex> without) const {
     Filled filled;
     for (const auto& alternatives : spec) {
         for (const SlotRef& slot : alternatives) {
             Filled one = fill_slot(slot, site);
+            std::erase_if(one.actors, [&](ActorIndex a) { return holds(without, a); });
             if (one.actors.empty() && through) {
                 one = fill_through(slot, site);
+                std::erase_if(one.actors,
+                              [&](ActorIndex a) { return holds(without, a); });
             }
             if (one.actors.empty()) {
                 continue;
@@ -174,6 +178,21 @@ void RoleReader::oblique_heads(const std::string& word,
         if (out.empty() && object != no_token && object != site.noun && word != "of") {
             s_.obliques(object, word, out);
         }
+    }
+    if (!out.empty()) {
+        return;
+    }
+    if (site.prep != no_token && site.prep != site.noun) {
+        s_.obliques(site.prep, word, out);  // "gave in to demands from X"
+    }
+    // "a suspension of aid to X"
+    std::vector<TokenIndex> inner;
+    const bool mutual = word == "with" || word == "between" || word == "of";
+    if (site.noun != no_token && !mutual) {
+        s_.obliques(site.noun, "of", inner);
+    }
+    for (const TokenIndex noun : inner) {
+        s_.obliques(noun, word, out);
     }
 }
 

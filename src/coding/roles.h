@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -38,10 +39,11 @@ class RoleReader {
 
     /// Of each term of the sum the first alternative that names an actor.
     /// Where `through`, a thing stands for whose it is: "thanked them for the support of
-    /// X".
+    /// X". Those in `without` fill no slot: "threatened to attack X" is not to himself.
     [[nodiscard]] Filled fill(const RoleSpec& spec,
                               const TriggerSite& site,
-                              bool through) const;
+                              bool through,
+                              std::span<const ActorIndex> without = {}) const;
 
     /// True where one of the alternatives is the slot `context`.
     [[nodiscard]] static bool may_use_context(const RoleSpec& spec);
