@@ -134,6 +134,7 @@ struct PlaceMention {
     double latitude = 0, longitude = 0;
     bool located = false;  ///< latitude and longitude are known
     bool is_country = false;
+    bool is_settlement = false;  ///< known to be a city, not a region, a sea, a building
 };
 
 /// All that the actors room finds in one article.
@@ -142,6 +143,8 @@ struct ArticleActors {
     std::vector<Mention> mentions;  ///< sorted by (first, last); may nest
     std::vector<PlaceMention>
         places;  ///< sorted; a country may be both mention and place
+    /// Where the article was written, by its dateline; it has no tokens.
+    std::optional<PlaceMention> dateline;
     /// For each token, the index of the outermost mention of which it is the head, or -1.
     std::vector<std::int32_t> mention_of_head;
     /// For each token, the index of the innermost mention that covers it, or -1.

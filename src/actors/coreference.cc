@@ -164,6 +164,7 @@ void Coreference::add_place(const Phrase& phrase, std::string_view code) {
         place.latitude = known.latitude;
         place.longitude = known.longitude;
         place.located = true;
+        place.is_settlement = known.settlement;
     }
     d_.out.places.push_back(std::move(place));
 }

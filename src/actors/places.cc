@@ -7,6 +7,7 @@
 
 #include "actors/grammar.h"
 #include "actors/people.h"
+#include "base/ascii.h"
 
 namespace chancery::actors {
 
@@ -190,6 +191,72 @@ std::string country_in(const Draft& d, std::string_view name) {
 }
 
 }  // namespace
+
+namespace {
+
+bool is_capitals(std::string_view word) {
+    return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) {
+               return is_upper(c) || static_cast<unsigned char>(c) >= 0x80;
+           });
+}
+
+/// "NEW DELHI: The visitor …" at the start of a sentence, where page furniture before it
+/// kept it from being read as a dateline: the tokens before the colon, or none.
+TokenIndex capitals_before_colon(const Draft& draft, const Sentence& sentence) {
+    constexpr TokenIndex longest = 3;
+    TokenIndex i = sentence.first;
+    while (i < sentence.last && i < sentence.first + longest &&
+           is_capitals(quote(draft.article.text, draft.token(i).span))) {
+        ++i;
+    }
+    const bool colon = i < sentence.last && draft.is(i, ":");
+    return colon ? i : sentence.first;
+}
+
+/// The name and the words of a dateline, read from the text where ingest found none.
+std::pair<std::string, Span> dateline_words(const Draft& draft) {
+    const Article& article = draft.article;
+    if (!article.dateline.empty()) {
+        return {article.dateline, article.dateline_from.span};
+    }
+    for (const Sentence& sentence : draft.reading.sentences) {
+        const TokenIndex end = capitals_before_colon(draft, sentence);
+        if (end == sentence.first) {
+            continue;
+        }
+        std::string name = draft.words(sentence.first, end);
+        const auto row = find_place(draft, name, {});
+        if (row && draft.tables.place(*row).settlement) {
+            const Span span{draft.token(sentence.first).span.begin,
+                            draft.token(end - 1).span.end};
+            return {std::string(draft.tables.place(*row).name), span};
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+std::optional<PlaceMention> dateline_of(const Draft& draft) {
+    const auto [name, span] = dateline_words(draft);
+    if (name.empty()) {
+        return std::nullopt;
+    }
+    PlaceMention place;
+    place.name = name;
+    place.span = span;
+    place.code = country_of(draft, name);
+    const auto row = find_place(draft, name, place.code);
+    if (row && (place.code.empty() || draft.tables.place(*row).code == place.code)) {
+        const PlaceRow& known = draft.tables.place(*row);
+        place.code = std::string(known.code);
+        place.latitude = known.latitude;
+        place.longitude = known.longitude;
+        place.located = true;
+        place.is_settlement = known.settlement;
+    }
+    return place.code.empty() ? std::nullopt : std::optional(place);
+}
 
 std::string home_of(const Draft& draft) {
     constexpr int dateline_weight = 4;

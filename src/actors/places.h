@@ -22,6 +22,10 @@ enum class Use : std::uint8_t {
                                                       std::string_view name,
                                                       std::string_view country);
 
+/// Where the dateline says that the article was written; nothing where the tables do not
+/// know the place.
+[[nodiscard]] std::optional<PlaceMention> dateline_of(const Draft& draft);
+
 /// The country that an article is most about: by dateline, outlet and the states it
 /// names. Empty where none is known.
 [[nodiscard]] std::string home_of(const Draft& draft);

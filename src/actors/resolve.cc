@@ -84,6 +84,7 @@ ArticleActors resolve_actors(ArticleNames names, std::vector<PronounChoice>* cho
             entities.state_of_code(place.code);
         }
     }
+    draft.out.dateline = actors::dateline_of(draft);
     actors::settle_gatherings(draft.out);
     make_keys_unique(draft.out.actors);
     index_mentions(draft.out, draft.reading.tokens.size());

@@ -66,6 +66,14 @@ struct Reason {
     float confidence = 1.0F;  ///< 0-1: that the field is right where the act is
 };
 
+/// What is known of a place besides its name in the text.
+struct Location {
+    std::string code;  ///< country, ISO 3166 alpha-3; empty for seas and continents
+    double latitude = 0, longitude = 0;  ///< degrees, WGS 84; of a city or a region
+    bool located = false;                ///< latitude and longitude are known
+    bool is_country = false;             ///< no more than the country is known
+};
+
 /// One act. Actor indices point into the same Coded value's actors.
 struct Act {
     std::string id;  ///< "a1", "a2", … in the order of the text
@@ -82,6 +90,7 @@ struct Act {
     std::string
         date;  ///< ISO 8601 day, interval of days, month or year; empty where unknown
     std::string place;  ///< as the text names it; empty where unknown
+    Location location;  ///< of the place
     Status status = Status::happened;
     bool background = false;
     std::optional<std::uint32_t> count;

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
+#include "coding/channels.h"
+#include "coding/dates.h"
 #include "coding/draft.h"
+#include "coding/places.h"
+#include "coding/story.h"
 #include "coding/times.h"
 #include "ingest/article.h"
 
@@ -24,34 +25,22 @@ class Circumstances {
     /// of its sentence, or the communication that it stands in, give them.
     void settle(Draft& draft, const Discourse& discourse);
 
+    /// Sets what is still open from the other acts of the story, once all are known.
+    void complete(std::vector<Draft>& drafts) const;
+
   private:
-    [[nodiscard]] int closeness(TokenIndex trigger, TokenIndex word) const;
-    [[nodiscard]] bool is_present(TokenIndex trigger) const;
-    [[nodiscard]] bool belongs_to_other_noun(const TimeExpression& time,
-                                             TokenIndex head,
-                                             const Draft& draft) const;
-    [[nodiscard]] int score_of(const TimeExpression& time, const Draft& draft) const;
-    /// The time that is closest to the trigger in the tree, or null; `best_score` 1-4.
-    [[nodiscard]] const TimeExpression* best_time(const Draft& draft,
-                                                  int& best_score) const;
-    [[nodiscard]] TokenIndex clause_of_saying(TokenIndex trigger) const;
     static const Communication* communication_of(const Draft& draft,
                                                  const Discourse& discourse);
     [[nodiscard]] bool addressed_in(const Act& act, const Communication& in) const;
-    void settle_date(Draft& draft);
-    void settle_place(Draft& draft) const;
-    void settle_channel(Draft& draft) const;
     void inherit(Draft& draft, const Discourse& discourse) const;
-    [[nodiscard]] std::optional<Channel> channel_phrase(const Draft& draft,
-                                                        Span& words) const;
-    [[nodiscard]] TokenIndex head_of(TokenIndex first, TokenIndex last) const;
 
     const Syntax& s_;
     const ArticleActors& a_;
-    const CodingTables& t_;
-    const Article& article_;
-    std::vector<TimeExpression> times_;
-    std::optional<Day> previous_;
+    Attachment attachment_;
+    Dates dates_;
+    Places places_;
+    Channels channels_;
+    Story story_;
 };
 
 }  // namespace chancery

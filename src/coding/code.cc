@@ -33,6 +33,7 @@ Communication communication_of(const Draft& draft) {
                          act.channel,
                          act.date,
                          act.place,
+                         act.location,
                          act.status == Status::planned,
                          draft.rule->mode == "visit",
                          draft.sentence};
@@ -155,6 +156,7 @@ ArticleActs code_article(const Article& article,
     std::erase_if(drafts, [&](const Draft& d) {
         return lacks_occasion(d, syntax, tables) || is_vague_headline(d, actors);
     });
+    circumstances.complete(drafts);
     for (Draft& draft : drafts) {
         draft.act.evidence = evidence_of(draft, syntax);
         draft.act.background = is_background(draft.act, article);

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coding/code.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
 
-#include "base/tsv.h"
 #include "coding/lemmas.h"
 #include "coding/testing.h"
 
@@ -19,28 +16,9 @@ namespace {
 
 using coding::Builder;
 using coding::Document;
+using coding::dump;
 using coding::own_folder;
 using coding::tables;
-
-std::string names(const std::vector<ActorIndex>& list, const ArticleActors& actors) {
-    std::string out;
-    for (const ActorIndex a : list) {
-        out += (out.empty() ? "" : "+") + actors.actors[a].name;
-    }
-    return out;
-}
-
-std::string dump(const ArticleActs& acts, const Document& doc) {
-    std::string out;
-    for (const Act& act : acts.acts) {
-        out += std::string(name(act.type)) + '/' + act.mode + ' ' +
-               names(act.actors, doc.actors) + " > " + names(act.recipients, doc.actors) +
-               " | " + act.date + " | " + act.place + " | " +
-               std::string(name(act.channel)) + ' ' + std::string(name(act.status)) +
-               (act.count ? ' ' + std::to_string(*act.count) : "") + '\n';
-    }
-    return out;
-}
 
 struct Row {
     const char* what;

@@ -20,6 +20,7 @@ struct Communication {
     Channel channel = Channel::none;
     std::string date;
     std::string place;
+    Location location;
     bool planned = false;  ///< lies ahead of the telling
     bool visit = false;
     std::uint32_t sentence = 0;  ///< that tells it

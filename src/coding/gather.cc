@@ -215,6 +215,7 @@ class Gatherer {
         }
         if (act.place.empty() && !other.place.empty()) {
             act.place = other.place;
+            act.location = other.location;
             take_reason("place");
         }
         if (act.channel == Channel::none || act.channel == Channel::statement) {

@@ -16,6 +16,7 @@
 
 #include "actors/actor.h"
 #include "base/tsv.h"
+#include "coding/act.h"
 #include "coding/rules.h"
 #include "ingest/article.h"
 #include "reading/reading.h"
@@ -57,8 +58,8 @@ struct Document {
 };
 
 /// Rows "form lemma XPOS head rel [actor]": head 0 is the root; the actor is
-/// "name:CODE:kind", with "+" for a plural group, or "place:name". An empty row ends a
-/// sentence.
+/// "name:CODE:kind", or "place:name", "place:name:CODE:city" (city, country, site or
+/// region). An empty row ends a sentence.
 class Builder {
   public:
     Document build(std::string_view rows, std::string_view published) {
@@ -148,12 +149,25 @@ class Builder {
         }
     }
 
+    void add_place(const std::vector<std::string_view>& parts, TokenIndex at) {
+        PlaceMention place;
+        place.span = doc_.reading.tokens[at].span;
+        place.first = place.head = at;
+        place.last = at + 1;
+        place.name = parts[1];
+        place.code = parts.size() > 2 ? parts[2] : "";
+        const std::string_view kind = parts.size() > 3 ? parts[3] : "";
+        place.is_country = kind == "country";
+        place.is_settlement = kind == "city";
+        place.located = kind == "city" || kind == "site" || kind == "region";
+        doc_.actors.places.push_back(place);
+    }
+
     void add_actor(const std::string& spec, TokenIndex at) {
         const Span span = doc_.reading.tokens[at].span;
         const auto parts = split(spec, ':');
         if (parts[0] == "place") {
-            doc_.actors.places.push_back(PlaceMention{
-                span, at, at + 1, at, std::string(parts[1]), {}, 0, 0, false, false});
+            add_place(parts, at);
             return;
         }
         Mention mention{span, at, at + 1, at, MentionKind::name, {}, "test", 1.0F};
@@ -196,5 +210,27 @@ class Builder {
     Document doc_;
     TokenIndex start_ = 0;
 };
+
+inline std::string names(const std::vector<ActorIndex>& list,
+                         const ArticleActors& actors) {
+    std::string out;
+    for (const ActorIndex a : list) {
+        out += (out.empty() ? "" : "+") + actors.actors[a].name;
+    }
+    return out;
+}
+
+/// One line for each act.
+inline std::string dump(const ArticleActs& acts, const Document& doc) {
+    std::string out;
+    for (const Act& act : acts.acts) {
+        out += std::string(name(act.type)) + '/' + act.mode + ' ' +
+               names(act.actors, doc.actors) + " > " + names(act.recipients, doc.actors) +
+               " | " + act.date + " | " + act.place + " | " +
+               std::string(name(act.channel)) + ' ' + std::string(name(act.status)) +
+               (act.count ? ' ' + std::to_string(*act.count) : "") + '\n';
+    }
+    return out;
+}
 
 }  // namespace chancery::coding

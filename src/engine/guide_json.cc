@@ -74,6 +74,11 @@ Json keys_of(const std::vector<ActorIndex>& list, const ArticleActors& actors) {
     return keys;
 }
 
+/// To four decimals, some ten metres: the bytes do not depend on how a double prints.
+double rounded_degrees(double degrees) {
+    return static_cast<double>(std::lround(degrees * 1e4)) / 1e4;
+}
+
 Json act_json(const Act& act, const Coded& coded) {
     Json json{{"id", act.id},
               {"type", name(act.type)},
@@ -92,6 +97,13 @@ Json act_json(const Act& act, const Coded& coded) {
               {"goldstein", rounded(act.goldstein, 10.0F)},
               {"contexts", act.contexts},
               {"confidence", rounded(act.confidence, 100.0F)}};
+    if (!act.location.code.empty()) {
+        json["place_country"] = act.location.code;
+    }
+    if (act.location.located) {
+        json["place_latitude"] = rounded_degrees(act.location.latitude);
+        json["place_longitude"] = rounded_degrees(act.location.longitude);
+    }
     if (act.count) {
         json["count"] = *act.count;
     }

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/dates.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace chancery {
+
+namespace {
+
+std::uint32_t distance(TokenIndex a, TokenIndex b) {
+    return a > b ? a - b : b - a;
+}
+
+/// Relations of a time to the noun that it says more of.
+bool is_of_noun(Rel rel) {
+    return rel == Rel::nmod || rel == Rel::nmod_unmarked || rel == Rel::nmod_poss ||
+           rel == Rel::nummod || rel == Rel::compound;
+}
+
+/// The last day that a resolved value covers.
+std::optional<Day> last_day_of(const std::string& value) {
+    if (value.size() < 10) {
+        return std::nullopt;
+    }
+    return Day::parse_iso(std::string_view(value).substr(value.size() - 10));
+}
+
+bool is_promise(const Act& act) {
+    return act.type == ActType::threaten ||
+           (act.type == ActType::agree && act.mode != "meet");
+}
+
+}  // namespace
+
+Dates::Dates(const CodingInput& input,
+             const Article& article,
+             std::vector<TimeExpression> times)
+    : s_(*input.syntax),
+      t_(*input.tables),
+      article_(article),
+      attachment_(input),
+      times_(std::move(times)) {}
+
+std::span<const TimeExpression> Dates::in(const Sentence& sentence) const {
+    const auto before = [](const TimeExpression& time, TokenIndex token) {
+        return time.first < token;
+    };
+    const auto first =
+        std::lower_bound(times_.begin(), times_.end(), sentence.first, before);
+    const auto last = std::lower_bound(first, times_.end(), sentence.last, before);
+    return {first, last};
+}
+
+bool Dates::is_of_story(const std::string& value) const {
+    constexpr std::int32_t story_days = 7;
+    const auto last = last_day_of(value);
+    return last && (!article_.published || *article_.published - *last <= story_days);
+}
+
+ResolvedTime Dates::resolve(const TimeExpression& time, TimeDirection direction) const {
+    return resolve_time(time, TimeContext{article_.published, direction, previous_});
+}
+
+bool Dates::belongs_to_other_noun(const TimeExpression& time,
+                                  TokenIndex head,
+                                  const Draft& draft) const {
+    // "congratulated him on the congress in January", "the 2019 declaration": a month or
+    // year beside a noun is the noun's; a day there is more often the verb's, hung too
+    // low.
+    const TokenIndex noun = s_.token(head).head;
+    if (noun == no_token) {
+        return false;
+    }
+    const auto is_other = [&](TokenIndex i) {
+        return i != draft.trigger && i != draft.site.noun &&
+               (s_.token(i).upos == Upos::noun || s_.token(i).upos == Upos::propn);
+    };
+    const bool before = noun >= time.last && s_.token(noun).upos == Upos::noun;
+    if (before && is_other(noun) && is_of_noun(s_.token(head).rel)) {
+        return true;  // "condemned Monday's attack"
+    }
+    const bool coarse = time.begin.day == 0 && time.begin.weekday == 0 &&
+                        (time.form == TimeForm::date || time.form == TimeForm::relative);
+    if (!coarse) {
+        return false;
+    }
+    if (is_other(noun) && is_of_noun(s_.token(head).rel)) {
+        return true;
+    }
+    // "congratulated him on his re-election last month"
+    return is_utterance(draft.act) && time.first > draft.trigger + 1 &&
+           is_other(time.first - 1);
+}
+
+bool Dates::is_limit(const TimeExpression& time, TokenIndex trigger) const {
+    // "since April", "before Monday": the act lies on one side of it
+    if (time.first > 0 && t_.in_class("sequence", s_.lemma(time.first - 1))) {
+        return true;
+    }
+    // "the first since his election in February"
+    const TokenIndex clause = s_.clause_of(trigger);
+    TokenIndex i = attachment_.head_of(time.first, time.last);
+    while (i != no_token && i != trigger && i != clause) {
+        if (t_.in_class("limit", s_.preposition_of(i))) {
+            return true;
+        }
+        i = s_.token(i).head;
+    }
+    return false;
+}
+
+bool Dates::is_done(TokenIndex verb) const {
+    // "agreed", "has agreed"; not "was set", "is expected"
+    return s_.token(verb).xpos == Xpos::vbd ||
+           s_.child(verb, Rel::aux, "have") != no_token;
+}
+
+bool Dates::is_of_verb(const TimeExpression& time) const {
+    if (time.form == TimeForm::duration || time.form == TimeForm::vague) {
+        return false;
+    }
+    const TokenIndex head = attachment_.head_of(time.first, time.last);
+    const TokenIndex above = s_.token(head).head;
+    const bool of_noun = above != no_token && above >= time.last &&
+                         s_.token(above).upos == Upos::noun &&
+                         is_of_noun(s_.token(head).rel);
+    const TokenIndex verb = s_.clause_of(head);
+    return !of_noun && !is_limit(time, verb) && !attachment_.is_sequel(verb);
+}
+
+bool Dates::is_of_saying(TokenIndex head, const Draft& draft) const {
+    return s_.clause_of(head) == attachment_.saying_above(draft.trigger);
+}
+
+int Dates::score_of(const TimeExpression& time, const Draft& draft) const {
+    const TokenIndex head = attachment_.head_of(time.first, time.last);
+    const TokenIndex noun = draft.site.noun;
+    if (noun != no_token && s_.dominates(noun, head) &&
+        s_.clause_of(noun) == s_.clause_of(head)) {
+        return weight(Standing::phrase);
+    }
+    const Standing standing = attachment_.standing(draft.trigger, head);
+    const bool utterance = is_utterance(draft.act);
+    if (standing == Standing::elsewhere) {
+        // A promise is made on the day on which it is said.
+        return utterance && is_of_saying(head, draft) ? weight(Standing::below) : 0;
+    }
+    if (is_limit(time, draft.trigger) ||
+        (standing != Standing::phrase && belongs_to_other_noun(time, head, draft))) {
+        return 0;
+    }
+    // "pledged to send aid in March", "will help them next year": when it is to be kept,
+    // not when it was made.
+    if (utterance && standing == Standing::below) {
+        return 0;
+    }
+    if (is_promise(draft.act) && draft.modality.reality == Reality::future &&
+        standing == Standing::clause) {
+        return 0;
+    }
+    const bool planned = draft.act.status == Status::planned;
+    const TokenIndex above = s_.clause_of(head);
+    if (planned && standing == Standing::above && is_done(above)) {
+        return 0;  // "agreed on Monday to meet"
+    }
+    return weight(standing);
+}
+
+const TimeExpression* Dates::best_time(const Draft& draft, int& best_score) const {
+    const TimeExpression* best = nullptr;
+    std::uint32_t best_distance = 0;
+    best_score = 0;
+    for (const TimeExpression& time : in(s_.reading().sentences[draft.sentence])) {
+        if (time.form == TimeForm::duration || time.form == TimeForm::vague) {
+            continue;
+        }
+        const int score = score_of(time, draft);
+        const std::uint32_t far =
+            distance(draft.trigger, attachment_.head_of(time.first, time.last));
+        if (score > best_score ||
+            (score == best_score && best != nullptr && far < best_distance)) {
+            best = &time;
+            best_score = score;
+            best_distance = far;
+        }
+    }
+    return best;
+}
+
+TimeDirection Dates::direction_of(const TimeExpression& time, const Draft& draft) const {
+    const TokenIndex head = attachment_.head_of(time.first, time.last);
+    if (is_of_saying(head, draft)) {
+        return TimeDirection::past;  // "said on Tuesday that he will …"
+    }
+    const bool planned = draft.act.status == Status::planned;
+    return planned || (is_present(draft.trigger) && !is_utterance(draft.act))
+               ? TimeDirection::future
+               : TimeDirection::past;
+}
+
+bool Dates::is_over(const ResolvedTime& time) const {
+    const auto last = last_day_of(time.value);
+    return last && article_.published && *last + 1 < *article_.published;
+}
+
+void Dates::settle(Draft& draft) {
+    int score = 0;
+    const TimeExpression* best = best_time(draft, score);
+    if (best == nullptr || score == 0) {
+        read_timetable(draft, nullptr, std::nullopt);
+        return;
+    }
+    ResolvedTime value = resolve(*best, direction_of(*best, draft));
+    if (value.value.empty() || (draft.act.status == Status::planned && is_over(value))) {
+        return;
+    }
+    draft.act.date = value.value;
+    draft.act.reasons.push_back(
+        Reason{"date", value.rule, best->span, 0.5F + 0.1F * static_cast<float>(score)});
+    const auto day = value.first_day();
+    if (day && value.value.size() >= 10) {
+        previous_ = day;
+    }
+    read_timetable(draft, best, day);
+}
+
+void Dates::read_timetable(Draft& draft,
+                           const TimeExpression* time,
+                           std::optional<Day> day) const {
+    if (draft.in_title || draft.act.type != ActType::consult ||
+        !is_present(draft.trigger)) {
+        return;
+    }
+    // "arrives in China on Tuesday", told on Tuesday or before; "before he heads home"
+    const bool ahead = day && article_.published && *day >= *article_.published;
+    if (!ahead && !attachment_.is_sequel(s_.clause_of(draft.trigger))) {
+        return;
+    }
+    const TypeRow& row = t_.type_row(draft.act.type);
+    draft.act.type = row.future_type;
+    draft.act.mode = row.future_mode;
+    draft.act.status = Status::planned;
+    draft.act.reasons.push_back(Reason{"status",
+                                       "present-of-timetable",
+                                       time != nullptr ? time->span : draft.act.trigger,
+                                       0.7F});
+}
+
+bool Dates::is_present(TokenIndex trigger) const {
+    const TokenIndex verb = s_.is_verb(trigger) ? trigger : s_.token(trigger).head;
+    if (verb == no_token) {
+        return false;
+    }
+    const Xpos tag = s_.token(verb).xpos;
+    return (tag == Xpos::vbz || tag == Xpos::vbp) && !s_.has_child(verb, Rel::aux);
+}
+
+}  // namespace chancery
