@@ -211,6 +211,11 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
     }
     drop_others(recipients.actors);
     drop_organs(recipients.actors);
+    if (act.type == ActType::agree && draft.joint) {
+        // "The parties pledged to strengthen their group": not to it.
+        std::erase_if(recipients.actors,
+                      [&](ActorIndex a) { return a_.actors[a].kind == ActorKind::igo; });
+    }
     if (act.type == ActType::agree && act.mode == "pledge" && act.actors.size() == 1 &&
         recipients.actors.size() == 1) {
         recipients.actors.front() =

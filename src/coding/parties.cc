@@ -250,6 +250,12 @@ Parties::GroupWords Parties::words_of(const Mention& mention) const {
             words.others.push_back(word);
         }
     }
+    // "members of his staff": what follows says who they are, too.
+    for (const TokenIndex c : s_.children(mention.head)) {
+        if (c >= mention.last && s_.token(c).rel == Rel::nmod) {
+            words.others.push_back(name_key(s_.form(c)));
+        }
+    }
     return words;
 }
 

@@ -367,6 +367,27 @@ void RoleReader::add_mention(std::int32_t mention,
     }
 }
 
+/// "Lee envoy Kim Min-ho": the envoy is meant, however the two names hang together.
+std::int32_t RoleReader::whose_man(std::int32_t mention) const {
+    const auto at = static_cast<std::size_t>(mention);
+    const Mention& master = a_.mentions[at];
+    for (std::size_t i = at + 1; i < a_.mentions.size(); ++i) {
+        const Mention& man = a_.mentions[i];
+        if (man.first > master.last) {
+            break;
+        }
+        const bool follows = man.first == master.last && man.kind == MentionKind::name &&
+                             master.kind == MentionKind::name &&
+                             s_.token(man.first).upos == Upos::noun &&
+                             s_.token(man.head).head == master.head;
+        if (follows && a_.actors[man.actors.front()].kind == ActorKind::person &&
+            a_.actors[master.actors.front()].kind == ActorKind::person) {
+            return static_cast<std::int32_t>(i);
+        }
+    }
+    return mention;
+}
+
 void RoleReader::add_token(TokenIndex token,
                            bool follow,
                            std::vector<ActorIndex>& out,
@@ -376,7 +397,7 @@ void RoleReader::add_token(TokenIndex token,
         mention = a_.mention_at[token];
     }
     if (mention >= 0) {
-        add_mention(mention, out, words);
+        add_mention(whose_man(mention), out, words);
     } else if (follow && t_.in_class("delegate", s_.lemma(token))) {
         add_states_of(token, out, words);
     }

@@ -62,6 +62,7 @@ class RoleReader {
   private:
     [[nodiscard]] Filled fill_through(const SlotRef& slot, const TriggerSite& site) const;
     [[nodiscard]] Filled fill_slot(const SlotRef& slot, const TriggerSite& site) const;
+    [[nodiscard]] std::int32_t whose_man(std::int32_t mention) const;
     void add_token(TokenIndex token,
                    bool follow,
                    std::vector<ActorIndex>& out,
