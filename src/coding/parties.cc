@@ -388,7 +388,25 @@ std::vector<ActorIndex> Parties::members_of(const GroupWords& words,
             return as_called(words, it->members);
         }
     }
-    return {};
+    return as_called(words, states_of_region(words));
+}
+
+/// "The Nordic countries": those of them that the article names.
+std::vector<ActorIndex> Parties::states_of_region(const GroupWords& words) const {
+    std::vector<ActorIndex> out;
+    const bool called =
+        t_.in_class("country-word", words.head) || t_.in_class("leader-word", words.head);
+    if (!called || words.others.size() != 1) {
+        return out;
+    }
+    const std::string region = "region-" + words.others.front();
+    for (ActorIndex a = 0; a < a_.actors.size(); ++a) {
+        if (a_.actors[a].kind == ActorKind::state &&
+            t_.in_class(region, ascii_lower(a_.actors[a].code))) {
+            add_once(out, a);
+        }
+    }
+    return out;
 }
 
 /// "They" are those who did the last joint act, unless a group is named since.
@@ -445,7 +463,36 @@ bool Parties::name(std::vector<ActorIndex>& list,
     return true;
 }
 
+/// Each group of a region among several participants becomes its states.
+bool Parties::name_regions(std::vector<ActorIndex>& list) const {
+    std::vector<ActorIndex> out;
+    bool named = false;
+    for (const ActorIndex a : list) {
+        const auto of_group =
+            std::find_if(a_.mentions.begin(), a_.mentions.end(), [&](const Mention& m) {
+                return m.actors.size() == 1 && m.actors.front() == a;
+            });
+        std::vector<ActorIndex> states;
+        if (is_unknown_group(a) && of_group != a_.mentions.end()) {
+            const GroupWords words = words_of(*of_group);
+            states = as_called(words, states_of_region(words));
+        }
+        named = named || !states.empty();
+        if (states.empty()) {
+            add_once(out, a);
+        }
+        for (const ActorIndex state : states) {
+            add_once(out, state);
+        }
+    }
+    list = std::move(out);
+    return named;
+}
+
 bool Parties::add_attendees(std::vector<ActorIndex>& list) const {
+    if (name_regions(list)) {
+        return true;
+    }
     // "held a call with transatlantic leaders": those whom the article lists.
     const auto attended = std::find_if(
         lists_.begin(), lists_.end(), [](const Listed& l) { return l.attended; });

@@ -89,10 +89,12 @@ class Parties {
     [[nodiscard]] std::vector<ActorIndex> members_of(const GroupWords& words,
                                                      ActorIndex group,
                                                      const Discourse& discourse) const;
+    [[nodiscard]] std::vector<ActorIndex> states_of_region(const GroupWords& words) const;
     [[nodiscard]] std::vector<ActorIndex> they(const Mention& pronoun,
                                                const Discourse& discourse) const;
     void states_beside(const Mention& mention, std::vector<ActorIndex>& out) const;
     void states_in(const Mention& mention, std::vector<ActorIndex>& out) const;
+    bool name_regions(std::vector<ActorIndex>& list) const;
     bool add_attendees(std::vector<ActorIndex>& list) const;
 
     const Syntax& s_;
