@@ -115,6 +115,19 @@ class Gatherer {
         return codes.size();
     }
 
+    /// What the parties as a whole decide: a meeting of many is multilateral, and nobody
+    /// agrees alone.
+    void settle_mode(Act& act) const {
+        if (act.mode == "meeting" && act.type == ActType::consult && states_of(act) > 2) {
+            act.mode = "multilateral";
+        }
+        if (act.type == ActType::agree && act.mode == "agree" &&
+            act.actors.size() + act.recipients.size() == 1 &&
+            !a_.actors[act.actors.front()].plural) {
+            act.mode = "pledge";
+        }
+    }
+
     /// Keeps `lead` and takes from `other` what it lacks.
     void absorb(Draft& lead, Draft&& other) const {
         Act& act = lead.act;
@@ -343,9 +356,7 @@ void gather(const CodingInput& input, std::vector<Draft>& drafts) {
     });
     one_of_each_type(gatherer, kept);
     for (Draft& draft : kept) {
-        if (draft.act.mode == "meeting" && gatherer.states_of(draft.act) > 2) {
-            draft.act.mode = "multilateral";
-        }
+        gatherer.settle_mode(draft.act);
     }
     drafts = std::move(kept);
 }

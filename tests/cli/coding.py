@@ -74,7 +74,7 @@ ARTICLES = (
      "Words in Oslo\n\n"
      "Norwegian Prime Minister Jonas Gahr Støre told visiting Ghanaian President "
      "John Mahama that he trusted him.\n",
-     ("CONSULT/- John Mahama + Jonas Gahr Støre ->",)),
+     ("CONSULT/meeting John Mahama + Jonas Gahr Støre ->",)),
     ("who issues a statement says what stands in it",
      "Statement in Quito\n\n"
      "Ecuador issued a statement condemning Panama. "
