@@ -69,6 +69,31 @@ bool Participants::of_a_party(const Act& act, ActorIndex actor) const {
            });
 }
 
+/// "Peru's president said that Lee had promised …": promised to him who tells it.
+Filled Participants::told_by(const Draft& draft) const {
+    Filled found;
+    found.rule = "told-by";
+    const Act& act = draft.act;
+    const Statement* said =
+        statements_ == nullptr ? nullptr : statements_->at(draft.trigger);
+    const bool promise =
+        draft.site.verb_is_trigger && t_.in_class("pledge", s_.lemma(draft.site.verb));
+    if (!promise || said == nullptr || said->speakers.size() != 1 ||
+        act.actors.size() != 1) {
+        return found;
+    }
+    const Actor& speaker = a_.actors[said->speakers.front()];
+    const Actor& doer = a_.actors[act.actors.front()];
+    const bool abroad = !speaker.code.empty() && !doer.code.empty() &&
+                        speaker.code != doer.code && speaker.kind == ActorKind::person &&
+                        speaker.sector == Sector::gov;
+    if (abroad) {
+        found.actors = said->speakers;
+        found.words = said->speaker;
+    }
+    return found;
+}
+
 /// "His country will work with Peru", said to Peru's president: it is promised to him.
 ActorIndex Participants::partner_of(ActorIndex speaker,
                                     ActorIndex state,
@@ -211,6 +236,15 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
     }
     drop_others(recipients.actors);
     drop_organs(recipients.actors);
+    if (act.type == ActType::agree) {
+        // "promised to open his country's markets": to nobody there.
+        std::erase_if(recipients.actors, [&](ActorIndex r) {
+            return a_.actors[r].kind == ActorKind::state && of_a_party(act, r);
+        });
+        if (recipients.actors.empty() && act.mode == "pledge") {
+            recipients = told_by(draft);
+        }
+    }
     if (act.type == ActType::agree && draft.joint) {
         // "The parties pledged to strengthen their group": not to it.
         std::erase_if(recipients.actors,
@@ -419,6 +453,16 @@ bool Participants::suffice(const Draft& draft) const {
     const bool wants_recipient =
         (verbal && !implied_.judges_a_deed(draft)) || wants(Kind::recipient);
     return !wants_recipient || !act.recipients.empty();
+}
+
+/// "will visit the Middle East": no state is the host.
+bool Participants::tours_a_region(const Draft& draft) const {
+    const TokenIndex verb = draft.site.verb;
+    return draft.rule->mode == "visit" && draft.rule->pos == TriggerPos::verb &&
+           std::any_of(a_.places.begin(), a_.places.end(), [&](const PlaceMention& p) {
+               return p.code.empty() &&
+                      (p.head == s_.undergoer(verb) || p.head == draft.site.prep);
+           });
 }
 
 bool Participants::at_home(const Act& act) const {

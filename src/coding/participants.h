@@ -28,6 +28,8 @@ class Participants {
     [[nodiscard]] ActorIndex partner_of(ActorIndex speaker,
                                         ActorIndex state,
                                         const Discourse& discourse) const;
+    [[nodiscard]] Filled told_by(const Draft& draft) const;
+    [[nodiscard]] bool tours_a_region(const Draft& draft) const;
     void drop_others(std::vector<ActorIndex>& list) const;
     void drop_organs(std::vector<ActorIndex>& list) const;
     [[nodiscard]] ActorIndex whose_hand(ActorIndex actor) const;

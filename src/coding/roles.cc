@@ -412,6 +412,9 @@ void RoleReader::add_states_of(TokenIndex noun,
     adjective_heads(noun, heads);
     s_.obliques(noun, "of", heads);
     s_.obliques(noun, "from", heads);
+    if (t_.in_class("bond", s_.lemma(noun))) {
+        s_.obliques(noun, "with", heads);  // "committed to close relations with Peru"
+    }
     for (const TokenIndex head : heads) {
         std::vector<TokenIndex> all;
         s_.coordinated(head, all);
