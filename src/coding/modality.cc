@@ -375,6 +375,9 @@ class Climb {
         if (in("plan", g)) {
             return make(Reality::future, "plan-verb", g);
         }
+        if (in("put-off", g) && s_.child(g, Rel::compound_prt, "off") != no_token) {
+            return make(Reality::unreal, "unreal-verb", g);
+        }
         for (const std::string_view name :
              {"cancel", "propose", "want", "hope", "refuse"}) {
             if (in(name, g)) {

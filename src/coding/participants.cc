@@ -42,7 +42,7 @@ Filled Participants::host_by_place(const Draft& draft) const {
     Filled filled;
     filled.rule = "state-of-the-place";
     for (const PlaceMention& place : a_.places) {
-        if (place.code.empty() ||
+        if (place.code.empty() || s_.preposition_of(place.head) == "from" ||
             s_.token(place.head).sentence != s_.token(draft.trigger).sentence ||
             !s_.dominates(draft.site.verb == no_token ? draft.trigger : draft.site.verb,
                           place.head)) {
@@ -437,13 +437,19 @@ bool Participants::suffice(const Draft& draft) const {
     const auto is_media = [&](ActorIndex a) {
         return a_.actors[a].kind == ActorKind::media;
     };
-    const bool asks = act.type == ActType::request || act.type == ActType::consult;
+    const bool asks = act.type == ActType::request || act.type == ActType::consult ||
+                      act.type == ActType::agree;
     if (asks && (std::any_of(act.actors.begin(), act.actors.end(), is_media) ||
                  std::any_of(act.recipients.begin(), act.recipients.end(), is_media))) {
         return false;  // an outlet's own interview or question
     }
     if (draft.rule->mode == "visit" && at_home(act)) {
         return false;
+    }
+    if (act.mode == "multilateral" && act.actors.size() + act.recipients.size() == 1 &&
+        a_.actors[act.actors.front()].kind != ActorKind::igo &&
+        !a_.actors[act.actors.front()].plural) {
+        return false;  // who else was there, nobody knows
     }
     if (act.mode == "multilateral" && only_organisations(act.actors)) {
         return false;  // "the APEC summit" does not say who took part
