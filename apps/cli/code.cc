@@ -11,6 +11,7 @@
 #include "output.h"
 #include "progress.h"
 #include "sources.h"
+#include "terminal.h"
 
 namespace chancery::cli {
 
@@ -23,7 +24,25 @@ struct CodeOptions {
     std::string out;
     double min_confidence = 0.0;
     bool reasons = false;
+    bool statements = false;
 };
+
+/// A line for each statement: document, speaker, to whom, cue, kind and group, content,
+/// with tabs between them.
+std::string statement_lines(const Coded& coded) {
+    const std::string& text = coded.article.text;
+    std::string out;
+    for (const Statement& statement : coded.acts.statements.statements) {
+        out += printable(coded.article.doc) + '\t';
+        out += printable(speaker_name(statement, coded.actors, text)) + '\t';
+        out += printable(addressee_name(statement, coded.actors, text)) + '\t';
+        out += printable(quote(text, statement.cue)) + '\t';
+        out += name(statement.kind);
+        out += statement.group == 0 ? "" : ' ' + std::to_string(statement.group);
+        out += '\t' + printable(quote(text, statement.content)) + '\n';
+    }
+    return out;
+}
 
 /// The file of a document: its name without what a file name may not hold.
 fs::path file_of(const fs::path& folder, std::string doc) {
@@ -83,6 +102,11 @@ class CodeWriter {
 
   private:
     bool write(const Coded& coded) {
+        if (options_.statements) {
+            progress_.erase();
+            out_.write(statement_lines(coded));
+            return out_.flush();
+        }
         const bool lines = options_.out.empty();
         const std::string json =
             to_guide_json(coded,
@@ -138,9 +162,10 @@ void add_code(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     CLI::App* command = app.add_subcommand(
         "code", "Code articles and print their acts as JSON; nothing is stored");
     add_source_options(*command, own->sources);
-    command->add_option("--out",
-                        own->out,
-                        "write DIR/<doc>.json instead of JSON Lines on standard output");
+    CLI::Option* out = command->add_option(
+        "--out",
+        own->out,
+        "write DIR/<doc>.json instead of JSON Lines on standard output");
     command
         ->add_option("--min-confidence",
                      own->min_confidence,
@@ -149,11 +174,18 @@ void add_code(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     command->add_flag("--reasons",
                       own->reasons,
                       "with the reason of every field, and what the confidence is from");
+    command
+        ->add_flag("--statements",
+                   own->statements,
+                   "who said what instead: a line for each statement with document, "
+                   "speaker, to whom, cue, kind, content and tabs between them")
+        ->excludes(out);
     command->footer(
         "Exit code 3 says that some articles were refused; standard error says which, "
         "why.\n"
         "Examples:\n"
         "  chancery code story.txt\n"
+        "  chancery code --statements story.txt\n"
         "  chancery code --meta meta.tsv --out ledgers texts/\n"
         "  curl -s https://example.org/story.html | chancery code -");
     command->callback([own, &options, &chosen] {

@@ -85,8 +85,9 @@ Coreference::Claim Coreference::claim_of(const PersonEvidence& person,
     if (any([&](const OfficePhrase& said) {
             const bool shortened =
                 short_form && is_short_for(role, d_.tables.role(said.role).role);
+            // "the late king" may be meant by "the king", but not before one who reigns.
             return (said.role == office.role || shortened) &&
-                   said.former == office.former;
+                   said.former == office.former && (!said.dead || office.dead);
         })) {
         return Claim::so_called;
     }

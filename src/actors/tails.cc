@@ -218,7 +218,12 @@ TokenIndex after_backing(const Draft& draft, const Chunk& name) {
                                                                  "allied",
                                                                  "aligned",
                                                                  "trained",
-                                                                 "armed"}) {
+                                                                 "armed",
+                                                                 "based",
+                                                                 "led",
+                                                                 "run",
+                                                                 "controlled",
+                                                                 "funded"}) {
         backed = backed || draft.is(hyphen + 1, word);
     }
     return backed ? hyphen + 2 : name.last;

@@ -18,6 +18,10 @@ constexpr std::array<ContentShape, 7> shape_order{ContentShape::clause,
 constexpr std::uint32_t longest_dateline = 12;  // tokens
 constexpr std::uint32_t gap_to_quotation = 14;  // tokens between a cue and its quotation
 
+bool is_present(Xpos tag) {
+    return tag == Xpos::vbz || tag == Xpos::vbp;
+}
+
 }  // namespace
 
 ContentReader::ContentReader(const Syntax& syntax,
@@ -129,7 +133,7 @@ Span ContentReader::with_whole_quotations(Span span, const CueSite& site) const 
 std::optional<Content> ContentReader::one(TokenRange range,
                                           std::string_view rule,
                                           const CueSite& site) const {
-    range.last = end_of_report(range);
+    range.last = end_of_report(range, rule == "clause");
     const auto span = trimmed(range);
     if (!span) {
         return std::nullopt;
@@ -145,9 +149,11 @@ TokenIndex ContentReader::sentence_start(TokenIndex i) const {
     for (TokenIndex t = start; t < sentence.last && t < start + longest_dateline; ++t) {
         const Upos tag = s_.token(t).upos;
         const std::string_view form = s_.form(t);
-        const bool ends = form == "--" || form == "\u2013" || form == "\u2014" ||
-                          form == ":" || form == "-";
-        if (ends && t > start) {
+        const bool dash =
+            form == "--" || form == "\u2013" || form == "\u2014" || form == "-";
+        const std::uint32_t at = s_.token(t).span.begin;
+        const bool apart = t > start && s_.token(t - 1).span.end < at;
+        if (t > start && (form == ":" || (dash && apart))) {
             return t + 1;
         }
         if (tag != Upos::propn && tag != Upos::punct && tag != Upos::num &&
@@ -159,7 +165,7 @@ TokenIndex ContentReader::sentence_start(TokenIndex i) const {
 }
 
 TokenRange ContentReader::cue_clause(const CueSite& site) const {
-    TokenRange range{site.verb, site.verb + 1};
+    TokenRange range{std::min(site.verb, site.from), site.verb + 1};
     for (const TokenIndex c : s_.children(site.verb)) {
         const Rel rel = s_.token(c).rel;
         const bool own = rel == Rel::aux || rel == Rel::advmod ||
@@ -224,7 +230,9 @@ std::optional<Content> ContentReader::clause_after(const CueSite& site,
     // "insisted the ship be removed": a subject that was taken for an object.
     const TokenIndex object = s_.child(site.verb, Rel::obj);
     if (object != no_token && object > site.verb && object < clause &&
-        site.cue->addressee != AddresseeSlot::object && !has_subject(clause)) {
+        site.cue->addressee != AddresseeSlot::object &&
+        (!has_subject(clause) ||
+         (first_[object] == site.verb + 1 && !site.cue->may_take(Shape::object)))) {
         range.first = first_[object];
     }
     const auto skips = [&](TokenIndex i) {
@@ -234,6 +242,13 @@ std::optional<Content> ContentReader::clause_after(const CueSite& site,
                (t.upos == Upos::punct && !is_mark(i));
     };
     while (!range.empty() && skips(range.first)) {
+        ++range.first;
+    }
+    // "told reporters Israel violated the truce": who is told, taken for a part of it.
+    if (site.cue->addressee == AddresseeSlot::object && range.first == site.verb + 1 &&
+        range.first + 2 < range.last && s_.token(range.first).xpos == Xpos::nns &&
+        words_.is(SpeechClass::voice, s_.lemma(range.first)) &&
+        s_.is_nominal(range.first + 1)) {
         ++range.first;
     }
     range.last = end_with_present(site, range);
@@ -279,9 +294,13 @@ TokenIndex ContentReader::end_with_present(const CueSite& site, TokenRange range
     if (s_.token(site.verb).xpos == Xpos::vbd) {
         for (const TokenIndex c : s_.children(site.verb)) {
             const Xpos tag = s_.token(c).xpos;
-            const bool present = tag == Xpos::vbz || tag == Xpos::vbp ||
-                                 s_.child(c, Rel::aux, "will") != no_token;
-            if (s_.token(c).rel == Rel::conj && first_[c] >= range.last && present) {
+            const TokenIndex copula = s_.child(c, Rel::cop);
+            const bool present =
+                is_present(tag) || s_.child(c, Rel::aux, "will") != no_token ||
+                (copula != no_token && is_present(s_.token(copula).xpos));
+            const bool quoted = quotation_at(s_.token(site.verb).span.begin) != nullptr;
+            if (s_.token(c).rel == Rel::conj && first_[c] >= range.last && present &&
+                (quoted || !has_subject(c))) {
                 range.last = std::max(range.last, last_[c]);
             }
         }
@@ -291,20 +310,23 @@ TokenIndex ContentReader::end_with_present(const CueSite& site, TokenRange range
 
 /// The reporter's own words at the end of a clause stand apart: ", as the world looks
 /// on", ", after a meeting", "amid tensions".
-TokenIndex ContentReader::end_of_report(TokenRange range) const {
+TokenIndex ContentReader::end_of_report(TokenRange range, bool indirect) const {
     for (TokenIndex i = range.first + 2; i < range.last; ++i) {
         const Token& t = s_.token(i);
         const std::string_view lemma = s_.lemma(i);
         const TokenIndex head = t.head;
-        if (head == no_token || head < i || last_[head] < range.last) {
+        const std::string_view before = s_.form(i - 1);
+        const bool dash = before == "--" || before == "\u2013" || before == "\u2014";
+        const bool aside = lemma == "which" && (dash || (before == "," && indirect));
+        if (head == no_token || head < i || (last_[head] < range.last && !dash)) {
             continue;
         }
-        const bool comma = s_.form(i - 1) == ",";
+        const bool comma = before == ",";
         const bool clause = t.rel == Rel::mark && comma &&
                             (lemma == "as" || lemma == "after" || lemma == "before") &&
                             has_subject(head);
         const bool phrase = t.rel == Rel::case_ && lemma == "amid";
-        if ((clause || phrase) && quotation_at(t.span.begin) == nullptr) {
+        if ((clause || phrase || aside) && quotation_at(t.span.begin) == nullptr) {
             return i;
         }
     }
@@ -400,6 +422,16 @@ std::optional<Content> ContentReader::quotation(const CueSite& site) const {
     return std::nullopt;
 }
 
+/// "urged them to go and spoke to others": a past tense is no part of an infinitive.
+TokenIndex ContentReader::end_of_infinitive(TokenIndex infinitive) const {
+    for (const TokenIndex c : s_.children(infinitive)) {
+        if (s_.token(c).rel == Rel::conj && s_.token(c).xpos == Xpos::vbd) {
+            return first_[c];
+        }
+    }
+    return last_[infinitive];
+}
+
 std::optional<Content> ContentReader::infinitive(const CueSite& site) const {
     const TokenIndex holder = site.noun == no_token ? site.verb : site.noun;
     for (const TokenIndex h : {holder, site.verb}) {
@@ -409,7 +441,7 @@ std::optional<Content> ContentReader::infinitive(const CueSite& site) const {
                                rel == Rel::advcl || rel == Rel::ccomp;
             const TokenIndex to = s_.infinitive_mark(c);
             if (under && c > site.verb && to != no_token) {
-                return one({to, last_[c]}, "infinitive", site);
+                return one({to, end_of_infinitive(c)}, "infinitive", site);
             }
         }
     }
@@ -438,6 +470,17 @@ bool ContentReader::is_complement(TokenIndex child) const {
     }
 }
 
+/// "in his address", "during the visit": where it was said.
+bool ContentReader::is_occasion(TokenIndex phrase) const {
+    const std::string_view preposition = s_.preposition_of(phrase);
+    const std::string_view lemma = s_.lemma(phrase);
+    return (preposition == "in" || preposition == "during" || preposition == "at" ||
+            preposition == "after" || preposition == "on") &&
+           (preposition == "during" || words_.is(SpeechClass::occasion, lemma) ||
+            words_.is(SpeechClass::speech, lemma) ||
+            words_.is(SpeechClass::document, lemma));
+}
+
 TokenIndex ContentReader::end_of_object(const CueSite& site, TokenIndex from) const {
     TokenIndex end = last_[from];
     for (const TokenIndex c : s_.children(site.verb)) {
@@ -445,11 +488,14 @@ TokenIndex ContentReader::end_of_object(const CueSite& site, TokenIndex from) co
             continue;
         }
         // "praised his work, helping …": what the object does.
-        const bool goes_on = s_.token(c).rel == Rel::advcl && first_[c] == c &&
+        const bool goes_on = s_.token(c).rel == Rel::advcl && first_[c] >= end &&
                              s_.token(c).xpos == Xpos::vbg && c == end + 1;
         if (goes_on && words_.verb(s_.lemma(c)).empty()) {
             end = last_[c];
             continue;
+        }
+        if (s_.token(c).rel == Rel::obl && is_occasion(c)) {
+            break;
         }
         if (!is_complement(c)) {
             if (s_.token(c).rel == Rel::punct || s_.token(c).rel == Rel::advmod) {
@@ -478,6 +524,9 @@ std::optional<Content> ContentReader::object(const CueSite& site) const {
         }
         // "wished him good health"
         const TokenIndex person = s_.child(site.verb, Rel::iobj);
+        if (words_.is(SpeechClass::courtesy, s_.lemma(o))) {
+            return std::nullopt;
+        }
         begin = person != no_token && person > site.verb && person < o ? first_[person]
                                                                        : first_[o];
     }
@@ -502,7 +551,7 @@ std::optional<Content> ContentReader::person_to(const CueSite& site) const {
         const Rel rel = s_.token(c).rel;
         if (c > person && (rel == Rel::xcomp || rel == Rel::advcl || rel == Rel::ccomp) &&
             s_.infinitive_mark(c) != no_token) {
-            return one({begin, last_[c]}, "person-to", site);
+            return one({begin, end_of_infinitive(c)}, "person-to", site);
         }
     }
     const TokenIndex inner = s_.child(person, Rel::acl);

@@ -28,6 +28,7 @@ struct CueSite {
     TokenIndex particle = no_token;     ///< "out" in "point out", "for" in "call for"
     TokenIndex prep_object = no_token;  ///< object of a particle that is a preposition
     TokenIndex speaker = no_token;      ///< head of the subject, where the tree has one
+    TokenIndex from = no_token;  ///< where the words of saying begin, if not by the tree
 };
 
 /// What a cue takes: one stretch, or several of an interrupted one.
@@ -84,7 +85,9 @@ class ContentReader {
     [[nodiscard]] bool has_subject(TokenIndex predicate) const;
     [[nodiscard]] TokenIndex end_with_present(const CueSite& site,
                                               TokenRange range) const;
-    [[nodiscard]] TokenIndex end_of_report(TokenRange range) const;
+    [[nodiscard]] TokenIndex end_of_report(TokenRange range, bool indirect) const;
+    [[nodiscard]] TokenIndex end_of_infinitive(TokenIndex infinitive) const;
+    [[nodiscard]] bool is_occasion(TokenIndex phrase) const;
     [[nodiscard]] TokenIndex end_of_object(const CueSite& site, TokenIndex from) const;
     [[nodiscard]] bool is_complement(TokenIndex child) const;
     [[nodiscard]] std::optional<Span> trimmed(TokenRange range) const;

@@ -38,7 +38,9 @@ class SpeakerReader {
     [[nodiscard]] Party owner_of(TokenIndex noun) const;
 
   private:
+    [[nodiscard]] ActorIndex named_beside(TokenIndex head, Span words) const;
     void add_actors(TokenIndex head, std::vector<ActorIndex>& out) const;
+    [[nodiscard]] TokenIndex apposed_to(TokenIndex head) const;
     [[nodiscard]] Span words_of(TokenIndex head) const;
     [[nodiscard]] bool may_speak(TokenIndex head) const;
 

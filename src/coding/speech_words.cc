@@ -34,8 +34,8 @@ std::optional<AddresseeSlot> addressee_from(std::string_view text) {
 }
 
 std::optional<SpeechClass> class_from(std::string_view kind) {
-    constexpr std::array<std::string_view, 4> names{
-        "express", "attitude", "voice", "document"};
+    constexpr std::array<std::string_view, 7> names{
+        "express", "attitude", "voice", "document", "occasion", "courtesy", "speech"};
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (names[i] == kind) {
             return static_cast<SpeechClass>(i);
@@ -104,9 +104,9 @@ class SpeechLoader {
         }
         const auto word_class = class_from(kind);
         if (word_class) {
-            std::uint8_t& bits = out_.classes_[lemma];
-            bits = static_cast<std::uint8_t>(bits |
-                                             1U << static_cast<unsigned>(*word_class));
+            std::uint16_t& bits = out_.classes_[lemma];
+            bits = static_cast<std::uint16_t>(bits |
+                                              1U << static_cast<unsigned>(*word_class));
         }
         if (verb) {
             cue.mind = kind == "mind";

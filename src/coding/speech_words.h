@@ -47,6 +47,9 @@ enum class SpeechClass : std::uint8_t {
     attitude,  ///< their objects: "concern", "hope"
     voice,     ///< who may speak without being an actor: "critic", "official"
     document,  ///< what may: "statement", "report"
+    occasion,  ///< where something is said: "visit", "summit"
+    courtesy,  ///< an object with which nothing is said: "conveyed congratulations"
+    speech,    ///< what a line announces that a transcript follows: "remarks"
 };
 
 class SpeechWords {
@@ -83,7 +86,7 @@ class SpeechWords {
     Map<std::vector<SpeechCue>> verbs_;
     Map<SpeechCue> nouns_;
     Map<SpeechCue> attitudes_;
-    Map<std::uint8_t> classes_;
+    Map<std::uint16_t> classes_;
     Map<std::vector<std::vector<std::string>>> sources_;
 
     friend class SpeechLoader;

@@ -11,6 +11,7 @@
 #include "coding/modality.h"
 #include "coding/quotes.h"
 #include "coding/speakers.h"
+#include "coding/transcripts.h"
 
 namespace chancery {
 
@@ -43,6 +44,7 @@ class Finder {
         for (TokenIndex i = 0; i < n; ++i) {
             read_token(i);
         }
+        read_transcript();
         std::stable_sort(found_.begin(), found_.end(), in_order);
         cut_at_others();
         drop_thoughts();
@@ -73,6 +75,7 @@ class Finder {
     }
 
     void read_token(TokenIndex i);
+    void read_transcript();
     bool read_verb(TokenIndex i);
     [[nodiscard]] TokenIndex noun_behind(TokenIndex verb) const;
     bool read_light_verb(TokenIndex verb);
@@ -83,11 +86,16 @@ class Finder {
     [[nodiscard]] bool is_denied(TokenIndex verb) const;
     [[nodiscard]] bool is_participle_apart(TokenIndex verb) const;
     [[nodiscard]] const Found* teller_around(TokenIndex verb) const;
+    [[nodiscard]] TokenIndex name_behind_quotation(TokenIndex verb) const;
+    [[nodiscard]] TokenIndex issuer_of(TokenIndex document) const;
     [[nodiscard]] TokenIndex coordinated_with(TokenIndex verb) const;
     [[nodiscard]] Party speaker_of(CueSite& site) const;
-    [[nodiscard]] Party earlier_speaker() const;
+    void follow_chain(const CueSite& site, Party& party) const;
+    [[nodiscard]] const Found* teller_before(std::uint32_t sentence) const;
+    [[nodiscard]] bool may_go_on(const CueSite& site, const Statement& earlier) const;
     void set_addressee(const CueSite& site, const Party& speaker, Statement& out) const;
     bool add(const CueSite& site, const Party& speaker, const Content& content, Span cue);
+    [[nodiscard]] bool greets_person(const CueSite& site) const;
     [[nodiscard]] StatementKind kind_of(Span content) const;
     void cut_at_others();
     [[nodiscard]] bool stands_apart(const Found& told, const Found& other) const;
@@ -118,6 +126,33 @@ void Finder::read_token(TokenIndex i) {
         read_noun(i);
     } else if (tag != Upos::punct) {
         read_source(i);
+    }
+}
+
+void Finder::read_transcript() {
+    const auto& tokens = s_.reading().tokens;
+    for (const Turn& turn : find_turns(*in_.article, s_, *in_.actors, words_)) {
+        Found found;
+        Statement& made = found.statement;
+        made.speakers.assign(1, turn.speaker);
+        made.speaker = turn.label;
+        made.addressees = turn.addressees;
+        made.addressee = turn.addressee;
+        made.cue = turn.cue;
+        made.kind = StatementKind::direct;
+        made.rule = "transcript";
+        made.confidence = turn.cue == turn.label ? 0.7F : 0.9F;
+        made.group = turn.paragraphs.size() > 1 ? ++groups_ : 0;
+        const auto at = std::lower_bound(
+            tokens.begin(),
+            tokens.end(),
+            turn.label.begin,
+            [](const Token& t, auto byte) { return t.span.begin < byte; });
+        found.verb = static_cast<TokenIndex>(at - tokens.begin());
+        for (const Span paragraph : turn.paragraphs) {
+            made.content = paragraph;
+            found_.push_back(found);
+        }
     }
 }
 
@@ -171,7 +206,13 @@ bool Finder::is_told(TokenIndex cue) const {
     if (const TokenIndex other = coordinated_with(cue); other != no_token) {
         return modality_of(other, s_, *in_.tables).reality == Reality::done;
     }
-    return modality_of(cue, s_, *in_.tables).reality == Reality::done;
+    const Modality modality = modality_of(cue, s_, *in_.tables);
+    // "promised no interference" is said.
+    const bool no_object = modality.reality == Reality::negated &&
+                           modality.marker != no_token &&
+                           s_.token(modality.marker).rel == Rel::det;
+    // What is no single event may still be said: "has often said".
+    return modality.reality == Reality::done || modality.rule == "habit" || no_object;
 }
 
 /// "did not say", "would say".
@@ -366,6 +407,10 @@ Party Finder::speaker_of(CueSite& site) const {
         s_.token(subject).xpos != Xpos::wdt) {
         site.speaker = subject;
     }
+    if (subject == no_token && content_before) {
+        site.from = name_behind_quotation(site.verb);
+        site.speaker = site.from == no_token ? site.speaker : site.from;
+    }
     if (const Found* teller = teller_around(site.verb)) {
         Party same;
         same.actors = teller->statement.speakers;
@@ -374,26 +419,105 @@ Party Finder::speaker_of(CueSite& site) const {
         site.speaker = no_token;
         return same;
     }
+    if (site.speaker != no_token && s_.token(site.verb).head == site.speaker) {
+        const TokenIndex issuer = issuer_of(site.speaker);
+        site.speaker = issuer == no_token ? site.speaker : issuer;
+    }
     Party party = speakers_.read(site.speaker);
-    if (party.pronoun && party.actors.empty() && !party.empty()) {
-        const Party earlier = earlier_speaker();
-        party.actors = earlier.actors;
-        if (party.actors.empty() && !earlier.empty()) {
-            party.words = earlier.words;
-        }
-        party.may_speak = true;
+    if (party.pronoun && !party.empty()) {
+        follow_chain(site, party);
     }
     return party;
 }
 
-/// Who spoke last, for a pronoun that nobody resolved.
-Party Finder::earlier_speaker() const {
-    Party party;
-    if (!found_.empty()) {
-        party.actors = found_.back().statement.speakers;
-        party.words = found_.back().statement.speaker;
+/// '"…," Lee, who was there, said': the speaker that the tree takes for a part of the
+/// quotation, or no_token.
+TokenIndex Finder::name_behind_quotation(TokenIndex verb) const {
+    const TokenIndex first = s_.reading().sentences[s_.token(verb).sentence].first;
+    TokenIndex behind = verb;
+    while (behind > first &&
+           contents_.quotation_at(s_.token(behind - 1).span.begin) == nullptr) {
+        --behind;
     }
-    return party;
+    if (behind == first || behind == verb) {
+        return no_token;
+    }
+    const auto& mentions = in_.actors->mention_of_head;
+    for (TokenIndex i = behind; i < verb; ++i) {
+        const Upos tag = s_.token(i).upos;
+        if (mentions[i] >= 0 || tag == Upos::propn || tag == Upos::pron) {
+            return s_.token(i).xpos == Xpos::wp ? no_token : i;
+        }
+    }
+    return no_token;
+}
+
+/// "issued a statement saying …": who issued it speaks.
+TokenIndex Finder::issuer_of(TokenIndex document) const {
+    const Token& t = s_.token(document);
+    const bool issued = t.rel == Rel::obj || t.rel == Rel::obl;
+    if (!issued || t.head == no_token || !s_.is_verb(t.head) ||
+        !words_.is(SpeechClass::document, s_.lemma(document))) {
+        return no_token;
+    }
+    const TokenIndex doer = s_.doer(t.head);
+    return doer == document ? no_token : doer;
+}
+
+/// "…," he said. "It …," he added: who spoke in the sentence before goes on, where the
+/// pronoun fits him; and whoever spoke last, where nobody resolved the pronoun.
+void Finder::follow_chain(const CueSite& site, Party& party) const {
+    const Found* last = teller_before(s_.token(site.verb).sentence);
+    const bool fits = last != nullptr && may_go_on(site, last->statement);
+    if (!fits && (!party.actors.empty() || found_.empty())) {
+        return;
+    }
+    const Statement& earlier = fits ? last->statement : found_.back().statement;
+    party.actors = earlier.speakers;
+    if (party.actors.empty()) {
+        party.words = earlier.speaker;
+    }
+    party.may_speak = true;
+}
+
+/// The last statement of the sentence before that no other holds, or null.
+const Finder::Found* Finder::teller_before(std::uint32_t sentence) const {
+    const Found* last = nullptr;
+    for (auto it = found_.rbegin(); it != found_.rend(); ++it) {
+        const std::uint32_t there = s_.token(it->verb).sentence;
+        if (there + 1 < sentence) {
+            break;
+        }
+        if (there + 1 == sentence &&
+            (last == nullptr || it->statement.content.contains(last->statement.cue))) {
+            last = &*it;
+        }
+    }
+    return last;
+}
+
+/// True where the pronoun that speaks may be the speaker of `earlier`: "it" a body or a
+/// document; "he" or "she", at the head of the sentence or behind a quotation, a person.
+bool Finder::may_go_on(const CueSite& site, const Statement& earlier) const {
+    const std::string_view pronoun = s_.lemma(site.speaker);
+    if (earlier.speakers.size() > 1) {
+        return false;
+    }
+    const Actor* actor =
+        earlier.speakers.empty() ? nullptr : &in_.actors->actors[earlier.speakers[0]];
+    if (pronoun == "it") {
+        return actor == nullptr || (actor->kind != ActorKind::person && !actor->plural);
+    }
+    const bool he = pronoun == "he";
+    if ((!he && pronoun != "she") || actor == nullptr ||
+        actor->kind != ActorKind::person || actor->plural ||
+        actor->gender == (he ? Gender::female : Gender::male)) {
+        return false;
+    }
+    const Token& verb = s_.token(site.verb);
+    const TokenIndex first = s_.reading().sentences[verb.sentence].first;
+    return verb.rel == Rel::root && s_.token(site.speaker).head == site.verb &&
+           (site.speaker == first || s_.token(site.speaker - 1).upos == Upos::punct);
 }
 
 void Finder::set_addressee(const CueSite& site,
@@ -426,16 +550,32 @@ void Finder::set_addressee(const CueSite& site,
     out.addressee = to.words;
 }
 
+/// "welcomed the president": a greeting, where nothing is said of what he did.
+bool Finder::greets_person(const CueSite& site) const {
+    const TokenIndex object = s_.child(site.verb, Rel::obj);
+    if (s_.lemma(site.verb) != "welcome" || object == no_token) {
+        return false;
+    }
+    const Party party = speakers_.read(object);
+    return std::any_of(party.actors.begin(), party.actors.end(), [&](ActorIndex a) {
+        return in_.actors->actors[a].kind == ActorKind::person;
+    });
+}
+
 bool Finder::add(const CueSite& site,
                  const Party& speaker,
                  const Content& content,
                  Span cue) {
-    const bool spoken = content.rule.starts_with("clause") ||
+    const bool spoken = site.noun != no_token || content.rule.starts_with("clause") ||
                         content.rule.starts_with("quotation") ||
                         content.rule.starts_with("source") || content.rule == "around";
     const bool told =
         content.rule == "around" ? !is_denied(site.verb) : is_told(site.verb);
-    if ((!spoken && !speaker.may_speak) || !told) {
+    if (content.rule == "object" && greets_person(site)) {
+        return false;
+    }
+    const bool loose = s_.token(site.verb).xpos == Xpos::vbg;
+    if (((!spoken || loose) && !speaker.may_speak) || !told) {
         return false;
     }
     Statement made;
@@ -522,8 +662,8 @@ void Finder::cut_at_others() {
         Span& content = told.statement.content;
         for (const Found& other : found_) {
             const std::uint32_t at = s_.token(other.clause.first).span.begin;
-            if (&told == &other || other.verb == told.verb || at <= content.begin ||
-                at >= content.end || other.clause.first == 0 ||
+            if (&told == &other || other.verb == told.verb || other.clause.empty() ||
+                at <= content.begin || at >= content.end || other.clause.first == 0 ||
                 s_.token(other.verb).sentence != s_.token(told.verb).sentence) {
                 continue;
             }
@@ -546,6 +686,9 @@ void Finder::drop_thoughts() {
         return std::any_of(found_.begin(), found_.end(), [&](const Found& outer) {
             if (outer.verb == inner.verb ||
                 !outer.statement.content.contains(inner.statement.cue)) {
+                return false;
+            }
+            if (inner.clause.empty()) {
                 return false;
             }
             const std::uint32_t begin = s_.token(inner.clause.first).span.begin;
@@ -596,6 +739,7 @@ void Finder::join_continued() {
         for (auto* list : {&found_, &joined}) {
             for (Found& f : *list) {
                 if (end_of(f) <= q.span.begin &&
+                    contents_.quotation_at(f.statement.cue.begin) == nullptr &&
                     (before == nullptr || end_of(f) >= end_of(*before))) {
                     before = &f;
                 }

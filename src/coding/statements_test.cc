@@ -95,7 +95,7 @@ const Row rows[] = {
     {"a document speaks; what it tells of others is theirs too",
      "The the DT 2 det\nstatement statement NN 3 nsubj\nsaid say VBD 0 root\n"
      "that that IN 7 mark\nboth both DT 6 det\n"
-     "sides side NNS 7 nsubj Laos:LAO:state\nagreed agree VBD 3 ccomp\n"
+     "sides side NNS 7 nsubj Laos::body\nagreed agree VBD 3 ccomp\n"
      "to to TO 9 mark\nmeet meet VB 7 xcomp\n. . . 3 punct",
      "statement | said | both sides agreed to meet | indirect\n"
      "Laos | agreed | to meet | indirect\n"},
@@ -126,9 +126,88 @@ const Row rows[] = {
      "Lee Lee NNP 2 nsubj Lee:KOR\nurged urge VBD 0 root\na a DT 5 det\n“ \" `` 5 punct\n"
      "calm calm NN 2 obj\n” \" '' 5 punct\nhere here RB 2 advmod\n. . . 2 punct",
      "Lee | urged | a “ calm ” | mixed\n"},
+    {"who issues a statement speaks in it",
+     "Lee Lee NNP 2 nsubj Lee:KOR\nissued issue VBD 0 root\na a DT 4 det\n"
+     "statement statement NN 2 obj\nsaying say VBG 4 acl\nthat that IN 8 mark\n"
+     "talks talk NNS 8 nsubj\nfailed fail VBD 5 ccomp\n. . . 2 punct",
+     "Lee | saying | talks failed | indirect\n"},
+    {"a speaker whom the tree takes for a part of the quotation",
+     "“ \" `` 3 punct\nTalks talk NNS 3 nsubj\nfailed fail VBD 12 ccomp\n"
+     ", , , 3 punct\n” \" '' 3 punct\nLee Lee NNP 3 vocative Lee:KOR\n, , , 10 punct\n"
+     "who who WP 10 nsubj\nwas be VBD 10 cop\nthere there RB 6 acl:relcl\n"
+     ", , , 6 punct\nsaid say VBD 0 root\n. . . 12 punct",
+     "Lee | said | “ Talks failed , ” | direct\n"},
+    {"a greeting says nothing, praise of a thing does",
+     "Lee Lee NNP 2 nsubj Lee:KOR\nwelcomed welcome VBD 0 root\nthe the DT 4 det\n"
+     "president president NN 2 obj Xi:CHN\nand and CC 6 cc\n"
+     "welcomed welcome VBD 2 conj\nthe the DT 8 det\naccord accord NN 6 obj\n"
+     ". . . 2 punct",
+     "Lee | welcomed | the accord | indirect\n"},
+    {"congratulations are no content; 'no' before a thing promised denies no promise",
+     "Lee Lee NNP 2 nsubj Lee:KOR\nconveyed convey VBD 0 root\n"
+     "congratulations congratulation NNS 2 obj\nto to IN 5 case\n"
+     "Hanoi Hanoi NNP 2 obl Vietnam:VNM:state\n. . . 2 punct\n\n"
+     "He he PRP 2 nsubj Lee:KOR\npromised promise VBD 0 root\nno no DT 4 det\n"
+     "delay delay NN 2 obj\n. . . 2 punct",
+     "Lee | promised | no delay | indirect\n"},
+    {"where it was said is no part of it",
+     "Lee Lee NNP 2 nsubj Lee:KOR\ncriticised criticise VBD 0 root\n"
+     "the the DT 4 det\nvote vote NN 2 obj\nin in IN 7 case\n"
+     "his his PRP$ 7 nmod:poss\naddress address NN 2 obl\nto to IN 10 case\n"
+     "the the DT 10 det\nsummit summit NN 2 obl\n. . . 2 punct",
+     "Lee | criticised | the vote | indirect\n"},
+    {"'it' is the body that spoke in the sentence before",
+     "The the DT 2 det\nministry ministry NN 3 nsubj Ministry::body\n"
+     "said say VBD 0 root\nthat that IN 6 mark\ntrade trade NN 6 nsubj\n"
+     "grew grow VBD 3 ccomp\n. . . 3 punct\n\nIt it PRP 2 nsubj Korea:KOR:state\n"
+     "added add VBD 0 root\nthat that IN 5 mark\nprices price NNS 5 nsubj\n"
+     "fell fall VBD 2 ccomp\n. . . 2 punct",
+     "Ministry | said | trade grew | indirect\n"
+     "Ministry | added | prices fell | indirect\n"},
+    {"who is told is no part of it, nor what the reporter adds",
+     "Lee Lee NNP 2 nsubj Lee:KOR\ntold tell VBD 0 root\n"
+     "reporters reporter NNS 6 nsubj\nSeoul Seoul NNP 6 nsubj\nwould would MD 6 aux\n"
+     "sign sign VB 2 ccomp\n, , , 9 punct\nwhich which WDT 9 nsubj\n"
+     "pleased please VBD 6 advcl:relcl\nTokyo Tokyo NNP 9 obj\n. . . 2 punct",
+     "Lee | told | Seoul would sign | indirect\n"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Table, FindStatements, testing::ValuesIn(rows));
+
+/// The document with each line of its text as a paragraph.
+Document in_lines(Document doc) {
+    const std::string& text = doc.article.text;
+    doc.article.blocks.clear();
+    for (std::uint32_t begin = 0; begin < text.size();) {
+        const auto end = static_cast<std::uint32_t>(text.find('\n', begin));
+        doc.article.blocks.push_back(Block{BlockKind::paragraph, {begin, end}, "test"});
+        begin = end + 1;
+    }
+    return doc;
+}
+
+TEST(FindStatements, ATranscriptIsOneStatementOfManyParagraphs) {
+    const std::string speech =
+        "Lee Lee NNP 0 root Lee:KOR\n: : : 5 punct\nI I PRP 5 nsubj\nam be VBP 5 cop\n"
+        "glad glad JJ 1 parataxis\nto to TO 7 mark\nsee see VB 5 xcomp\n"
+        "you you PRP 7 obj\n. . . 1 punct\n\n"
+        "We we PRP 3 nsubj\nwill will MD 3 aux\nwork work VB 0 root\n. . . 3 punct";
+    const std::string heading =
+        "Remarks remark NNS 0 root\nby by IN 3 case\nLee Lee NNP 1 nmod Lee:KOR\n"
+        "with with IN 5 case\nXi Xi NNP 1 nmod Xi:CHN\n: : : 1 punct\n\n";
+    const auto found = [](const std::string& tree) {
+        const Document doc = in_lines(Builder().build(tree, "2026-01-24"));
+        const ArticleActs acts =
+            code_article(doc.article, doc.reading, doc.actors, tables());
+        return dump(acts.statements, doc.actors, doc.article.text);
+    };
+
+    EXPECT_EQ(found(heading + speech),
+              "Lee > Xi | Remarks | I am glad to see you . | direct 1\n"
+              "Lee > Xi | Remarks | We will work . | direct 1\n");
+    EXPECT_EQ(found(speech), "Lee | Lee | I am glad to see you . | direct\n")
+        << "without a heading only the paragraph with the name";
+}
 
 TEST(SpeechWords, FaultsNameFileAndLine) {
     const struct {
