@@ -140,7 +140,7 @@ ArticleActs code_article(const Article& article,
             if (draft.act.type == ActType::sanction && !draft.act.recipients.empty()) {
                 discourse.target(draft.act.recipients);
             }
-            discourse.tell(draft.act.actors, draft.act.type);
+            discourse.tell(draft.act);
             if (draft.act.actors.size() > 1 && !title) {
                 discourse.joint(
                     JointDoers{draft.act.actors, draft.trigger, draft.sentence});

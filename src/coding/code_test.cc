@@ -297,6 +297,16 @@ const Row rows[] = {
      "2 obj\npresented present VBN 4 acl\nby by IN 7 case\nJapan Japan NNP 5 obl:agent "
      "Japan:JPN:state",
      "REJECT/ Xi > Japan |  |  | statement happened\n"},
+    {"protests are those of the protesters told of, against their government",
+     "Protesters protester NNS 2 nsubj protesters:LAO:people\nsang sing VBD 0 root\n\n"
+     "Laos Laos NNP 2 nsubj Laos:LAO:state\nsmiled smile VBD 0 root\n\n"
+     "Anti-government anti-government JJ 2 amod\nprotests protest NNS 3 nsubj\n"
+     "continued continue VBD 0 root",
+     "PROTEST/demonstrate protesters > Laos |  |  |  happened\n"},
+    {"of nobody, where the article tells of none",
+     "Anti-government anti-government JJ 2 amod Laos:LAO:state\nprotests protest NNS 3 "
+     "nsubj\ncontinued continue VBD 0 root",
+     ""},
     {"attackers known by their attack are no news",
      "Xi Xi NNP 2 nsubj Xi:CHN\nrecalled recall VBD 0 root\nrebels rebel NNS 2 obj "
      "rebels:LAO:armed_group\nwho who WP 5 nsubj\nattacked attack VBD 3 acl:relcl\n"

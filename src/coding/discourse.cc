@@ -24,8 +24,8 @@ bool apart(std::span<const ActorIndex> list, std::span<const ActorIndex> who) {
 
 }  // namespace
 
-void Discourse::tell(std::span<const ActorIndex> doers, ActType type) {
-    told_.push_back({{doers.begin(), doers.end()}, type});
+void Discourse::tell(const Act& act) {
+    told_.push_back({act.actors, act.type});
 }
 
 std::vector<ActorIndex> Discourse::latest_doer(std::span<const ActorIndex> who,

@@ -48,7 +48,7 @@ class Discourse {
                                           std::span<const ActorIndex> who);
 
     /// Remembers who did the act just told, for sentences that speak of "the move".
-    void tell(std::span<const ActorIndex> doers, ActType type);
+    void tell(const Act& act);
     /// The latest doers of an act of one of `types` that share nobody with `who`; empty
     /// where there are none. No types: any act but those of words (ACCUSE, REQUEST,
     /// REJECT, SUPPORT).

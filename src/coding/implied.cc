@@ -146,6 +146,46 @@ Filled Implied::authority(const Draft& draft) const {
     return {{state}, place->span, "state-of-the-place"};
 }
 
+Filled Implied::crowd(const Draft& draft) const {
+    if (!has_slot(draft.rule->actors, Slot::crowd)) {
+        return {};
+    }
+    const auto found =
+        std::find_if(a_.mentions.begin(), a_.mentions.end(), [&](const Mention& m) {
+            return m.actors.size() == 1 &&
+                   a_.actors[m.actors.front()].kind == ActorKind::people &&
+                   t_.in_class("crowd-word", s_.lemma(m.head));
+        });
+    if (found == a_.mentions.end()) {
+        return {};
+    }
+    return {found->actors, found->span, "crowd-told-of"};
+}
+
+Filled Implied::home_government(const Draft& draft) const {
+    const Act& act = draft.act;
+    if (act.mode != "demonstrate" || act.actors.size() != 1) {
+        return {};
+    }
+    const Actor& crowd = a_.actors[act.actors.front()];
+    if (crowd.kind != ActorKind::people || crowd.code.empty()) {
+        return {};
+    }
+    const auto government =
+        std::find_if(a_.actors.begin(), a_.actors.end(), [&](const Actor& a) {
+            return a.kind == ActorKind::body && a.sector == Sector::gov &&
+                   a.code == crowd.code && a.name.find("overnment") != std::string::npos;
+        });
+    const ActorIndex against =
+        government != a_.actors.end()
+            ? static_cast<ActorIndex>(government - a_.actors.begin())
+            : state_with(crowd.code);
+    if (against == no_actor) {
+        return {};
+    }
+    return {{against}, {}, "government-of-the-crowd"};
+}
+
 Filled Implied::target_by_place(const Draft& draft) const {
     const bool strikes = draft.act.type == ActType::assault ||
                          draft.act.mode == "withdraw" || draft.act.type == ActType::aid;

@@ -29,6 +29,14 @@ class Implied {
     /// its rule has the slot `authority`.
     [[nodiscard]] Filled authority(const Draft& draft) const;
 
+    /// "Protests continued": the crowd that the article tells of, for rules with the slot
+    /// `crowd`; empty where it tells of none.
+    [[nodiscard]] Filled crowd(const Draft& draft) const;
+
+    /// Whom a crowd demonstrates against that names nobody: the government of its state,
+    /// where the article names that or the state.
+    [[nodiscard]] Filled home_government(const Draft& draft) const;
+
     /// "struck the port of Odesa": the state of the place that is hit, where it is none
     /// of the actors'.
     [[nodiscard]] Filled target_by_place(const Draft& draft) const;

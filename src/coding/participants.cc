@@ -221,6 +221,9 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
     if (recipients.actors.empty()) {
         recipients = implied_.target_by_place(draft);
     }
+    if (recipients.actors.empty()) {
+        recipients = implied_.home_government(draft);
+    }
     if (act.actors.size() > 1) {
         // What both sides promise is not promised to one of them again by another name.
         std::erase_if(recipients.actors,
@@ -379,6 +382,9 @@ bool Participants::fill(Draft& draft, const Discourse& discourse) const {
     Filled actors = find_actors(draft, discourse);
     if (actors.actors.empty()) {
         actors = implied_.authority(draft);
+    }
+    if (actors.actors.empty()) {
+        actors = implied_.crowd(draft);
     }
     if (actors.actors.empty()) {
         return false;

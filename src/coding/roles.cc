@@ -8,7 +8,7 @@ namespace chancery {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> slot_names{"subject",
+constexpr std::array<std::string_view, 20> slot_names{"subject",
                                                       "object",
                                                       "indirect-object",
                                                       "preposition",
@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 19> slot_names{"subject",
                                                       "speaker",
                                                       "owner-of-subject",
                                                       "complement-owner",
+                                                      "crowd",
                                                       "authority"};
 
 void add_once(std::vector<ActorIndex>& out, ActorIndex actor) {
@@ -156,7 +157,9 @@ void RoleReader::owner_heads(TokenIndex noun, std::vector<TokenIndex>& out) cons
 void RoleReader::adjective_heads(TokenIndex noun, std::vector<TokenIndex>& out) const {
     for (const TokenIndex c : s_.children(noun)) {
         const Rel rel = s_.token(c).rel;
-        if (c < noun &&
+        // "anti-government protests" are not the government's.
+        if (c < noun && !s_.lemma(c).starts_with("anti") &&
+            !s_.lemma(c).starts_with("Anti") &&
             (rel == Rel::amod || rel == Rel::compound || rel == Rel::nmod_desc ||
              rel == Rel::nmod_unmarked || rel == Rel::nmod)) {
             out.push_back(c);
@@ -348,6 +351,7 @@ std::vector<TokenIndex> RoleReader::heads(const SlotRef& slot,
         }
         case Slot::subj_owner:
         case Slot::comp_owner:
+        case Slot::crowd:
         case Slot::authority:
         case Slot::context:
             break;

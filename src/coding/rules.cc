@@ -91,6 +91,7 @@ std::optional<SlotRef> slot_from(std::string_view text) {
          {"subj-owner", Slot::subj_owner},
          {"comp-owner", Slot::comp_owner},
          {"authority", Slot::authority},
+         {"crowd", Slot::crowd},
          {"comp-obj", Slot::comp_obj}});
     for (const auto& [word, slot] : plain) {
         if (word == text) {

@@ -46,6 +46,7 @@ enum class Slot : std::uint8_t {
     speaker,       ///< who says the clause in which the trigger stands
     subj_owner,    ///< whose the thing is that does it ("a US airstrike killed")
     comp_owner,    ///< whose the thing is that the complement clause is about
+    crowd,         ///< protests without a doer: the protesters that the article tells of
     authority,     ///< a passive without doer: the body that has power over such acts
 };
 

@@ -38,10 +38,10 @@ PREPOSITIONS = set(
     "with to from for on against over by in at of between towards toward into about".split()
 )
 VERB_SLOTS = PREPOSITIONS | set(
-    "subj obj iobj prep comp-subj comp-owner subj-owner objposs objof objadj context speaker authority".split()
+    "subj obj iobj prep comp-subj comp-owner subj-owner objposs objof objadj context speaker authority crowd".split()
 )
 VERB_SLOTS |= {"comp-obj"} | {"comp-" + word for word in PREPOSITIONS}
-NOUN_SLOTS = PREPOSITIONS | set("poss adj subj context speaker authority".split())
+NOUN_SLOTS = PREPOSITIONS | set("poss adj subj context speaker authority crowd".split())
 NOUN_SLOTS |= {"verb-" + word for word in PREPOSITIONS}
 FLAGS = set("recipient actors2 states2 xcomp ccomp noxcomp noccomp noobj obj past nominal future comp-told negated".split())
 WORD_CONDITIONS = set("obj prep mod comp subj comp-aux".split())
