@@ -211,7 +211,7 @@ const Row rows[] = {
      "Laos Laos NNP 2 obj Laos:LAO:state\n\n"
      "Lam Lam NNP 2 nsubj Lam:VNM\ncriticised criticise VBD 0 root\nthe the DT 4 det\n"
      "attack attack NN 2 obj",
-     "ASSAULT/other Xi > Japan |  |  |  happened\n"
+     "ASSAULT/other Xi > Japan |  | Japan |  happened\n"
      "CONSULT/visit Putin > Laos |  | Laos | in_person happened\n"
      "ACCUSE/disapprove Lam > Xi |  |  | statement happened\n"},
     {"an attack by nobody known is condemned all the same",
@@ -238,8 +238,8 @@ const Row rows[] = {
     {"a raid that killed is an event, without a day",
      "The the DT 3 det\nLao Lao JJ 3 amod Laos:LAO:state\nraid raid NN 6 nsubj\n"
      "on on IN 5 case\nJapan Japan NNP 3 nmod Japan:JPN:state\nkilled kill VBD 0 root",
-     "ASSAULT/other Laos > Japan |  |  |  happened\n"
-     "ASSAULT/kill Laos >  |  |  |  happened\n"},
+     "ASSAULT/other Laos > Japan |  | Japan |  happened\n"
+     "ASSAULT/kill Laos >  |  | Japan |  happened\n"},
     {"a raid that is only spoken of is none",
      "Xi Xi NNP 2 nsubj Xi:CHN\nrecalled recall VBD 0 root\nthe the DT 5 det\n"
      "Lao Lao JJ 5 amod Laos:LAO:state\nraid raid NN 2 obj\non on IN 7 case\n"
@@ -316,7 +316,7 @@ const Row rows[] = {
      "Xi Xi NNP 2 nsubj Xi:CHN\nrecalled recall VBD 0 root\nrebels rebel NNS 2 obj "
      "rebels:LAO:armed_group\nwho who WP 5 nsubj\nattacked attack VBD 3 acl:relcl\n"
      "Japan Japan NNP 5 obj Japan:JPN:state\non on IN 8 case\nFriday Friday NNP 5 obl",
-     "ASSAULT/other rebels > Japan | 2026-01-23 |  |  happened\n"},
+     "ASSAULT/other rebels > Japan | 2026-01-23 | Japan |  happened\n"},
     {"what is quoted as reckless, its speaker blames",
      "The the DT 3 det\nJapanese Japanese JJ 3 amod Japan:JPN:state\nmove move NN 5 "
      "nsubj\nis be VBZ 5 cop\nreckless reckless JJ 7 ccomp\nXi Xi NNP 7 nsubj "
