@@ -227,6 +227,10 @@ const Row rows[] = {
      "Lam Lam NNP 5 nsubj:pass Lam:VNM\nwas be VBD 5 aux:pass\narrested arrest VBN 2 "
      "ccomp",
      "COERCE/arrest authorities > Lam |  |  |  happened\n"},
+    {"who are described as arrested, the sentence does not tell of",
+     "Authorities authority NNS 2 nsubj authorities:LAO:body\nfeed feed VBP 0 root\n"
+     "people people NNS 2 obj people:LAO:people\narrested arrest VBN 3 acl",
+     ""},
     {"of nobody, where none was told of",
      "Lam Lam NNP 3 nsubj:pass Lam:VNM\nwas be VBD 3 aux:pass\narrested arrest VBN 0 "
      "root",
@@ -306,6 +310,11 @@ const Row rows[] = {
     {"of nobody, where the article tells of none",
      "Anti-government anti-government JJ 2 amod Laos:LAO:state\nprotests protest NNS 3 "
      "nsubj\ncontinued continue VBD 0 root",
+     ""},
+    {"told to attack is not attacked",
+     "Xi Xi NNP 2 nsubj Xi:CHN\ntold tell VBD 0 root\nJapan Japan NNP 2 obj "
+     "Japan:JPN:state\nto to TO 5 mark\nattack attack VB 2 xcomp\nLaos Laos NNP 5 obj "
+     "Laos:LAO:state",
      ""},
     {"attackers known by their attack are no news",
      "Xi Xi NNP 2 nsubj Xi:CHN\nrecalled recall VBD 0 root\nrebels rebel NNS 2 obj "

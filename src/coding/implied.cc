@@ -124,7 +124,12 @@ bool Implied::holds_code(const std::vector<ActorIndex>& list,
 
 Filled Implied::authority(const Draft& draft) const {
     const TriggerSite& site = draft.site;
-    const bool doer_left_out = !site.verb_is_trigger || s_.is_passive(site.verb);
+    // "people arrested there" and "after being released" describe, they do not tell.
+    const Rel rel = site.verb == no_token ? Rel::root : s_.token(site.verb).rel;
+    const bool told = (rel != Rel::acl && rel != Rel::advcl) ||
+                      s_.has_child(site.verb, Rel::nsubj_pass);
+    const bool doer_left_out =
+        !site.verb_is_trigger || (told && s_.is_passive(site.verb));
     if (!has_slot(draft.rule->actors, Slot::authority) || !doer_left_out) {
         return {};
     }

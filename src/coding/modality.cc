@@ -298,6 +298,10 @@ class Climb {
             }
         }
         const TokenIndex to = s_.infinitive_mark(i);
+        if (to != no_token && in("say", g) &&
+            (s_.has_child(g, Rel::obj) || s_.has_child(g, Rel::iobj))) {
+            return make(Reality::unreal, "told-to", g);  // "told them to leave"
+        }
         if (to != no_token && s_.lemma(g) == "be") {
             return make(Reality::future, "be-to", to);
         }
