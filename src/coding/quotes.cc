@@ -26,10 +26,18 @@ constexpr std::array<Mark, 6> double_marks{{{"\"", Facing::either},
 constexpr std::array<Mark, 3> single_marks{
     {{"'", Facing::either}, {"\u2018", Facing::open}, {"\u2019", Facing::close}}};
 
+/// True for the first bytes of all marks.
+bool may_be_mark(char c) {
+    return c == '"' || c == '\'' || c == '\xE2' || c == '\xC2';
+}
+
 template <std::size_t N>
 const Mark* mark_at(const std::array<Mark, N>& marks,
                     std::string_view text,
                     std::size_t at) {
+    if (!may_be_mark(text[at])) {
+        return nullptr;
+    }
     for (const Mark& mark : marks) {
         if (text.substr(at).starts_with(mark.bytes)) {
             return &mark;
@@ -43,11 +51,6 @@ bool is_letter(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            (byte >= 0xC3 && byte != 0xE2);
-}
-
-/// True for the first bytes of all marks.
-bool may_be_mark(char c) {
-    return c == '"' || c == '\'' || c == '\xE2' || c == '\xC2';
 }
 
 /// True where what stands before an opening mark may stand there: a space, a bracket, a
@@ -78,9 +81,7 @@ class BlockQuotes {
     void find(std::vector<Quotation>& out) {
         std::size_t i = 0;
         while (i < words_.size()) {
-            if (!may_be_mark(words_[i])) {
-                ++i;
-            } else if (const Mark* mark = mark_at(double_marks, words_, i)) {
+            if (const Mark* mark = mark_at(double_marks, words_, i)) {
                 i = take_double(i, *mark, out);
             } else if (const Mark* single = mark_at(single_marks, words_, i)) {
                 i = take_single(i, *single, out);
@@ -196,7 +197,7 @@ class BlockQuotes {
 }  // namespace
 
 std::size_t double_mark_at(std::string_view text, std::size_t at) {
-    const Mark* mark = mark_at(double_marks, text, at);
+    const Mark* mark = at < text.size() ? mark_at(double_marks, text, at) : nullptr;
     return mark == nullptr ? 0 : mark->bytes.size();
 }
 
