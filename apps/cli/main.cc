@@ -53,6 +53,7 @@ int run(int argc, char** argv) {
     add_explain(app, options, chosen);
     add_articles(app, options, chosen);
     add_code(app, options, chosen);
+    add_type(app, options, chosen);
     add_parse(app, options, chosen);
     add_actors(app, options, chosen);
     add_actor(app, options, chosen);

@@ -94,6 +94,9 @@ struct Act {
     Status status = Status::happened;
     bool background = false;
     std::optional<std::uint32_t> count;
+    /// The words of the thing or place that it was done to, where no recipient is named;
+    /// in Article::text, may be empty.
+    Span target;
     Span trigger;             ///< in Article::text
     Span evidence;            ///< in Article::text; holds the trigger; one line
     float confidence = 1.0F;  ///< how many of the acts that look like it are right, 0-1

@@ -27,9 +27,8 @@ constexpr std::array<std::string_view, 16> reaching{"against",
                                                     "between",
                                                     "near"};
 
-std::size_t reach(std::string_view preposition) {
-    return static_cast<std::size_t>(
-        std::find(reaching.begin(), reaching.end(), preposition) - reaching.begin());
+bool reaches(std::string_view preposition) {
+    return std::find(reaching.begin(), reaching.end(), preposition) != reaching.end();
 }
 
 bool is_clause(Rel rel) {
@@ -68,7 +67,8 @@ TokenIndex CandidateFinder::actor_below(TokenIndex head, TokenIndex but) const {
     // "lifted the blockade of X", "rejected X's offer", "expressed concern about X"
     for (const TokenIndex c : s_.children(head)) {
         const Rel rel = s_.token(c).rel;
-        const bool part = rel == Rel::nmod || rel == Rel::obl || rel == Rel::nmod_poss;
+        const bool part = rel == Rel::nmod || rel == Rel::obl || rel == Rel::nmod_poss ||
+                          rel == Rel::obl_agent;
         if (part && c != but && names_actor(c) && s_.token(c).upos != Upos::pron) {
             return c;
         }
@@ -78,7 +78,9 @@ TokenIndex CandidateFinder::actor_below(TokenIndex head, TokenIndex but) const {
         if ((rel == Rel::amod || rel == Rel::compound) && names_actor(c)) {
             return c;  // "suspended Iranian imports"
         }
-        if (rel == Rel::nmod && c != but && !is_time(c)) {
+        const bool deeper =
+            rel == Rel::nmod || rel == Rel::acl;  // "sanctions imposed on X"
+        if (deeper && c != but && !is_time(c)) {
             if (const TokenIndex below = actor_below(c, but); below != no_token) {
                 return below;
             }
@@ -105,56 +107,99 @@ Span CandidateFinder::phrase(TokenIndex head) const {
     return out;
 }
 
-void CandidateFinder::find_recipient(TokenIndex verb, Candidate& out) const {
-    const TokenIndex actor = out.pair.actor;
-    const TokenIndex object = s_.undergoer(verb);
-    std::vector<std::pair<std::size_t, TokenIndex>> around;
-    for (const TokenIndex c : s_.children(verb)) {
+bool CandidateFinder::is_known(TokenIndex head) const {
+    const std::vector<ActorIndex> named = roles_.actors_of(head, nullptr);
+    return std::any_of(named.begin(), named.end(), [&](ActorIndex i) {
+        const Actor& actor = a_.actors[i];
+        return !actor.code.empty() || !actor.table_name.empty() ||
+               actor.kind == ActorKind::person;
+    });
+}
+
+bool CandidateFinder::is_place(TokenIndex head) const {
+    return std::any_of(a_.places.begin(), a_.places.end(), [&](const PlaceMention& p) {
+        return p.head == head || (p.first <= head && head < p.last);
+    });
+}
+
+TokenIndex CandidateFinder::place_below(TokenIndex head) const {
+    for (const TokenIndex c : s_.children(head)) {
         const Rel rel = s_.token(c).rel;
-        if ((rel == Rel::obl || rel == Rel::iobj) && c != actor && !is_time(c)) {
-            const std::string_view preposition = s_.preposition_of(c);
-            const std::size_t place = rel == Rel::iobj ? 0 : reach(preposition);
-            if (place < reaching.size()) {
-                around.emplace_back(place, c);
+        if (rel != Rel::nmod && rel != Rel::obl && rel != Rel::nmod_poss) {
+            continue;
+        }
+        if (is_place(c)) {
+            return c;
+        }
+        if (const TokenIndex below = place_below(c); below != no_token) {
+            return below;
+        }
+    }
+    return no_token;
+}
+
+void CandidateFinder::consider(TokenIndex head, bool object, Options& out) const {
+    const auto add = [&](Rank rank, TokenIndex i, bool actor) {
+        if (i != no_token && i != out.actor && rank < out.best) {
+            out.best = rank;
+            out.head = i;
+            out.to_actor = actor;
+        }
+    };
+    if (names_actor(head)) {
+        const bool known = is_known(head);
+        add(known ? (object ? Rank::known_object : Rank::known_oblique)
+                  : (object ? Rank::object_actor : Rank::oblique_actor),
+            head,
+            true);
+    } else if (is_place(head)) {
+        add(Rank::place, head, false);
+    }
+    const TokenIndex below = actor_below(head, out.actor);
+    if (below != no_token) {
+        add(is_known(below) ? Rank::known_below : Rank::actor_below, below, true);
+    }
+    if (!object && place_below(head) != no_token) {
+        add(Rank::place, head, false);  // "in the hills of X"
+    }
+    add(object ? Rank::object : Rank::oblique, head, false);
+}
+
+void CandidateFinder::find_recipient(TokenIndex verb, Candidate& out) const {
+    Options options;
+    options.actor = out.pair.actor;
+    const auto look_around = [&](TokenIndex predicate) {
+        const TokenIndex object = s_.undergoer(predicate);
+        if (object != no_token) {
+            consider(object, true, options);
+        }
+        for (const TokenIndex c : s_.children(predicate)) {
+            const Rel rel = s_.token(c).rel;
+            const bool oblique =
+                rel == Rel::obl || rel == Rel::iobj ||
+                (rel == Rel::nmod && s_.token(predicate).upos == Upos::noun);
+            if (!oblique || c == object || is_time(c)) {
+                continue;
+            }
+            if (rel == Rel::iobj || reaches(s_.preposition_of(c))) {
+                consider(c, rel == Rel::iobj, options);
             }
         }
-    }
-    std::stable_sort(around.begin(), around.end(), [](const auto& a, const auto& b) {
-        return a.first < b.first;
-    });
-    const auto take = [&](TokenIndex head, bool to_actor) {
-        out.pair.recipient = head;
-        out.recipient = phrase(head);
-        out.to_actor = to_actor;
     };
-    if (object != no_token && object != actor && names_actor(object)) {
-        return take(object, true);
-    }
-    if (object != no_token && object != actor) {
-        if (const TokenIndex below = actor_below(object, actor); below != no_token) {
-            return take(below, true);
+    look_around(verb);
+    // "agreed to help X", "was sent to fight X"
+    for (const TokenIndex c : s_.children(verb)) {
+        const Rel rel = s_.token(c).rel;
+        const bool below = rel == Rel::xcomp || rel == Rel::ccomp ||
+                           (rel == Rel::advcl && s_.infinitive_mark(c) != no_token);
+        if (below && s_.is_verb(c) && options.best > Rank::known_below) {
+            look_around(c);
         }
     }
-    for (const auto& [place, head] : around) {
-        if (names_actor(head)) {
-            return take(head, true);
-        }
-    }
-    if (object != no_token && object != actor) {
-        return take(object, false);
-    }
-    for (const auto& [place, head] : around) {
-        const TokenIndex below = actor_below(head, actor);
-        return below != no_token ? take(below, true) : take(head, false);
-    }
-    if (const TokenIndex below = s_.complement(verb);
-        below != no_token && below != verb) {
-        const TokenIndex inner = s_.undergoer(below);
-        if (inner != no_token && inner != actor) {
-            const TokenIndex named =
-                names_actor(inner) ? inner : actor_below(inner, actor);
-            return named != no_token ? take(named, true) : take(inner, false);
-        }
+    if (options.head != no_token) {
+        out.pair.recipient = options.head;
+        out.recipient = phrase(options.head);
+        out.to_actor = options.to_actor;
     }
 }
 

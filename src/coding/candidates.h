@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "base/span.h"
@@ -36,6 +37,31 @@ class CandidateFinder {
     void find_recipient(TokenIndex verb, Candidate& out) const;
 
   private:
+    /// What a recipient is read from, the best first.
+    enum class Rank : std::uint8_t {
+        known_object,
+        known_oblique,
+        known_below,   ///< "the blockade of X"
+        object_actor,  ///< actors of no known state: "the protesters"
+        place,
+        oblique_actor,
+        actor_below,
+        object,  ///< a thing
+        oblique,
+        none,
+    };
+
+    struct Options {
+        TokenIndex actor = no_token;  ///< who acts, and is not acted upon
+        Rank best = Rank::none;
+        TokenIndex head = no_token;
+        bool to_actor = false;
+    };
+
+    void consider(TokenIndex head, bool object, Options& out) const;
+    [[nodiscard]] bool is_known(TokenIndex head) const;
+    [[nodiscard]] bool is_place(TokenIndex head) const;
+    [[nodiscard]] TokenIndex place_below(TokenIndex head) const;
     [[nodiscard]] bool names_actor(TokenIndex head) const;
     [[nodiscard]] TokenIndex actor_below(TokenIndex head, TokenIndex but) const;
     [[nodiscard]] bool is_time(TokenIndex head) const;

@@ -21,6 +21,7 @@ DraftMaker::DraftMaker(const CodingInput& input)
       t_(*input.tables),
       roles_(*input.syntax, *input.actors, *input.tables),
       participants_(input),
+      unlisted_(input),
       consumed_(input.syntax->reading().tokens.size(), false) {}
 
 void DraftMaker::read_sentence(std::uint32_t index,
@@ -42,6 +43,9 @@ void DraftMaker::read_sentence(std::uint32_t index,
         const bool copula = tag == Upos::aux && s_.token(i).rel == Rel::cop;
         if (tag == Upos::verb || copula) {
             try_rules(TriggerPos::verb, i, discourse, out);
+            if (!consumed_[i]) {
+                add_unlisted(i, out);
+            }
         } else if (tag == Upos::noun || tag == Upos::propn) {
             try_rules(TriggerPos::noun, i, discourse, out);
         } else if (tag == Upos::adj) {
@@ -56,6 +60,13 @@ void DraftMaker::read_sentence(std::uint32_t index,
         out.begin() + static_cast<std::ptrdiff_t>(before),
         out.end(),
         [](const Draft& a, const Draft& b) { return a.trigger < b.trigger; });
+}
+
+void DraftMaker::add_unlisted(TokenIndex verb, std::vector<Draft>& out) {
+    if (auto draft = unlisted_.of_verb(verb)) {
+        consumed_[verb] = true;
+        out.push_back(std::move(*draft));
+    }
 }
 
 void DraftMaker::drop_superseded(std::size_t from, std::vector<Draft>& drafts) {
@@ -443,9 +454,11 @@ std::optional<Draft> DraftMaker::make(const Rule& rule,
     if (wants_future && draft.modality.reality != Reality::future) {
         return std::nullopt;
     }
-    if (!apply_modality(draft) || !participants_.fill(draft, discourse)) {
+    if (!apply_modality(draft) ||
+        (!participants_.fill(draft, discourse) && !unlisted_.is_of_thing(draft))) {
         return std::nullopt;
     }
+    unlisted_.set_target(draft);
     return draft;
 }
 

@@ -8,6 +8,7 @@
 #include "coding/discourse.h"
 #include "coding/draft.h"
 #include "coding/participants.h"
+#include "coding/unlisted.h"
 
 namespace chancery {
 
@@ -64,6 +65,7 @@ class DraftMaker {
                                             const Discourse& discourse) const;
     /// Rules that want a negation take it as told; false where it is only supposed.
     [[nodiscard]] bool accept_negation(Draft& draft) const;
+    void add_unlisted(TokenIndex verb, std::vector<Draft>& out);
     [[nodiscard]] bool refuse(Draft& draft) const;
     [[nodiscard]] bool apply_modality(Draft& draft) const;
 
@@ -72,6 +74,7 @@ class DraftMaker {
     const CodingTables& t_;
     RoleReader roles_;
     Participants participants_;
+    Unlisted unlisted_;
     std::vector<bool> consumed_;  ///< nouns that belong to a light verb's act
 };
 

@@ -358,6 +358,41 @@ void PairReader::add_clause(const Pair& pair, Writer& w) const {
     }
 }
 
+void PairReader::add_setting(const Pair& pair, Writer& w) const {
+    // What says that an act is told rather than which: where the sentence stands in the
+    // story, and the predicate in the sentence. The prefix keeps it from the types.
+    if (w.out.path.empty()) {
+        return;
+    }
+    const TokenIndex predicate = w.out.path.back();
+    const Token& token = s_.token(predicate);
+    const std::uint32_t place = token.sentence;
+    w.add({"g.place=",
+           place == 0  ? "first"
+           : place < 3 ? "lead"
+           : place < 8 ? "early"
+                       : "late"});
+    w.add({"g.rel=", name(token.rel)});
+    w.add({"g.tag=", name(token.xpos), "|", w.reality});
+    w.add({"g.path=", std::to_string(w.out.path.size())});
+    std::size_t marks = 0;
+    for (TokenIndex i = s_.reading().sentences[place].first; i < predicate; ++i) {
+        const std::string_view form = s_.form(i);
+        const bool mark = form == "\"" || form == "“" || form == "”" || form == "``";
+        marks += mark ? 1U : 0U;
+    }
+    w.add({"g.quoted=", marks % 2 == 1 ? "yes" : "no"});
+    for (const TokenIndex role : {pair.actor, pair.recipient}) {
+        if (role == no_token) {
+            continue;
+        }
+        const std::int32_t mention = a_.mention_of_head[role];
+        w.add({role == pair.actor ? "g.a=" : "g.b=",
+               mention < 0 ? "none"
+                           : name(a_.mentions[static_cast<std::size_t>(mention)].kind)});
+    }
+}
+
 void PairReader::read(const Pair& pair, PairFeatures& out) const {
     out.hashes.clear();
     out.words.clear();
@@ -367,6 +402,7 @@ void PairReader::read(const Pair& pair, PairFeatures& out) const {
     add_participant("a=", pair.actor, w);
     add_participant("b=", pair.recipient, w);
     add_clause(pair, w);
+    add_setting(pair, w);
     std::sort(out.hashes.begin(), out.hashes.end());
     out.hashes.erase(std::unique(out.hashes.begin(), out.hashes.end()), out.hashes.end());
 }

@@ -80,6 +80,7 @@ class PairReader {
     void add_rules(TokenIndex token, Writer& w) const;
     void add_participant(std::string_view role, TokenIndex head, Writer& w) const;
     void add_clause(const Pair& pair, Writer& w) const;
+    void add_setting(const Pair& pair, Writer& w) const;
     [[nodiscard]] bool part_of(TokenIndex i, const Pair& pair) const;
 
     const Syntax& s_;

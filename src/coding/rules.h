@@ -11,6 +11,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -140,6 +141,8 @@ struct ChannelPhrase {
     Channel channel = Channel::none;
 };
 
+class Classifier;
+
 /// All tables of coding; immutable once loaded, shared by all threads.
 class CodingTables {
   public:
@@ -203,9 +206,18 @@ class CodingTables {
     [[nodiscard]] const std::vector<ChannelPhrase>* channels_for(
         std::string_view lemma) const;
 
+    /// Types what the rules do not list; null where none was set.
+    [[nodiscard]] const Classifier* classifier() const { return classifier_.get(); }
+
+    void set_classifier(std::shared_ptr<const Classifier> classifier) {
+        classifier_ = std::move(classifier);
+    }
+
   private:
     friend class RulesLoader;
     CodingTables() = default;
+
+    std::shared_ptr<const Classifier> classifier_;
 
     std::vector<std::unique_ptr<std::string>> words_;  ///< owns what LemmaSets view
     std::unordered_map<std::string_view, std::string_view> pool_;

@@ -12,10 +12,12 @@
 #include "actors/tables.h"
 #include "base/checksum.h"
 #include "base/tsv.h"
+#include "coding/classifier.h"
 #include "coding/code.h"
 #include "coding/rules.h"
 #include "coding/time_adjuncts.h"
 #include "coding/times.h"
+#include "engine/sentence.h"
 #include "reading/reader.h"
 
 namespace chancery {
@@ -23,6 +25,7 @@ namespace chancery {
 namespace {
 
 constexpr std::string_view model_name = "reading.model";
+constexpr std::string_view coding_model_name = "coding.model";
 
 /// The checksum of the tables of a folder, with their names.
 Result<std::uint64_t> fingerprint_of(const std::string& folder) {
@@ -82,6 +85,13 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     if (!coding) {
         return coding.error();
     }
+    auto classifier =
+        Classifier::open(options.model_dir + '/' + std::string(coding_model_name));
+    if (!classifier) {
+        return classifier.error();
+    }
+    const std::uint64_t classifier_print = classifier->checksum();
+    coding->set_classifier(std::make_shared<const Classifier>(std::move(*classifier)));
     auto ingest = IngestRules::open(options.data_dir + "/ingest");
     if (!ingest) {
         return ingest.error();
@@ -97,12 +107,25 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     std::string print = "reading:" + checksum_text(reader->checksum()) +
                         " ingest:" + checksum_text(*ingest_print) +
                         " actors:" + checksum_text(actors->fingerprint()) +
-                        " coding:" + checksum_text(*coding_print);
+                        " coding:" + checksum_text(*coding_print) +
+                        " classifier:" + checksum_text(classifier_print);
     return Engine(std::make_unique<const Parts>(Parts{std::move(*ingest),
                                                       std::move(*reader),
                                                       std::move(*actors),
                                                       std::move(*coding),
                                                       std::move(print)}));
+}
+
+TypeScores Engine::type_of(const PairQuestion& question) const {
+    const Coded coded = code(article_of_sentence(question.sentence));
+    const Syntax syntax(coded.reading, coded.article.text, &parts_->coding);
+    const Pair pair{head_of_phrase(coded, question.actor),
+                    head_of_phrase(coded, question.recipient)};
+    PairFeatures features;
+    if (pair.actor != no_token || pair.recipient != no_token) {
+        PairReader(syntax, coded.actors, parts_->coding).read(pair, features);
+    }
+    return parts_->coding.classifier()->score(features);
 }
 
 ArticleOrRefusal Engine::read(const SourceFile& source,

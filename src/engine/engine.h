@@ -4,10 +4,12 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "actors/actor.h"
 #include "base/result.h"
 #include "coding/act.h"
+#include "coding/classifier.h"
 #include "ingest/article.h"
 #include "ingest/ingest.h"
 #include "reading/reading.h"
@@ -17,7 +19,7 @@ namespace chancery {
 /// Where the tables and models lie.
 struct EngineOptions {
     std::string data_dir;   ///< holds ingest/, actors/ and coding/
-    std::string model_dir;  ///< holds the reading model
+    std::string model_dir;  ///< holds the models of reading and coding
     /// A file of compiled tables of actors, used where it fits data_dir; may be empty.
     std::string actors_image{};
 };
@@ -28,6 +30,13 @@ struct Coded {
     Reading reading;
     ArticleActors actors;
     ArticleActs acts;
+};
+
+/// Who acted upon whom, by the words of the sentence that name them, and the sentence.
+struct PairQuestion {
+    std::string_view sentence;
+    std::string_view actor;      ///< words of the sentence; else nobody is looked for
+    std::string_view recipient;  ///< the same
 };
 
 /// Models and tables, loaded once, const, shared by all threads.
@@ -49,6 +58,11 @@ class Engine {
     /// The result depends on the article, tables, models and options alone. Safe to call
     /// from several threads at once.
     [[nodiscard]] Coded code(Article article) const;
+
+    /// Which type of act a sentence tells of a pair, by the classifier alone. Where
+    /// neither is found in the sentence, what is usual. Safe to call from several threads
+    /// at once.
+    [[nodiscard]] TypeScores type_of(const PairQuestion& question) const;
 
     /// Names of the tables and models that were loaded, each with a checksum: what a run
     /// is recorded under in the ledger. The same files give the same text.

@@ -104,6 +104,9 @@ Json act_json(const Act& act, const Coded& coded) {
         json["place_latitude"] = rounded_degrees(act.location.latitude);
         json["place_longitude"] = rounded_degrees(act.location.longitude);
     }
+    if (!act.target.empty()) {
+        json["target"] = quoted(coded.article, act.target);
+    }
     if (act.count) {
         json["count"] = *act.count;
     }

@@ -14,50 +14,19 @@
 #include "coding/modality.h"
 #include "coding/pair_features.h"
 #include "engine/engine.h"
+#include "engine/sentence.h"
 
 namespace {
 
 using namespace chancery;
-
-/// The head of the words `phrase` of the text: the token whose governor lies outside.
-TokenIndex head_of(const Coded& coded, std::string_view phrase) {
-    const std::size_t at = coded.article.text.find(phrase);
-    if (phrase.empty() || at == std::string::npos) {
-        return no_token;
-    }
-    const std::size_t end = at + phrase.size();
-    const auto& tokens = coded.reading.tokens;
-    for (TokenIndex i = 0; i < tokens.size(); ++i) {
-        const bool inside = tokens[i].span.begin < end && tokens[i].span.end > at;
-        if (!inside || tokens[i].upos == Upos::punct) {
-            continue;
-        }
-        const TokenIndex head = tokens[i].head;
-        const bool governed_inside = head != no_token && tokens[head].span.begin < end &&
-                                     tokens[head].span.end > at;
-        if (!governed_inside && tokens[i].upos != Upos::adp) {
-            return i;
-        }
-    }
-    return no_token;
-}
-
-Article article_of_sentence(std::string_view sentence) {
-    Article article;
-    article.doc = "sentence";
-    article.text = article.source = std::string(sentence);
-    const Span all{0, static_cast<std::uint32_t>(sentence.size())};
-    article.blocks = {Block{BlockKind::paragraph, all, "sentence"}};
-    return article;
-}
 
 nlohmann::json features_of(const Engine& engine,
                            const CodingTables& tables,
                            const std::vector<std::string_view>& cells) {
     Article article = article_of_sentence(cells[4]);
     const Coded coded = engine.code(std::move(article));
-    const Syntax syntax(coded.reading, coded.article.text);
-    Pair pair{head_of(coded, cells[2]), head_of(coded, cells[3])};
+    const Syntax syntax(coded.reading, coded.article.text, &tables);
+    Pair pair{head_of_phrase(coded, cells[2]), head_of_phrase(coded, cells[3])};
     std::vector<std::string> names;
     std::vector<std::string> words;
     PairFeatures features;
@@ -81,7 +50,7 @@ nlohmann::json features_of(const Engine& engine,
 
 /// The candidates of one article, a line each.
 void print_candidates(const Coded& coded, const CodingTables& tables) {
-    const Syntax syntax(coded.reading, coded.article.text);
+    const Syntax syntax(coded.reading, coded.article.text, &tables);
     const CandidateFinder finder(syntax, coded.actors, tables);
     const PairReader reader(syntax, coded.actors, tables);
     for (TokenIndex i = 0; i < coded.reading.tokens.size(); ++i) {

@@ -143,10 +143,11 @@ def pair_found(row: Row, act: dict, names: dict[str, list[str]]) -> tuple[bool, 
     recipients = [names[k] for k in act["recipients"]]
     target = act.get("target", "")
     anything = row.recipient not in row.sentence
-    if not recipients and not target and len(actors) > 1:  # all parties are actors
+    if not recipients and len(actors) > 1:  # all parties are actors
         first = [i for i, n in enumerate(actors) if same(row.actor, n)]
         second = [i for i, n in enumerate(actors) if anything or same(row.recipient, n)]
-        return bool(first), bool(first) and any(i != j for i in first for j in second)
+        if any(i != j for i in first for j in second):
+            return True, True
     actor = any(same(row.actor, n) for n in actors)
     recipient = anything or any(same(row.recipient, n) for n in recipients)
     recipient = recipient or (bool(target) and same_target(row.recipient, target))
@@ -196,15 +197,31 @@ def code(rows: list[Row], program: str, work: Path) -> dict[str, dict]:
     return {path.stem[1:]: json.loads(path.read_text(encoding="utf-8")) for path in out.glob("*.json")}
 
 
+def sum_parts(paths: list[Path]) -> list[str]:
+    """The shares of the first lines of several outputs, added up."""
+    part, whole = Counter(), Counter()
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found = re.fullmatch(r"(\w[\w ]*\w) +[\d.]+ \((\d+)/(\d+)\)", line)
+            if found:
+                part[found[1]] += int(found[2])
+                whole[found[1]] += int(found[3])
+    return [f"{name:17} {part[name] / whole[name]:.3f} ({part[name]}/{whole[name]})" for name in whole]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("sentences", type=Path)
+    parser.add_argument("sentences", type=Path, nargs="+")
+    parser.add_argument("--sum", action="store_true", help="the files are figures of parts: add them up")
     parser.add_argument("--program", default="build/release/bin/chancery", help="and its options")
     parser.add_argument("--errors", action="store_true", help="print each sentence that is not right")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--fold", type=int, help="score this part alone")
     options = parser.parse_args()
-    rows = read_rows(options.sentences)
+    if options.sum:
+        print("\n".join(sum_parts(options.sentences)))
+        return
+    rows = read_rows(options.sentences[0])
     if options.fold is not None:
         rows = [r for r in rows if fold_of(r.id, options.folds) == options.fold]
     with tempfile.TemporaryDirectory() as work:
