@@ -45,11 +45,6 @@ class FlashTest(ProgramTest):
         self.assertEqual([(a["type"], a["recipients"]) for a in acts], [("ACCUSE", [])])
         self.assertIn("bombing", acts[0]["target"])
 
-    def test_in_an_article_blame_wants_somebody(self):
-        acts = self.acts("A bridge is bombed\n\nNorway condemned the bombing of the old bridge.\n\n"
-                         "The bridge fell. The river is wide.\n")
-        self.assertEqual([a for a in acts if a["type"] == "ACCUSE"], [])
-
 
 if __name__ == "__main__":
     main()
