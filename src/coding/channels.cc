@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coding/channels.h"
 
+#include <algorithm>
+
+#include "base/ascii.h"
+
 namespace chancery {
+
+std::string Channels::word(TokenIndex i) const {
+    return ascii_lower(s_.lemma(i));  // "Twitter" keeps its capital
+}
 
 bool Channels::matches(const ChannelPhrase& phrase, TokenIndex at, TokenIndex end) const {
     const std::size_t n = phrase.lemmas.size();
@@ -9,11 +17,26 @@ bool Channels::matches(const ChannelPhrase& phrase, TokenIndex at, TokenIndex en
         return false;
     }
     for (std::size_t k = 0; k < n; ++k) {
-        if (s_.lemma(at + static_cast<TokenIndex>(k)) != phrase.lemmas[k]) {
+        if (word(at + static_cast<TokenIndex>(k)) != phrase.lemmas[k]) {
             return false;
         }
     }
     return true;
+}
+
+const ChannelPhrase* Channels::phrase_at(TokenIndex at, TokenIndex end) const {
+    const auto* phrases = t_.channels_for(word(at));
+    // "on Facebook", not "sued Facebook"
+    const bool name_of_firm =
+        s_.token(at).upos == Upos::propn && s_.preposition_of(at).empty();
+    if (phrases == nullptr || name_of_firm) {
+        return nullptr;
+    }
+    const auto fits =
+        std::find_if(phrases->begin(), phrases->end(), [&](const ChannelPhrase& phrase) {
+            return matches(phrase, at, end);
+        });
+    return fits == phrases->end() ? nullptr : &*fits;
 }
 
 std::optional<Channel> Channels::phrase_near(const Draft& draft, Span& words) const {
@@ -21,22 +44,14 @@ std::optional<Channel> Channels::phrase_near(const Draft& draft, Span& words) co
     std::optional<Channel> found;
     int best = 0;
     for (TokenIndex i = sentence.first; i < sentence.last; ++i) {
-        const auto* phrases = t_.channels_for(s_.lemma(i));
-        if (phrases == nullptr) {
-            continue;
-        }
-        for (const ChannelPhrase& phrase : *phrases) {
-            if (!matches(phrase, i, sentence.last)) {
-                continue;
-            }
-            const int score = weight(attachment_.standing(draft.trigger, i));
-            if (score > best) {
-                const auto n = static_cast<TokenIndex>(phrase.lemmas.size());
-                best = score;
-                found = phrase.channel;
-                words = Span{s_.token(i).span.begin, s_.token(i + n - 1).span.end};
-            }
-            break;
+        const ChannelPhrase* phrase = phrase_at(i, sentence.last);
+        const int score =
+            phrase == nullptr ? 0 : weight(attachment_.standing(draft.trigger, i));
+        if (score > best) {
+            const auto n = static_cast<TokenIndex>(phrase->lemmas.size());
+            best = score;
+            found = phrase->channel;
+            words = Span{s_.token(i).span.begin, s_.token(i + n - 1).span.end};
         }
     }
     return found;
@@ -61,10 +76,20 @@ void Channels::settle(Draft& draft) const {
 }
 
 void Channels::settle_usual(Act& act) const {
-    if (act.channel == Channel::none && (is_utterance(act) || act.mode == "meet")) {
-        act.channel = is_utterance(act) ? Channel::statement : Channel::in_person;
-        act.reasons.push_back(Reason{"channel", "usual-for-type", {}, 0.5F});
+    const bool person =
+        std::any_of(act.actors.begin(), act.actors.end(), [&](ActorIndex a) {
+            return a_.actors[a].kind == ActorKind::person;
+        });
+    const Channel usual = t_.usual_channel(act.type, act.mode, person);
+    const bool meeting = act.type == ActType::agree && act.mode == "meet";
+    if (act.channel == Channel::none && usual != Channel::none) {
+        act.channel = usual;
+    } else if (meeting && act.channel == Channel::in_person && usual == Channel::none) {
+        act.channel = usual;
+    } else {
+        return;
     }
+    act.reasons.push_back(Reason{"channel", "usual-for-type", {}, 0.5F});
 }
 
 }  // namespace chancery

@@ -63,7 +63,6 @@ void Circumstances::inherit(Draft& draft, const Discourse& discourse) const {
             act.reasons.push_back(Reason{"place", "communication", {}, 0.6F});
         }
     }
-    channels_.settle_usual(act);
 }
 
 void Circumstances::settle(Draft& draft, const Discourse& discourse) {

@@ -128,6 +128,34 @@ const Row rows[] = {
      "Ana Ana NNP 2 nsubj Ana:ESP\nsent send VBD 0 root\na a DT 4 det\n"
      "letter letter NN 2 obj\nto to IN 6 case\nBo Bo NNP 2 obl Bo:SWE",
      "CONSULT/correspondence Ana > Bo |  |  | letter happened\n"},
+    {"the only day of the story, for what is told in the past",
+     "On on IN 2 case\nMonday Monday NNP 3 obl\nrained rain VBD 0 root\n\n"
+     "It it PRP 2 nsubj\nsnowed snow VBD 0 root\n\n"
+     "It it PRP 2 nsubj\nsnowed snow VBD 0 root\n\n"
+     "Ana Ana NNP 2 nsubj Ana:ESP\ncriticised criticise VBD 0 root\n"
+     "Chad Chad NNP 2 obj Chad:TCD:state",
+     "ACCUSE/disapprove Ana > Chad | 2026-01-19 |  | statement happened\n"},
+    {"not where it names two",
+     "On on IN 2 case\nMonday Monday NNP 3 obl\nrained rain VBD 0 root\n"
+     "on on IN 5 case\nTuesday Tuesday NNP 3 obl\n\n"
+     "It it PRP 2 nsubj\nsnowed snow VBD 0 root\n\n"
+     "It it PRP 2 nsubj\nsnowed snow VBD 0 root\n\n"
+     "Ana Ana NNP 2 nsubj Ana:ESP\ncriticised criticise VBD 0 root\n"
+     "Chad Chad NNP 2 obj Chad:TCD:state",
+     "ACCUSE/disapprove Ana > Chad |  |  | statement happened\n"},
+    {"an agreement that nothing says how, and a meeting of states to come",
+     "Spain Spain NNP 4 nsubj Spain:ESP:state\nand and CC 3 cc\n"
+     "Chad Chad NNP 1 conj Chad:TCD:state\nagreed agree VBD 0 root\n\n"
+     "Spain Spain NNP 5 nsubj Spain:ESP:state\nand and CC 3 cc\n"
+     "Chad Chad NNP 1 conj Chad:TCD:state\nwill will MD 5 aux\nmeet meet VB 0 root",
+     "AGREE/agree Spain+Chad >  |  |  |  happened\n"
+     "AGREE/meet Spain+Chad >  |  |  |  planned\n"},
+    {"said on a network beside it",
+     "Ana Ana NNP 2 nsubj Ana:ESP\ncriticised criticise VBD 0 root\n"
+     "Chad Chad NNP 2 obj Chad:TCD:state\n\n"
+     "Ana Ana NNP 2 nsubj Ana:ESP\nwrote write VBD 0 root\non on IN 4 case\n"
+     "Chirp Chirp NNP 2 obl",
+     "ACCUSE/disapprove Ana > Chad |  |  | social_media happened\n"},
     {"who is abroad acts there",
      "Ana Ana NNP 2 nsubj Ana:ESP\nspoke speak VBD 0 root\nin in IN 4 case\n"
      "Lund Lund NNP 2 obl place:Lund:SWE:city\n\n"

@@ -394,7 +394,8 @@ Error open_with(const std::string& file, const std::string& bytes) {
         CHANCERY_SOURCE_DIR + "/data/coding/cameo.tsv " + CHANCERY_SOURCE_DIR +
         "/data/coding/cameo_choice.tsv " + CHANCERY_SOURCE_DIR +
         "/data/coding/contexts.tsv " + CHANCERY_SOURCE_DIR + "/data/coding/reasons.tsv " +
-        CHANCERY_SOURCE_DIR + "/data/coding/speech.tsv " + dir;
+        CHANCERY_SOURCE_DIR + "/data/coding/speech.tsv " + CHANCERY_SOURCE_DIR +
+        "/data/coding/usual_channels.tsv " + dir;
     EXPECT_EQ(std::system(made.c_str()), 0);
     std::ofstream(dir + '/' + file) << bytes;
     auto opened = CodingTables::open(dir);

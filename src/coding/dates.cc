@@ -80,6 +80,9 @@ bool Dates::belongs_to_other_noun(const TimeExpression& time,
     if (before && is_other(noun) && is_of_noun(s_.token(head).rel)) {
         return true;  // "condemned Monday's attack"
     }
+    if (draft.act.type == ActType::support && follows_occasion(time, draft)) {
+        return true;
+    }
     const bool coarse = time.begin.day == 0 && time.begin.weekday == 0 &&
                         (time.form == TimeForm::date || time.form == TimeForm::relative);
     if (!coarse) {
@@ -91,6 +94,17 @@ bool Dates::belongs_to_other_noun(const TimeExpression& time,
     // "congratulated him on his re-election last month"
     return is_utterance(draft.act) && time.first > draft.trigger + 1 &&
            is_other(time.first - 1);
+}
+
+bool Dates::follows_occasion(const TimeExpression& time, const Draft& draft) const {
+    // "congratulated him on his election by the congress on January 5"
+    for (TokenIndex i = draft.trigger + 1; i < time.first; ++i) {
+        const std::string_view by = s_.preposition_of(i);
+        if (s_.token(i).upos == Upos::noun && (by == "on" || by == "for")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool Dates::is_limit(const TimeExpression& time, TokenIndex trigger) const {

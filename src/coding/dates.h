@@ -47,6 +47,8 @@ class Dates {
     [[nodiscard]] bool belongs_to_other_noun(const TimeExpression& time,
                                              TokenIndex head,
                                              const Draft& draft) const;
+    [[nodiscard]] bool follows_occasion(const TimeExpression& time,
+                                        const Draft& draft) const;
     [[nodiscard]] bool is_limit(const TimeExpression& time, TokenIndex trigger) const;
     [[nodiscard]] bool is_done(TokenIndex verb) const;
     [[nodiscard]] bool is_of_saying(TokenIndex head, const Draft& draft) const;

@@ -136,6 +136,7 @@ class RulesLoader {
                                 &RulesLoader::load_types,
                                 &RulesLoader::load_rules,
                                 &RulesLoader::load_channels,
+                                &RulesLoader::load_usual_channels,
                                 &RulesLoader::load_verbs}) {
             if (auto done = (this->*step)(dir); !done) {
                 return done;
@@ -550,6 +551,36 @@ class RulesLoader {
         return {};
     }
 
+    Result<void> load_usual_channels(const std::string& dir) {
+        const auto table = TsvTable::open(dir + "/usual_channels.tsv",
+                                          {"type", "mode", "who", "channel", "note"});
+        if (!table) {
+            return table.error();
+        }
+        for (std::size_t i = 0; i < table->size(); ++i) {
+            const auto row = table->row(i);
+            const auto type = act_type_from(row[0]);
+            if (!type || !is_mode_of(*type, row[1])) {
+                return table->fault(row, "not a PLOVER type and its mode");
+            }
+            UsualChannel usual{*type, std::string(row[1])};
+            if (row[2] == "person") {
+                usual.who = UsualChannel::Who::person;
+            } else if (row[2] == "other") {
+                usual.who = UsualChannel::Who::other;
+            } else if (!row[2].empty()) {
+                return table->fault(row, "who must be person, other or empty");
+            }
+            const auto channel = channel_from(row[3]);
+            if (!channel && row[3] != "none") {
+                return table->fault(row, "one of the channels or none is needed");
+            }
+            usual.channel = channel.value_or(Channel::none);
+            tables_->usual_channels_.push_back(std::move(usual));
+        }
+        return {};
+    }
+
     void index_rules() {
         for (std::uint32_t i = 0; i < tables_->rules_.size(); ++i) {
             const Rule& rule = tables_->rules_[i];
@@ -597,6 +628,19 @@ const Rule* CodingTables::rule_with(std::string_view id) const {
 bool CodingTables::in_class(std::string_view name, std::string_view lemma) const {
     const auto it = classes_.find(name);
     return it != classes_.end() && it->second.contains(lemma);
+}
+
+Channel CodingTables::usual_channel(ActType type,
+                                    std::string_view mode,
+                                    bool person) const {
+    const auto not_who = person ? UsualChannel::Who::other : UsualChannel::Who::person;
+    for (const UsualChannel& row : usual_channels_) {
+        if (row.type == type && (row.mode.empty() || row.mode == mode) &&
+            row.who != not_who) {
+            return row.channel;
+        }
+    }
+    return Channel::none;
 }
 
 const std::vector<ChannelPhrase>* CodingTables::channels_for(

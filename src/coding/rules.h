@@ -141,6 +141,16 @@ struct ChannelPhrase {
     Channel channel = Channel::none;
 };
 
+/// The channel that acts of a type and mode have where nothing says it.
+struct UsualChannel {
+    /// Whose acts the row speaks of.
+    enum class Who : std::uint8_t { any, person, other };
+    ActType type = ActType::consult;
+    std::string mode;  ///< empty for any
+    Who who = Who::any;
+    Channel channel = Channel::none;
+};
+
 class Classifier;
 
 /// All tables of coding; immutable once loaded, shared by all threads.
@@ -202,6 +212,12 @@ class CodingTables {
     /// Words of speaking, for find_statements().
     [[nodiscard]] const SpeechWords& speech() const { return *speech_; }
 
+    /// The usual channel of such acts, by a person or not; none where the table has no
+    /// row.
+    [[nodiscard]] Channel usual_channel(ActType type,
+                                        std::string_view mode,
+                                        bool person) const;
+
     /// Channel phrases that start with this lemma, longest first; may be null.
     [[nodiscard]] const std::vector<ChannelPhrase>* channels_for(
         std::string_view lemma) const;
@@ -233,6 +249,7 @@ class CodingTables {
     std::unique_ptr<const ReasonWords> reason_words_;
     TypeRow types_[act_type_count];
     std::unordered_map<std::string_view, std::vector<ChannelPhrase>> channels_;
+    std::vector<UsualChannel> usual_channels_;
 };
 
 /// The modes that the annotation guide allows for a type.

@@ -37,8 +37,13 @@ inline const CodingTables& tables() {
         const std::string dir = own_folder("tables");
         std::string made =
             "mkdir -p " + dir + " && cp " + source + "/tests/data/coding/*.tsv ";
-        for (const char* shipped :
-             {"times", "speech", "cameo", "cameo_choice", "contexts", "reasons"}) {
+        for (const char* shipped : {"times",
+                                    "speech",
+                                    "usual_channels",
+                                    "cameo",
+                                    "cameo_choice",
+                                    "contexts",
+                                    "reasons"}) {
             made += source + "/data/coding/" + shipped + ".tsv ";
         }
         made += dir;
