@@ -507,6 +507,25 @@ bool DraftMaker::is_standing_attitude(const Draft& draft) const {
            s_.child(draft.site.verb, Rel::aux) == no_token;
 }
 
+bool DraftMaker::enter_as_planned(Draft& draft) const {
+    const TypeRow& row = t_.type_row(draft.act.type);
+    const bool cooperative = row.future_type == ActType::agree;
+    if (draft.act.type != row.future_type || draft.act.type == ActType::agree) {
+        if (!cooperative && draft.act.type != row.future_type) {
+            return false;
+        }
+        if (draft.act.type != ActType::agree) {
+            draft.act.mode = row.future_mode;
+        }
+        draft.act.type = row.future_type;
+        draft.act.cameo.clear();
+    }
+    // A promise is made when it is said; a meeting that is agreed on lies ahead.
+    const bool pledge = draft.act.type == ActType::agree && draft.act.mode != "meet";
+    draft.act.status = pledge ? Status::happened : Status::planned;
+    return true;
+}
+
 bool DraftMaker::apply_modality(Draft& draft) const {
     const Modality& m = draft.modality;
     if (m.reality == Reality::unreal || m.reality == Reality::negated) {
@@ -539,22 +558,8 @@ bool DraftMaker::apply_modality(Draft& draft) const {
     if (m.marker != no_token) {
         words = s_.token(m.marker).span;
     }
-    if (reality == Reality::future) {
-        const TypeRow& row = t_.type_row(draft.act.type);
-        const bool cooperative = row.future_type == ActType::agree;
-        if (draft.act.type != row.future_type || draft.act.type == ActType::agree) {
-            if (!cooperative && draft.act.type != row.future_type) {
-                return false;
-            }
-            if (draft.act.type != ActType::agree) {
-                draft.act.mode = row.future_mode;
-            }
-            draft.act.type = row.future_type;
-            draft.act.cameo.clear();
-        }
-        // A promise is made when it is said; a meeting that is agreed on lies ahead.
-        const bool pledge = draft.act.type == ActType::agree && draft.act.mode != "meet";
-        draft.act.status = pledge ? Status::happened : Status::planned;
+    if (reality == Reality::future && !enter_as_planned(draft)) {
+        return false;
     }
     draft.act.reasons.push_back(Reason{"status", std::string(m.rule), words, 1.0F});
     return true;

@@ -63,6 +63,8 @@ class DraftMaker {
                                             const TriggerSite& site,
                                             TokenIndex trigger,
                                             const Discourse& discourse) const;
+    /// Type, mode and status of what lies ahead; false where its future is no act.
+    [[nodiscard]] bool enter_as_planned(Draft& draft) const;
     /// Rules that want a negation take it as told; false where it is only supposed.
     [[nodiscard]] bool accept_negation(Draft& draft) const;
     void add_unlisted(TokenIndex verb, std::vector<Draft>& out);

@@ -133,17 +133,32 @@ class Climb {
         return no_token;
     }
 
+    /// What a mark ("if", "due to") or an adjective before the predicate says of it.
+    [[nodiscard]] std::optional<Modality> mark_or_adjective(TokenIndex c) const {
+        const Rel rel = s_.token(c).rel;
+        if (rel == Rel::mark && in("conditional", c)) {
+            return make(Reality::unreal, "conditional", c);
+        }
+        if (rel == Rel::mark && in("plan", c)) {
+            return make(Reality::future, "plan-verb", c);  // "are due to meet"
+        }
+        if (rel != Rel::amod && rel != Rel::compound && rel != Rel::advmod) {
+            return std::nullopt;
+        }
+        if (in("planned-adj", c)) {
+            return make(Reality::future, "planned-adjective", c);
+        }
+        if (rel != Rel::advmod && in("unreal-adj", c)) {
+            return make(Reality::unreal, "unreal-adjective", c);
+        }
+        return std::nullopt;
+    }
+
     /// Auxiliaries, negation and adjectives at the predicate itself.
     [[nodiscard]] std::optional<Modality> own_marks(TokenIndex i) const {
         const TokenIndex negation = negation_of(i);
         for (const TokenIndex c : s_.children(i)) {
             const Token& t = s_.token(c);
-            if (t.rel == Rel::mark && in("conditional", c)) {
-                return make(Reality::unreal, "conditional", c);
-            }
-            if (t.rel == Rel::mark && in("plan", c)) {
-                return make(Reality::future, "plan-verb", c);  // "are due to meet"
-            }
             if (t.rel == Rel::aux && t.xpos == Xpos::md) {
                 const auto modal = modal_verb(i, c);
                 if (negation != no_token && modal && modal->reality == Reality::future) {
@@ -152,14 +167,8 @@ class Climb {
                 if (modal) {
                     return modal;
                 }
-            }
-            if (t.rel == Rel::amod || t.rel == Rel::compound || t.rel == Rel::advmod) {
-                if (in("planned-adj", c)) {
-                    return make(Reality::future, "planned-adjective", c);
-                }
-                if (t.rel != Rel::advmod && in("unreal-adj", c)) {
-                    return make(Reality::unreal, "unreal-adjective", c);
-                }
+            } else if (const auto mark = mark_or_adjective(c)) {
+                return mark;
             }
         }
         if (negation != no_token) {
