@@ -219,6 +219,8 @@ const Row rows[] = {
      "attack attack NN 2 obj",
      "ACCUSE/disapprove Lam >  |  |  | statement happened\n"},
     {"a thing that is no deed is not accused",
+     "Lam Lam NNP 2 nsubj Lam:VNM\nsmiled smile VBD 0 root\n\n"
+     "Lam Lam NNP 2 nsubj Lam:VNM\nsmiled smile VBD 0 root\n\n"
      "Lam Lam NNP 2 nsubj Lam:VNM\ncriticised criticise VBD 0 root\nthe the DT 4 det\n"
      "weather weather NN 2 obj",
      ""},
