@@ -3,6 +3,7 @@
 #include "reading/reader.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -281,6 +282,30 @@ bool stand_alone(const Sentence& sentence,
     return true;
 }
 
+/// The word by which a group is read: its head's, but for a surname that is a function
+/// word too ("Theresa May", "To Lam") the longest other word of the name.
+TokenIndex word_for(const TokenGroup& group,
+                    const Reading& reading,
+                    std::string_view text) {
+    constexpr std::array<std::string_view, 24> misleading{
+        "May", "Will", "Can", "Must", "Might", "Do", "Be",  "Is",
+        "An",  "To",   "In",  "On",   "At",    "So", "No",  "Or",
+        "And", "He",   "She", "It",   "We",    "My", "The", "Mark"};
+    const auto form = [&](TokenIndex i) { return quote(text, reading.tokens[i].span); };
+    if (std::find(misleading.begin(), misleading.end(), form(group.head)) ==
+        misleading.end()) {
+        return group.head;
+    }
+    TokenIndex best = group.head;
+    for (TokenIndex i = group.first; i < group.last; ++i) {
+        const bool name = reading.tokens[i].upos == Upos::propn && i != group.head;
+        if (name && (best == group.head || form(i).size() > form(best).size())) {
+            best = i;
+        }
+    }
+    return best;
+}
+
 /// Hangs the tokens of a group on its head, which is made a noun.
 void close_group(const TokenGroup& group, std::vector<Token>& tokens) {
     for (TokenIndex i = group.first; i < group.last; ++i) {
@@ -317,7 +342,9 @@ void Reader::join(std::string_view text,
                 ++group;
             }
             if (group == inside.end() || i < group->first || i == group->head) {
-                const auto form = quote(text, reading.tokens[i].span);
+                const bool of_group = group != inside.end() && i >= group->first;
+                const TokenIndex word = of_group ? word_for(*group, reading, text) : i;
+                const auto form = quote(text, reading.tokens[word].span);
                 work.kept.push_back(i);
                 work.rows.push_back(rows_of(make_word(form, parts_->lexicon, work.text)));
             }

@@ -80,6 +80,10 @@ ARTICLES = (
      "Ecuador issued a statement condemning Panama. "
      "\"I want to thank Mexico,\" Ecuadorian President Daniel Noboa said.\n",
      ("ACCUSE/disapprove Ecuador -> Panama", "SUPPORT/thank Daniel Noboa -> Mexico")),
+    ("a surname that is a function word, too",
+     "Talks in London\n\n"
+     "British Prime Minister Theresa May held talks with Irish Prime Minister Leo Varadkar.\n",
+     ("CONSULT/meeting Leo Varadkar + Theresa May ->",)),
     ("the author of a statement says \"we\"",
      "Statement by the Ministry of Foreign Affairs of Mongolia regarding the earthquake in Myanmar\n\n"
      "The earthquake destroyed many houses in the city of Mandalay on Monday morning.\n\n"
