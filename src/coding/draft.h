@@ -23,6 +23,7 @@ struct Draft {
     bool collective = false;     ///< told of a group, as "the leaders of Laos and China"
     bool joint = false;          ///< the participants are listed as one party of a call
     bool incomplete = false;     ///< lacks a recipient that the occasion may still give
+    bool apart = false;          ///< one of several meetings that are told as separate
     bool in_title = false;       ///< read from the headline
     bool also_in_title = false;  ///< the headline tells it as well
     std::uint32_t tellings = 1;  ///< sentences or clauses that tell this act

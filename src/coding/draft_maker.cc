@@ -123,6 +123,10 @@ void DraftMaker::try_rules(TriggerPos pos,
 
 TokenIndex DraftMaker::governing_verb(TokenIndex noun) const {
     const Token& t = s_.token(noun);
+    if (t.rel == Rel::nmod && t.head != no_token && t.head != noun &&
+        s_.preposition_of(noun) == "include") {
+        return governing_verb(t.head);  // "hold meetings, including talks with …"
+    }
     if (t.head == no_token || !s_.is_verb(t.head)) {
         return no_token;
     }

@@ -71,6 +71,9 @@ class Gatherer {
         if (is_visit(x) != is_visit(y)) {
             return false;
         }
+        if ((x.apart || y.apart) && all(a).size() != all(b).size()) {
+            return false;  // "on the sidelines he met separately with …"
+        }
         if (announced(x, y) || announced(y, x)) {
             return agree(all(a), all(b), false) &&
                    (dates_agree(a.date, b.date) || a_week_apart(a.date, b.date));

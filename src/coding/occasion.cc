@@ -202,6 +202,7 @@ class Occasion {
                 one.act.actors =
                     pairs ? std::vector{all.front(), all[i]} : std::vector{all[i]};
                 one.act.reasons.push_back(Reason{"actors", "one-for-each", {}, 0.7F});
+                one.apart = meetings;
                 if (letters && is_mutual(d)) {
                     one.act.recipients = all;
                     std::erase(one.act.recipients, all[i]);
