@@ -345,8 +345,14 @@ bool DraftMaker::kind_condition(const Condition& condition,
     return std::any_of(found.begin(), found.end(), [&](ActorIndex actor) {
         const ActorKind kind = a_.actors[actor].kind;
         const bool as_body = hand && kind == ActorKind::other;
-        const auto bit = static_cast<unsigned>(as_body ? ActorKind::body : kind);
-        return (condition.actor_kinds >> bit & 1U) != 0;
+        // "several leaders" are persons.
+        const bool leaders = a_.actors[actor].plural && kind == ActorKind::other &&
+                             a_.actors[actor].sector == Sector::gov;
+        const auto asked = [&](ActorKind wanted) {
+            return (condition.actor_kinds >> static_cast<unsigned>(wanted) & 1U) != 0;
+        };
+        return asked(as_body ? ActorKind::body : kind) ||
+               (leaders && asked(ActorKind::person));
     });
 }
 

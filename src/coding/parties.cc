@@ -80,6 +80,8 @@ void Parties::find_lists() {
                 find_list_at(i);
             } else if (s_.token(i).upos == Upos::propn && s_.has_child(i, Rel::cop)) {
                 find_predicate_list(i);
+            } else if (s_.lemma(i) == "among" || s_.form(i) == "Among") {
+                find_among(i);
             }
         }
         if (!verb) {
@@ -178,6 +180,27 @@ void Parties::find_predicate_list(TokenIndex predicate) {
     auto members = roles_.actors_of(predicate, nullptr);
     if (members.size() > 2) {
         add_list(std::move(members), subject, false);
+    }
+}
+
+/// "Among them are Lee and Kim": of those whom the sentence before speaks of.
+void Parties::find_among(TokenIndex preposition) {
+    const TokenIndex them = s_.token(preposition).head;
+    const std::uint32_t n = s_.token(preposition).sentence;
+    if (them == no_token || n == 0 || !t_.in_class("they", ascii_lower(s_.form(them)))) {
+        return;
+    }
+    const TokenIndex subject = s_.surface_subject(s_.clause_of(them));
+    if (subject == no_token) {
+        return;
+    }
+    const Sentence& before = s_.reading().sentences[n - 1];
+    const auto named = mentions_in(before.first, before.last);
+    const auto group = std::find_if(named.rbegin(), named.rend(), [&](const Mention& m) {
+        return m.actors.size() == 1 && is_unknown_group(m.actors.front());
+    });
+    if (group != named.rend()) {
+        add_list(roles_.actors_of(subject, nullptr), group->head, false);
     }
 }
 

@@ -84,6 +84,11 @@ ARTICLES = (
      "Talks in London\n\n"
      "British Prime Minister Theresa May held talks with Irish Prime Minister Leo Varadkar.\n",
      ("CONSULT/meeting Leo Varadkar + Theresa May ->",)),
+    ("those among a number of guests",
+     "Guests in Beijing\n\n"
+     "A number of leaders have already arrived in Beijing. Among them are Hungarian Prime Minister "
+     "Viktor Orban and Chilean President Gabriel Boric.\n",
+     ("CONSULT/visit Gabriel Boric -> China", "CONSULT/visit Viktor Orban -> China")),
     ("the author of a statement says \"we\"",
      "Statement by the Ministry of Foreign Affairs of Mongolia regarding the earthquake in Myanmar\n\n"
      "The earthquake destroyed many houses in the city of Mandalay on Monday morning.\n\n"
