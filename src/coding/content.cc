@@ -8,11 +8,12 @@ namespace chancery {
 
 namespace {
 
-constexpr std::array<ContentShape, 7> shape_order{ContentShape::clause,
+constexpr std::array<ContentShape, 8> shape_order{ContentShape::clause,
                                                   ContentShape::quote,
                                                   ContentShape::person_to,
                                                   ContentShape::infinitive,
                                                   ContentShape::as,
+                                                  ContentShape::name,
                                                   ContentShape::object,
                                                   ContentShape::preposition};
 constexpr std::uint32_t longest_dateline = 12;  // tokens
@@ -74,6 +75,8 @@ std::optional<Content> ContentReader::shape(Shape shape, const CueSite& site) co
             return person_to(site);
         case Shape::as:
             return as_phrase(site);
+        case Shape::name:
+            return name_given(site);
         case Shape::preposition:
             return preposition(site);
     }
@@ -138,7 +141,14 @@ std::optional<Content> ContentReader::one(TokenRange range,
     if (!span) {
         return std::nullopt;
     }
-    return Content{{with_whole_quotations(*span, site)}, rule, 0.9F};
+    Span whole = with_whole_quotations(*span, site);
+    // 'saying it is time "to start"': the tree ends before the quotation.
+    const Quotation* next = quotation_at(whole.end + 1);
+    if (next != nullptr && next->span.begin == whole.end + 1 && !next->single &&
+        s_.text()[whole.end] == ' ' && !next->span.contains(s_.token(site.verb).span)) {
+        whole.end = next->span.end;
+    }
+    return Content{{whole}, rule, 0.9F};
 }
 
 /// The first token of the sentence behind a dateline ("BEIJING, Jan. 2 (Yonhap) --",
@@ -182,7 +192,10 @@ TokenRange ContentReader::cue_clause(const CueSite& site) const {
 std::optional<Content> ContentReader::clause(const CueSite& site) const {
     TokenIndex c = no_token;
     for (const TokenIndex child : s_.children(site.verb)) {
-        if (s_.token(child).rel == Rel::ccomp && (c == no_token || c < site.verb)) {
+        // A lone word before it is its subject ("ACTED said"), whatever the tree says.
+        const bool lone = child < site.verb && last_[child] == first_[child] + 1;
+        if (s_.token(child).rel == Rel::ccomp && !lone &&
+            (c == no_token || c < site.verb)) {
             c = child;
         }
     }
@@ -213,7 +226,12 @@ std::optional<Content> ContentReader::clause(const CueSite& site) const {
                 return rest;
             }
         }
-        return clause_after(site, c);
+        auto rest = clause_after(site, c);
+        const Quotation* before = rest ? quotation_before(site, cue) : nullptr;
+        if (before != nullptr && quotation_at(rest->parts.front().begin) != nullptr) {
+            rest->parts.insert(rest->parts.begin(), before->span);
+        }
+        return rest;
     }
     TokenRange range{first_[c], cue.first};
     if (s_.token(site.verb).rel == Rel::root ||
@@ -389,20 +407,29 @@ std::optional<Content> ContentReader::around(const CueSite& site) const {
     return content;
 }
 
-std::optional<Content> ContentReader::quotation(const CueSite& site) const {
-    const TokenRange cue = cue_clause(site);
-    const Sentence& sentence = s_.reading().sentences[s_.token(site.verb).sentence];
-    // Before: '… ," he said'.
-    for (TokenIndex i = cue.first; i > sentence.first && i + 4 > cue.first; --i) {
+/// The quotation that ends where the words of saying begin ('… ," he said'), or null.
+const Quotation* ContentReader::quotation_before(const CueSite& site,
+                                                 TokenRange cue) const {
+    const TokenIndex first = s_.reading().sentences[s_.token(site.verb).sentence].first;
+    for (TokenIndex i = cue.first; i > first && i + 4 > cue.first; --i) {
         const Token& t = s_.token(i - 1);
         const Quotation* q = quotation_at(t.span.end - 1);
         if (q != nullptr && q->span.end == t.span.end &&
             !q->span.contains(s_.token(site.verb).span)) {
-            return Content{{q->span}, "quotation-before", 0.9F};
+            return q;
         }
         if (t.upos != Upos::punct) {
             break;
         }
+    }
+    return nullptr;
+}
+
+std::optional<Content> ContentReader::quotation(const CueSite& site) const {
+    const TokenRange cue = cue_clause(site);
+    const Sentence& sentence = s_.reading().sentences[s_.token(site.verb).sentence];
+    if (const Quotation* before = quotation_before(site, cue)) {
+        return Content{{before->span}, "quotation-before", 0.9F};
     }
     for (TokenIndex i = cue.last; i < sentence.last && i < cue.last + gap_to_quotation;
          ++i) {

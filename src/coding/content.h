@@ -77,8 +77,11 @@ class ContentReader {
     [[nodiscard]] std::optional<Content> object(const CueSite& site) const;
     [[nodiscard]] std::optional<Content> person_to(const CueSite& site) const;
     [[nodiscard]] std::optional<Content> as_phrase(const CueSite& site) const;
+    [[nodiscard]] std::optional<Content> name_given(const CueSite& site) const;
     [[nodiscard]] std::optional<Content> preposition(const CueSite& site) const;
 
+    [[nodiscard]] const Quotation* quotation_before(const CueSite& site,
+                                                    TokenRange cue) const;
     [[nodiscard]] TokenIndex sentence_start(TokenIndex i) const;
     [[nodiscard]] bool hangs_between(TokenIndex verb, TokenIndex clause) const;
     [[nodiscard]] bool has_predicate_before(const CueSite& site, TokenRange before) const;

@@ -164,6 +164,25 @@ std::optional<Content> ContentReader::as_phrase(const CueSite& site) const {
     return std::nullopt;
 }
 
+/// 'called the move a "farce"': what it is called, where it is quoted.
+std::optional<Content> ContentReader::name_given(const CueSite& site) const {
+    const TokenIndex object = s_.child(site.verb, Rel::obj);
+    if (object == no_token || object < site.verb || s_.is_passive(site.verb)) {
+        return std::nullopt;
+    }
+    const Sentence& sentence = s_.reading().sentences[s_.token(site.verb).sentence];
+    for (TokenIndex i = object + 1; i < std::min(sentence.last, object + 5); ++i) {
+        const Quotation* q = quotation_at(s_.token(i).span.begin);
+        if (q != nullptr && q->span.begin == s_.token(i).span.begin) {
+            return Content{{q->span}, "name", 0.8F};
+        }
+        if (s_.token(i).upos == Upos::punct && s_.form(i) == ",") {
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
 /// "expressed hope that …": the clause hangs on the noun or on the verb.
 std::optional<Content> ContentReader::clause_of_noun(const CueSite& site) const {
     for (const TokenIndex h : {site.noun, site.verb}) {

@@ -11,8 +11,8 @@ namespace chancery {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> shape_names{
-    "clause", "quote", "infinitive", "object", "person-to", "as", "preposition"};
+constexpr std::array<std::string_view, 8> shape_names{
+    "clause", "quote", "infinitive", "object", "person-to", "as", "name", "preposition"};
 
 std::optional<std::uint32_t> shape_from(std::string_view text) {
     for (std::uint32_t i = 0; i < shape_names.size(); ++i) {

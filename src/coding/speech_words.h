@@ -22,6 +22,7 @@ enum class ContentShape : std::uint8_t {
     object,       ///< "praised the deal"; with a particle: "called for talks"
     person_to,    ///< "urged Seoul to talk": the object with its infinitive
     as,           ///< "described it as a success"
+    name,         ///< 'called it a "farce"', where it is quoted
     preposition,  ///< with its preposition: "voiced concern over the vote"
 };
 

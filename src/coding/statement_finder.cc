@@ -305,7 +305,8 @@ bool StatementFinder::add(const CueSite& site,
     if (content.rule == "object" && greets_person(site)) {
         return false;
     }
-    const bool loose = s_.token(site.verb).xpos == Xpos::vbg;
+    const bool loose = s_.token(site.verb).xpos == Xpos::vbg &&
+                       kind_of(content.parts.front()) != StatementKind::direct;
     if (((!spoken || loose) && !speaker.may_speak) || !told) {
         return false;
     }

@@ -70,6 +70,8 @@ class StatementFinder {
                                     const FoundStatement& other) const;
     [[nodiscard]] std::uint32_t join_before(TokenIndex first) const;
     void drop_thoughts();
+    [[nodiscard]] bool is_taken(const Quotation& quotation);
+    void add_announced();
     void join_continued();
     [[nodiscard]] bool stands_alone(const Quotation& quotation) const;
     void drop_repeated();

@@ -9,7 +9,8 @@ namespace chancery {
 
 namespace {
 
-constexpr std::ptrdiff_t most_near = 64;  // statements looked at around a place
+constexpr std::uint32_t shortest_announced = 30;  // bytes
+constexpr std::ptrdiff_t most_near = 64;          // statements looked at around a place
 
 /// By where they begin; of those that begin together the longer one first.
 bool in_order(const FoundStatement& a, const FoundStatement& b) {
@@ -24,6 +25,7 @@ ArticleStatements StatementFinder::settle() {
     std::stable_sort(found_.begin(), found_.end(), in_order);
     cut_at_others();
     drop_thoughts();
+    add_announced();
     join_continued();
     drop_repeated();
     ArticleStatements result;
@@ -173,6 +175,60 @@ bool StatementFinder::stands_alone(const Quotation& quotation) const {
     return true;
 }
 
+/// True where some statement holds a part of the quotation, or stands inside of it.
+bool StatementFinder::is_taken(const Quotation& quotation) {
+    const auto [first, last] = near(quotation.span.end);
+    return std::any_of(first, last, [&](const FoundStatement& f) {
+        return f.statement.content.overlaps(quotation.span) ||
+               quotation.span.contains(f.statement.cue);
+    });
+}
+
+/// 'justified the strike as "defensive": "At the direction of …"': a long quotation
+/// behind a colon is what the subject of its sentence says.
+void StatementFinder::add_announced() {
+    const auto& reading = s_.reading();
+    std::vector<FoundStatement> announced;
+    for (const Quotation& q : quotations_) {
+        std::uint32_t before = q.span.begin;
+        while (before > 0 && text()[before - 1] == ' ') {
+            --before;
+        }
+        if (q.single || q.span.size() < shortest_announced || before == 0 ||
+            text()[before - 1] != ':' || is_taken(q)) {
+            continue;
+        }
+        const auto colon = std::lower_bound(
+            reading.tokens.begin(),
+            reading.tokens.end(),
+            before - 1,
+            [](const Token& t, std::uint32_t at) { return t.span.begin < at; });
+        if (colon == reading.tokens.end()) {
+            continue;
+        }
+        TokenIndex root = reading.sentences[colon->sentence].first;
+        while (reading.tokens[root].head != no_token) {
+            ++root;
+        }
+        const Party speaker = speakers_.read(s_.is_verb(root) ? s_.doer(root) : no_token);
+        if (speaker.empty() || !speaker.may_speak) {
+            continue;
+        }
+        FoundStatement found;
+        found.verb = root;
+        found.statement.speakers = speaker.actors;
+        found.statement.speaker = speaker.words;
+        found.statement.cue = reading.tokens[root].span;
+        found.statement.content = q.span;
+        found.statement.kind = StatementKind::direct;
+        found.statement.rule = "colon";
+        found.statement.confidence = 0.7F;
+        announced.push_back(std::move(found));
+    }
+    found_.insert(found_.end(), announced.begin(), announced.end());
+    std::stable_sort(found_.begin(), found_.end(), in_order);
+}
+
 /// A quotation without words of saying beside it is the next part of what was said
 /// before.
 void StatementFinder::join_continued() {
@@ -181,14 +237,10 @@ void StatementFinder::join_continued() {
     };
     std::vector<FoundStatement> joined;
     for (const Quotation& q : quotations_) {
-        const auto [first, last] = near(q.span.end);
-        const bool taken = std::any_of(first, last, [&](const FoundStatement& f) {
-            return f.statement.content.overlaps(q.span) ||
-                   q.span.contains(f.statement.cue);
-        });
-        if (taken || q.single || !stands_alone(q)) {
+        if (q.single || is_taken(q) || !stands_alone(q)) {
             continue;
         }
+        const auto [first, last] = near(q.span.end);
         FoundStatement* before = nullptr;
         const auto consider = [&](FoundStatement& f) {
             if (end_of(f) <= q.span.begin &&

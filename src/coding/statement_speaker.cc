@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <utility>
 
 #include "coding/statement_finder.h"
 
@@ -30,7 +31,17 @@ Party StatementFinder::speaker_of(CueSite& site) const {
         if (rel == Rel::nsubj && c < site.verb) {
             subject = c;
         }
+        const bool lone = contents_.extent(c).last == contents_.extent(c).first + 1;
+        if (rel == Rel::ccomp && c + 1 == site.verb && lone) {
+            subject = c;  // "ACTED said", taken for a verb
+        }
         content_before = content_before || (rel == Rel::ccomp && c < site.verb);
+        // 'reads the statement'
+        if (rel == Rel::obj && subject == no_token && site.cue != nullptr &&
+            site.cue->takes == 1U << static_cast<unsigned>(ContentShape::quote) &&
+            words_.is(SpeechClass::document, s_.lemma(c))) {
+            subject = c;
+        }
         // '… , said the statement': a subject that was taken for an object.
         if (rel == Rel::obj && subject == no_token && content_before) {
             subject = c;
@@ -57,6 +68,17 @@ Party StatementFinder::speaker_of(CueSite& site) const {
         site.speaker = issuer == no_token ? site.speaker : issuer;
     }
     Party party = speakers_.read(site.speaker);
+    if (!party.may_speak && s_.token(site.verb).xpos == Xpos::vbg) {
+        // "described how the attack unfolded, stating …": who is told of all along.
+        TokenIndex root = site.verb;
+        while (s_.token(root).head != no_token) {
+            root = s_.token(root).head;
+        }
+        Party above = speakers_.read(root == site.verb ? no_token : s_.doer(root));
+        if (above.may_speak) {
+            party = std::move(above);
+        }
+    }
     if (party.pronoun && !party.empty()) {
         follow_chain(site, party);
     }

@@ -170,6 +170,30 @@ const Row rows[] = {
      "sign sign VB 2 ccomp\n, , , 9 punct\nwhich which WDT 9 nsubj\n"
      "pleased please VBD 6 advcl:relcl\nTokyo Tokyo NNP 9 obj\n. . . 2 punct",
      "Lee | told | Seoul would sign | indirect\n"},
+    {"both parts of an interrupted quotation",
+     "“ \" `` 12 punct\nWithout without IN 3 case\nthem they PRP 7 obl\n, , , 3 punct\n"
+     "” \" '' 12 punct\nLee Lee NNP 7 nsubj Lee:KOR\nsaid say VBD 0 root\n"
+     ", , , 12 punct\n“ \" `` 12 punct\nwe we PRP 12 nsubj\nare be VBP 12 cop\n"
+     "better good JJR 7 ccomp\n. . . 12 punct\n” \" '' 12 punct",
+     "Lee | said | “ Without them , ” | direct 1\n"
+     "Lee | said | “ we are better . ” | direct 1\n"},
+    {"what something is called, in quotation marks",
+     "Lee Lee NNP 2 nsubj Lee:KOR\ncalled call VBD 0 root\nthe the DT 4 det\n"
+     "move move NN 2 obj\na a DT 7 det\n“ \" `` 7 punct\nfarce farce NN 2 xcomp\n"
+     "” \" '' 7 punct\n. . . 2 punct",
+     "Lee | called | “ farce ” | direct\n"},
+    {"a long quotation behind a colon, whatever the verb",
+     "Lee Lee NNP 2 nsubj Lee:KOR\ndefended defend VBD 0 root\nthe the DT 4 det\n"
+     "move move NN 2 obj\n: : : 12 punct\n“ \" `` 12 punct\nAt at IN 9 case\n"
+     "this this DT 9 det\nhour hour NN 12 obl\nour our PRP$ 11 nmod:poss\n"
+     "friends friend NNS 12 nsubj\nneed need VBP 2 parataxis\nus we PRP 12 obj\n"
+     "more more RBR 12 advmod\n. . . 12 punct\n” \" '' 12 punct",
+     "Lee | defended | “ At this hour our friends need us more . ” | direct\n"},
+    {"a quotation that follows what the tree takes for the whole",
+     "Lee Lee NNP 2 nsubj Lee:KOR\nsaid say VBD 0 root\nit it PRP 5 nsubj\n"
+     "is be VBZ 5 cop\ntime time NN 2 ccomp\n“ \" `` 8 punct\nto to TO 8 mark\n"
+     "start start VB 2 advcl\n” \" '' 8 punct\n. . . 2 punct",
+     "Lee | said | it is time “ to start ” | mixed\n"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Table, FindStatements, testing::ValuesIn(rows));
