@@ -82,13 +82,13 @@ void Channels::settle_usual(Act& act) const {
         });
     const Channel usual = t_.usual_channel(act.type, act.mode, person);
     const bool meeting = act.type == ActType::agree && act.mode == "meet";
-    if (act.channel == Channel::none && usual != Channel::none) {
-        act.channel = usual;
-    } else if (meeting && act.channel == Channel::in_person && usual == Channel::none) {
-        act.channel = usual;
-    } else {
+    const bool gives = act.channel == Channel::none && usual != Channel::none;
+    const bool takes =
+        meeting && act.channel == Channel::in_person && usual == Channel::none;
+    if (!gives && !takes) {
         return;
     }
+    act.channel = usual;
     act.reasons.push_back(Reason{"channel", "usual-for-type", {}, 0.5F});
 }
 

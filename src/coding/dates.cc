@@ -23,7 +23,8 @@ std::optional<Day> last_day_of(const std::string& value) {
     if (value.size() < 10) {
         return std::nullopt;
     }
-    return Day::parse_iso(std::string_view(value).substr(value.size() - 10));
+    const std::string_view text = value;
+    return Day::parse_iso(text.substr(text.size() - 10));
 }
 
 bool is_promise(const Act& act) {

@@ -77,7 +77,8 @@ class Completion {
     // --- days
 
     [[nodiscard]] bool is_recent(const std::string& value) const {
-        const auto day = Day::parse_iso(std::string_view(value).substr(0, 10));
+        const std::string_view text = value;
+        const auto day = Day::parse_iso(text.substr(0, 10));
         return day && article_.published && *day <= *article_.published &&
                *article_.published - *day <= story_days;
     }
@@ -383,8 +384,10 @@ class Completion {
         for (const std::string_view part : split(article_.outlet, ' ')) {
             std::string word = ascii_lower(part);
             std::erase_if(word, [](char c) { return c == '(' || c == ')' || c == ','; });
+            before += ' ';
+            before += word;
             if (t_.in_class("official-outlet", word) ||
-                t_.in_class("official-outlet", before + ' ' + word)) {
+                t_.in_class("official-outlet", before)) {
                 return true;
             }
             before = std::move(word);
