@@ -162,7 +162,11 @@ void CandidateFinder::consider(TokenIndex head, bool object, Options& out) const
     if (!object && place_below(head) != no_token) {
         add(Rank::place, head, false);  // "in the hills of X"
     }
-    add(object ? Rank::object : Rank::oblique, head, false);
+    const std::string_view preposition = s_.preposition_of(head);
+    const bool goal = preposition == "from" || preposition == "to" ||
+                      preposition == "against" || preposition == "into";
+    const Rank aside = goal ? Rank::goal : Rank::oblique;
+    add(object ? Rank::object : aside, head, false);
 }
 
 void CandidateFinder::find_recipient(TokenIndex verb, Candidate& out) const {

@@ -45,8 +45,9 @@ class CandidateFinder {
         object_actor,  ///< actors of no known state: "the protesters"
         place,
         oblique_actor,
-        actor_below,
+        goal,    ///< a thing from or to which something is moved
         object,  ///< a thing
+        actor_below,
         oblique,
         none,
     };

@@ -53,7 +53,7 @@ Unlisted::Unlisted(const CodingInput& input)
 
 bool Unlisted::is_of_thing(Draft& draft) const {
     if (!flash_ || draft.act.actors.empty() || !draft.act.recipients.empty() ||
-        !t_.type_row(draft.act.type).verbal) {
+        draft.act.type == ActType::consult) {
         return false;
     }
     set_target(draft);
@@ -61,8 +61,9 @@ bool Unlisted::is_of_thing(Draft& draft) const {
 }
 
 void Unlisted::set_target(Draft& draft) const {
-    if (!draft.act.recipients.empty() || draft.act.actors.empty() ||
-        t_.type_row(draft.act.type).is_symmetric(draft.act.mode)) {
+    const bool joint = draft.act.actors.size() > 1 &&
+                       t_.type_row(draft.act.type).is_symmetric(draft.act.mode);
+    if (!draft.act.recipients.empty() || draft.act.actors.empty() || joint) {
         return;
     }
     Candidate around;
@@ -71,6 +72,10 @@ void Unlisted::set_target(Draft& draft) const {
         finder_.find_recipient(draft.site.verb, around);
     } else if (draft.site.noun != no_token) {
         finder_.find_recipient(draft.site.noun, around);
+        if (around.recipient.empty() && draft.site.verb != no_token) {
+            around.pair.actor = s_.doer(draft.site.verb);
+            finder_.find_recipient(draft.site.verb, around);
+        }
     }
     draft.act.target = around.recipient;
 }

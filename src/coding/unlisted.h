@@ -18,7 +18,7 @@ class Unlisted {
     /// recipient: "the bridge" in "The army blew up the bridge".
     void set_target(Draft& draft) const;
 
-    /// True where a verbal act without a recipient is kept for the thing that it is
+    /// True where an act without the recipient it needs is kept for the thing that it is
     /// about: in a flash, which says no more ("X condemned the bombing").
     [[nodiscard]] bool is_of_thing(Draft& draft) const;
 

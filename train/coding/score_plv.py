@@ -4,10 +4,10 @@ Input: tab-separated sentences (id, type, actor, recipient, sentence; YIELD stan
 and RETREAT). Each sentence is coded as an article of its own by `chancery code`.
 
 A participant of an act agrees with an annotated phrase where its name or an office of it shares
-a word of content with the core of the phrase, that which stands before its first preposition or
-comma, or, failing that, with the rest of it ("49 journalist detentions in Venezuela"). Words
+a word of content with the phrase ("49 journalist detentions in Venezuela"), or the words of the
+sentence do that the program read it from ("the Gaza Strip", where the actor is Palestine). Words
 that name ranks and kinds of body ("president", "government", "police") agree only with phrases
-that hold no others. An act that names no actor as recipient shows the words of what it was done
+that hold no others before their first preposition or comma (their core). An act that names no actor as recipient shows the words of what it was done
 to as its target, which are compared in the same way by their own core. Of acts whose parties
 are all actors (meetings, signings), either may be the annotated actor. A recipient that the
 annotators did not find in the sentence ("a recipient") agrees with anything.
@@ -117,14 +117,16 @@ def core(phrase: str) -> str:
 
 
 def shares(gold: set[str], name: set[str]) -> bool:
-    """A common word that says who; a rank or kind of body where the phrase has nothing else."""
-    return bool((gold & name) - GENERIC) or bool(gold & name and gold <= GENERIC)
+    """A common word that says who; of ranks and kinds of body, where the phrase has nothing
+    else, all or all but one."""
+    common = gold & name
+    return bool(common - GENERIC) or bool(common and gold <= GENERIC and len(gold - common) <= 1)
 
 
 def same(gold: str, names: list[str]) -> bool:
     if not words(gold):  # a pronoun or "the three": nothing to hold on to but itself
         return gold.lower() in (n.lower() for n in names) or gold.lower() in PRONOUNS
-    return any(shares(words(gold), words(name)) for name in names)
+    return any(shares(g, words(name)) for name in names for g in (words(gold), words(core(gold))))
 
 
 def same_target(gold: str, target: str) -> bool:
@@ -135,6 +137,11 @@ def same_target(gold: str, target: str) -> bool:
 def entity_names(ledger: dict) -> dict[str, list[str]]:
     """What each entity is called: its name and its offices."""
     return {e["key"]: [e["name"], *e.get("offices", [])] for e in ledger["entities"]}
+
+
+def told_as(act: dict, role: str) -> list[str]:
+    """The words of the sentence that a role was read from."""
+    return [r["words"] for r in act.get("reasons", []) if r["field"] == role and r["words"]]
 
 
 def pair_found(row: Row, act: dict, names: dict[str, list[str]]) -> tuple[bool, bool]:
@@ -148,7 +155,9 @@ def pair_found(row: Row, act: dict, names: dict[str, list[str]]) -> tuple[bool, 
         second = [i for i, n in enumerate(actors) if anything or same(row.recipient, n)]
         if any(i != j for i in first for j in second):
             return True, True
-    actor = any(same(row.actor, n) for n in actors)
+    actor = any(same(row.actor, n) for n in [*actors, told_as(act, "actors")])
+    if recipients:
+        recipients.append(told_as(act, "recipients"))
     recipient = anything or any(same(row.recipient, n) for n in recipients)
     recipient = recipient or (bool(target) and same_target(row.recipient, target))
     return actor, recipient
@@ -191,7 +200,7 @@ def code(rows: list[Row], program: str, work: Path) -> dict[str, dict]:
     texts.mkdir(parents=True)
     for row in rows:
         (texts / f"p{row.id}.txt").write_text(row.sentence + "\n", encoding="utf-8")
-    done = subprocess.run([*program.split(), "code", "--out", str(out), str(texts)], stderr=subprocess.PIPE, text=True)
+    done = subprocess.run([*program.split(), "code", "--reasons", "--out", str(out), str(texts)], stderr=subprocess.PIPE, text=True)
     if done.returncode not in (0, 3):
         sys.exit(done.stderr)
     return {path.stem[1:]: json.loads(path.read_text(encoding="utf-8")) for path in out.glob("*.json")}
@@ -234,7 +243,9 @@ def main() -> None:
         add_sentence(by_type.setdefault(row.type, Figures()), row, ledger)
         if options.errors and cause != "right":
             acts = ledger["acts"] if ledger else []
-            told = "; ".join(f"{a['type']} {a['actors']} {a['recipients']} <{a['trigger']}>" for a in acts)
+            told = "; ".join(
+                f"{a['type']} {a['actors']} {a['recipients']} ({a.get('target', '')}) <{a['trigger']}>" for a in acts
+            )
             print(f"{row.id}\t{cause}\t{row.type}\t{row.actor}\t{row.recipient}\t{row.sentence}\t{told}")
     print("\n".join(total.lines()))
     print("sentences:", ", ".join(f"{n} {cause}" for cause, n in total.causes.most_common()))
