@@ -172,10 +172,10 @@ const FoundStatement* StatementFinder::teller_before(std::uint32_t sentence) con
 /// True where the pronoun that speaks may be the speaker of `earlier`: "it" a body or a
 /// document; "he" or "she", at the head of the sentence or behind a quotation, a person.
 bool StatementFinder::may_go_on(const CueSite& site, const Statement& earlier) const {
-    const std::string_view pronoun = s_.lemma(site.speaker);
-    if (earlier.speakers.size() > 1) {
+    if (site.speaker == no_token || earlier.speakers.size() > 1) {
         return false;
     }
+    const std::string_view pronoun = s_.lemma(site.speaker);
     const Actor* actor =
         earlier.speakers.empty() ? nullptr : &in_.actors->actors[earlier.speakers[0]];
     if (pronoun == "it") {
