@@ -93,6 +93,18 @@ bool PairReader::part_of(TokenIndex i, const Pair& pair) const {
            (pair.recipient != no_token && s_.dominates(pair.recipient, i));
 }
 
+void PairReader::add_own_verbs(TokenIndex actor,
+                               TokenIndex top,
+                               std::vector<TokenIndex>& path) const {
+    // Where the actor's verb hangs below the common one: "X, who met Y, …".
+    for (TokenIndex i = s_.token(actor).head; i != no_token && i != top;
+         i = s_.token(i).head) {
+        if (s_.is_verb(i) || s_.token(i).upos == Upos::noun) {
+            path.insert(path.begin(), i);
+        }
+    }
+}
+
 void PairReader::find_path(const Pair& pair, PairFeatures& out) const {
     out.path.clear();
     const TokenIndex actor = pair.actor == no_token ? pair.recipient : pair.actor;
@@ -127,14 +139,8 @@ void PairReader::find_path(const Pair& pair, PairFeatures& out) const {
             out.path.push_back(*it);
         }
     }
-    // The actor's own verb, where it hangs below the common one: "X, who met Y, …".
     if (!s_.is_verb(out.path.front()) || out.path.front() == top) {
-        for (TokenIndex i = s_.token(actor).head; i != no_token && i != top;
-             i = s_.token(i).head) {
-            if (s_.is_verb(i) || s_.token(i).upos == Upos::noun) {
-                out.path.insert(out.path.begin(), i);
-            }
-        }
+        add_own_verbs(actor, top, out.path);
     }
     if (out.path.size() > max_path) {
         out.path.erase(out.path.begin(), out.path.end() - max_path);

@@ -67,6 +67,9 @@ class PairReader {
   private:
     struct Writer;
 
+    void add_own_verbs(TokenIndex actor,
+                       TokenIndex top,
+                       std::vector<TokenIndex>& path) const;
     void find_path(const Pair& pair, PairFeatures& out) const;
     [[nodiscard]] TokenIndex common(TokenIndex a, TokenIndex b) const;
     void add_path_words(const Pair& pair, Writer& w) const;
