@@ -189,16 +189,21 @@ TokenRange ContentReader::cue_clause(const CueSite& site) const {
     return range;
 }
 
-std::optional<Content> ContentReader::clause(const CueSite& site) const {
+/// The clause that completes the verb; of two the one behind it.
+TokenIndex ContentReader::complement_clause(TokenIndex verb) const {
     TokenIndex c = no_token;
-    for (const TokenIndex child : s_.children(site.verb)) {
+    for (const TokenIndex child : s_.children(verb)) {
         // A lone word before it is its subject ("ACTED said"), whatever the tree says.
-        const bool lone = child < site.verb && last_[child] == first_[child] + 1;
-        if (s_.token(child).rel == Rel::ccomp && !lone &&
-            (c == no_token || c < site.verb)) {
+        const bool lone = child < verb && last_[child] == first_[child] + 1;
+        if (s_.token(child).rel == Rel::ccomp && !lone && (c == no_token || c < verb)) {
             c = child;
         }
     }
+    return c;
+}
+
+std::optional<Content> ContentReader::clause(const CueSite& site) const {
+    const TokenIndex c = complement_clause(site.verb);
     if (c == no_token) {
         auto loose = loose_clause(site);
         return loose ? loose : around(site);
@@ -211,27 +216,12 @@ std::optional<Content> ContentReader::clause(const CueSite& site) const {
     }
     const TokenRange cue = cue_clause(site);
     if (c > site.verb) {
-        // "Beijing, he said, looks forward to it": a second subject before the words of
-        // saying is that of what was said.
-        for (const TokenIndex child : s_.children(site.verb)) {
-            const bool early = s_.token(child).rel == Rel::nsubj && child < cue.first &&
-                               s_.token(child).xpos != Xpos::wp &&
-                               s_.token(child).xpos != Xpos::wdt;
-            if (early && child != site.speaker) {
-                auto rest = clause_after(site, c);
-                const auto before = trimmed({first_[child], cue.first});
-                if (rest && before) {
-                    rest->parts.insert(rest->parts.begin(), *before);
-                }
-                return rest;
-            }
+        auto content = clause_after(site, c);
+        const auto before = content ? part_before(site, cue, *content) : std::nullopt;
+        if (before) {
+            content->parts.insert(content->parts.begin(), *before);
         }
-        auto rest = clause_after(site, c);
-        const Quotation* before = rest ? quotation_before(site, cue) : nullptr;
-        if (before != nullptr && quotation_at(rest->parts.front().begin) != nullptr) {
-            rest->parts.insert(rest->parts.begin(), before->span);
-        }
-        return rest;
+        return content;
     }
     TokenRange range{first_[c], cue.first};
     if (s_.token(site.verb).rel == Rel::root ||
@@ -239,6 +229,26 @@ std::optional<Content> ContentReader::clause(const CueSite& site) const {
         range.first = sentence_start(site.verb);
     }
     return one(range, "clause-before", site);
+}
+
+/// What stands before the words of saying of a content that goes on behind them:
+/// "Beijing, he said, looks forward to it", '"Now," he said, "it is time"'.
+std::optional<Span> ContentReader::part_before(const CueSite& site,
+                                               TokenRange cue,
+                                               const Content& rest) const {
+    for (const TokenIndex child : s_.children(site.verb)) {
+        const Token& t = s_.token(child);
+        const bool early = t.rel == Rel::nsubj && child < cue.first &&
+                           t.xpos != Xpos::wp && t.xpos != Xpos::wdt;
+        if (early && child != site.speaker) {
+            return trimmed({first_[child], cue.first});
+        }
+    }
+    const Quotation* before = quotation_before(site, cue);
+    if (before == nullptr || quotation_at(rest.parts.front().begin) == nullptr) {
+        return std::nullopt;
+    }
+    return before->span;
 }
 
 std::optional<Content> ContentReader::clause_after(const CueSite& site,

@@ -67,6 +67,10 @@ class ContentReader {
 
     [[nodiscard]] std::optional<Content> shape(Shape shape, const CueSite& site) const;
     [[nodiscard]] std::optional<Content> clause(const CueSite& site) const;
+    [[nodiscard]] TokenIndex complement_clause(TokenIndex verb) const;
+    [[nodiscard]] std::optional<Span> part_before(const CueSite& site,
+                                                  TokenRange cue,
+                                                  const Content& rest) const;
     [[nodiscard]] std::optional<Content> clause_of_noun(const CueSite& site) const;
     [[nodiscard]] std::optional<Content> around(const CueSite& site) const;
     [[nodiscard]] std::optional<Content> clause_after(const CueSite& site,

@@ -50,6 +50,8 @@ class StatementFinder {
 
     // statement_speaker.cc: who says it, and to whom
     [[nodiscard]] Party speaker_of(CueSite& site) const;
+    void find_subject(CueSite& site) const;
+    [[nodiscard]] Party speaker_above(CueSite& site) const;
     [[nodiscard]] TokenIndex coordinated_with(TokenIndex verb) const;
     [[nodiscard]] const FoundStatement* teller_around(TokenIndex verb) const;
     [[nodiscard]] TokenIndex name_behind_quotation(TokenIndex verb) const;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <utility>
 
 #include "coding/statement_finder.h"
 
@@ -20,7 +19,8 @@ TokenIndex StatementFinder::coordinated_with(TokenIndex verb) const {
     return s_.token(t.head).head;
 }
 
-Party StatementFinder::speaker_of(CueSite& site) const {
+/// Sets the speaker of the site, and where its words begin if the tree does not say.
+void StatementFinder::find_subject(CueSite& site) const {
     const TokenIndex other = coordinated_with(site.verb);
     site.speaker = s_.doer(other == no_token ? site.verb : other);
     TokenIndex subject = no_token;
@@ -55,6 +55,26 @@ Party StatementFinder::speaker_of(CueSite& site) const {
         site.from = name_behind_quotation(site.verb);
         site.speaker = site.from == no_token ? site.speaker : site.from;
     }
+}
+
+/// "described how the attack unfolded, stating …": who is told of all along, where what
+/// the participle hangs on cannot speak.
+Party StatementFinder::speaker_above(CueSite& site) const {
+    TokenIndex root = site.verb;
+    while (s_.token(root).head != no_token) {
+        root = s_.token(root).head;
+    }
+    const TokenIndex doer = root == site.verb ? no_token : s_.doer(root);
+    Party party = speakers_.read(doer);
+    if (!party.may_speak) {
+        return speakers_.read(site.speaker);
+    }
+    site.speaker = doer;
+    return party;
+}
+
+Party StatementFinder::speaker_of(CueSite& site) const {
+    find_subject(site);
     if (const FoundStatement* teller = teller_around(site.verb)) {
         Party same;
         same.actors = teller->statement.speakers;
@@ -69,15 +89,7 @@ Party StatementFinder::speaker_of(CueSite& site) const {
     }
     Party party = speakers_.read(site.speaker);
     if (!party.may_speak && s_.token(site.verb).xpos == Xpos::vbg) {
-        // "described how the attack unfolded, stating …": who is told of all along.
-        TokenIndex root = site.verb;
-        while (s_.token(root).head != no_token) {
-            root = s_.token(root).head;
-        }
-        Party above = speakers_.read(root == site.verb ? no_token : s_.doer(root));
-        if (above.may_speak) {
-            party = std::move(above);
-        }
+        party = speaker_above(site);
     }
     if (party.pronoun && !party.empty()) {
         follow_chain(site, party);

@@ -189,6 +189,12 @@ const Row rows[] = {
      "friends friend NNS 12 nsubj\nneed need VBP 2 parataxis\nus we PRP 12 obj\n"
      "more more RBR 12 advmod\n. . . 12 punct\n” \" '' 12 punct",
      "Lee | defended | “ At this hour our friends need us more . ” | direct\n"},
+    {"a participle whose own subject cannot speak: the subject above, also a pronoun",
+     "They they PRP 2 nsubj\ntold tell VBD 0 root\nhow how WRB 5 advmod\n"
+     "it it PRP 5 nsubj\nbegan begin VBD 2 ccomp\n, , , 7 punct\n"
+     "saying say VBG 5 advcl\nthat that IN 10 mark\nhe he PRP 10 nsubj\n"
+     "fell fall VBD 7 ccomp\n. . . 2 punct",
+     "They | told | how it began | indirect\nThey | saying | he fell | indirect\n"},
     {"a quotation that follows what the tree takes for the whole",
      "Lee Lee NNP 2 nsubj Lee:KOR\nsaid say VBD 0 root\nit it PRP 5 nsubj\n"
      "is be VBZ 5 cop\ntime time NN 2 ccomp\n“ \" `` 8 punct\nto to TO 8 mark\n"
