@@ -33,8 +33,7 @@ bool is_quoted(const Article& article, Span trigger) {
         return false;
     }
     const std::string_view before =
-        std::string_view(article.text)
-            .substr(block->span.begin, trigger.begin - block->span.begin);
+        quote(article.text, Span{block->span.begin, trigger.begin});
     const auto count = [&](std::string_view mark) {
         std::size_t n = 0;
         for (std::size_t at = before.find(mark); at != std::string_view::npos;
@@ -94,7 +93,9 @@ class Features {
             add("rule", type->rule);
         }
         if (draft_.rule != nullptr) {
-            add("told-by", draft_.rule->pos == TriggerPos::noun ? "noun" : "verb");
+            const bool noun = draft_.rule->pos == TriggerPos::noun;
+            add("told-by", noun ? "noun" : "verb");
+            add(noun ? "noun-of" : "verb-of", name(act_.type));
         }
         if (draft_.trigger != no_token) {
             add_clause();

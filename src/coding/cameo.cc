@@ -36,9 +36,9 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 /// "071" or "07*".
-bool fits(const std::string& pattern, std::string_view code) {
+bool fits(std::string_view pattern, std::string_view code) {
     return pattern.ends_with('*')
-               ? code.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1))
+               ? code.starts_with(pattern.substr(0, pattern.size() - 1))
                : code == pattern;
 }
 
@@ -164,8 +164,11 @@ std::string_view CameoTable::choose(const CodeQuery& query) const {
             code = choice.code;
         }
     }
-    const CameoCode* row = find(code);
-    return row != nullptr ? std::string_view(row->code) : std::string_view();
+    std::string_view chosen;
+    if (const CameoCode* row = find(code)) {
+        chosen = row->code;
+    }
+    return chosen;
 }
 
 }  // namespace chancery

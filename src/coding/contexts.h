@@ -25,7 +25,7 @@ using ContextSet = std::bitset<context_count>;
 [[nodiscard]] std::string_view context_name(std::size_t context);
 [[nodiscard]] std::optional<std::size_t> context_from(std::string_view name);
 /// The set of names separated by "|"; nothing where one of them is not a context.
-[[nodiscard]] std::optional<ContextSet> contexts_from(std::string_view names);
+[[nodiscard]] std::optional<ContextSet> contexts_from(std::string_view text);
 
 /// Words that speak of a context.
 struct ContextHit {

@@ -47,9 +47,11 @@ std::string ReasonWords::say(std::string_view field, std::string_view rule) cons
     std::string out;
     bool known = false;
     for (const std::string_view part : split(rule, ':')) {
-        const std::string* words = find(field, part);
-        known = known || words != nullptr;
-        const std::string_view said = words != nullptr ? std::string_view(*words) : part;
+        std::string_view said = part;
+        if (const std::string* words = find(field, part)) {
+            known = true;
+            said = *words;
+        }
         if (!said.empty()) {
             out += (out.empty() ? "" : ", ") + std::string(said);
         }
