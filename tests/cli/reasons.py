@@ -1,6 +1,7 @@
 """Codes, confidences and reasons of acts, as `code` gives them."""
 # SPDX-License-Identifier: Apache-2.0
 import json
+import pathlib
 
 from program import STORY, ProgramTest, main
 
@@ -64,6 +65,22 @@ class Reasons(ProgramTest):
             shown = self.run_program("explain", "--ledger", ledger, f"story:{number}").stdout.decode()
             for word in words:
                 self.assertIn(word, shown.replace('"', "“"))
+
+    def test_every_mechanism_has_words(self):
+        root = pathlib.Path(__file__).resolve().parents[2] / "data"
+        rows = [line.split("\t") for line in (root / "coding/reasons.tsv").read_text(encoding="utf-8").splitlines()]
+        words = {(row[0], row[1]) for row in rows if len(row) == 3}
+        rules = {line.split("\t")[0] for line in (root / "coding/rules.tsv").read_text(encoding="utf-8").splitlines()}
+        sample = root / "sample"
+        done = self.run_program("code", "--reasons", "--meta", str(sample / "meta.tsv"), str(sample))
+        for line in done.stdout.decode().splitlines():
+            for act in json.loads(line)["acts"]:
+                for reason in act["reasons"]:
+                    if reason["rule"] in rules:
+                        continue
+                    for part in reason["rule"].split(":"):
+                        self.assertTrue({(reason["field"], part), ("*", part)} & words,
+                                        f"data/coding/reasons.tsv has no words for {part} of {reason['field']}")
 
     def test_explain_without_tables(self):
         ledger = self.ledger()
