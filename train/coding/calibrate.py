@@ -3,7 +3,7 @@
 """Makes data/coding/confidence.tsv: how sure the program may be of an act and of its fields.
 
     calibrate.py [--program build/release/bin/chancery] [--gold ../shared/gold] [--out FILE]
-                 [--learn train|both] [--least X|auto] [--report]
+                 [--docs FILE] [--learn train|both] [--least X|auto] [--report]
 
 Codes the annotated documents with the tables of this tree, but with no confidences and no
 threshold, matches the acts with the gold as the gold's score.py does, and learns
@@ -28,6 +28,7 @@ import contextlib
 import json
 import math
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -211,14 +212,24 @@ def best_penalty(samples):
     return min(found)[1]
 
 
+def losses_alone(samples):
+    """The same where every act is given the share of all that is right."""
+    base = sum(s.right for s in samples) / len(samples)
+    return base * (1 - base), -(base * math.log(base) + (1 - base) * math.log(1 - base))
+
+
+def decile(samples, k):
+    return [s for s in samples if k / 10 <= s.p < (k + 1) / 10 or (k == 9 and s.p == 1)]
+
+
 def print_reliability(title, samples):
     base = sum(s.right for s in samples) / len(samples)
-    brier, log = losses(samples)
-    print(f"\n{title}: {len(samples)} acts, {base:.3f} right; Brier {brier:.4f} (the share alone {base * (1 - base):.4f}), "
-          f"log loss {log:.4f} (the share alone {-(base * math.log(base) + (1 - base) * math.log(1 - base)):.4f})")
+    (brier, log), (alone, log_alone) = losses(samples), losses_alone(samples)
+    print(f"\n{title}: {len(samples)} acts, {base:.3f} right; Brier {brier:.4f} (the share alone {alone:.4f}), "
+          f"log loss {log:.4f} (the share alone {log_alone:.4f})")
     print("| confidence | acts | mean | right |\n|---|---:|---:|---:|")
     for k in range(10):
-        part = [s for s in samples if k / 10 <= s.p < (k + 1) / 10 or (k == 9 and s.p == 1)]
+        part = decile(samples, k)
         if part:
             mean = sum(s.p for s in part) / len(part)
             print(f"| {k / 10:.1f}-{(k + 1) / 10:.1f} | {len(part)} | {mean:.2f} | {sum(s.right for s in part) / len(part):.2f} |")
@@ -235,6 +246,33 @@ def print_curve(title, data):
             print(f"| {least:.2f} | {act['p']:.3f} | {act['r']:.3f} | {act['f1']:.3f} | {dyad['p']:.3f} | {dyad['r']:.3f} | "
                   f"{dyad['f1']:.3f} |")
     return out, data.figures(0.0)[0]["f1"]
+
+
+def put_reliability(path, both, dev):
+    """Writes the table of reliability between the marks in a document."""
+    lines = ["", "| confidence | all: acts | mean | right | development: acts | mean | right |",
+             "|---|---:|---:|---:|---:|---:|---:|"]
+    for k in range(10):
+        cells = [f"{k / 10:.1f}-{(k + 1) / 10:.1f}"]
+        for samples in (both, dev):
+            part = decile(samples, k)
+            cells += [str(len(part))]
+            cells += [f"{sum(s.p for s in part) / len(part):.2f}", f"{sum(s.right for s in part) / len(part):.2f}"
+                      ] if part else ["–", "–"]
+        if cells[1] != "0":
+            lines.append("| " + " | ".join(cells) + " |")
+    lines += ["", "| | acts | Brier score | of the share alone | log loss | of the share alone |",
+              "|---|---:|---:|---:|---:|---:|"]
+    for name, samples in (("all", both), ("development", dev)):
+        brier, log = losses(samples)
+        alone, log_alone = losses_alone(samples)
+        lines.append(f"| {name} | {len(samples)} | {brier:.3f} | {alone:.3f} | {log:.3f} | {log_alone:.3f} |")
+    text = path.read_text(encoding="utf-8")
+    made, n = re.subn(r"(<!-- reliability -->\n).*?(<!-- end -->)",
+                      lambda m: m.group(1) + "\n".join(lines) + "\n" + m.group(2), text, flags=re.S)
+    if n != 1:
+        sys.exit(f"calibrate: {path} has no marks for the table of reliability")
+    path.write_text(made, encoding="utf-8")
 
 
 def choose_least(curve, f1):
@@ -280,6 +318,8 @@ def main():
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build/release/bin/chancery")
     parser.add_argument("--gold", type=pathlib.Path, default=ROOT.parent / "shared/gold")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "data/coding/confidence.tsv")
+    parser.add_argument("--docs", type=pathlib.Path, default=ROOT / "docs/coding.md",
+                        help="where the table of reliability is written (with --learn both)")
     parser.add_argument("--learn", choices=("train", "both"), default="both")
     parser.add_argument("--least", default="auto", help="a number, or auto (default)")
     parser.add_argument("--report", action="store_true", help="write nothing")
@@ -310,6 +350,8 @@ def run(args, train, dev):
         cross_validate(learned, penalty)
         print_reliability(f"both, by cross-validation (penalty {penalty})", learned)
         print_reliability("of these, the development documents", dev.samples)
+        if not args.report:
+            put_reliability(args.docs, learned, dev.samples)
         model = Logistic(learned, penalty)
     curves = [print_curve(f"thresholds on {title}, by cross-validation", data)
               for title, data in (("train", train), ("the development documents", dev))]

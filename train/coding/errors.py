@@ -3,7 +3,7 @@
 """Sorts what coding missed and what it invented by cause.
 
     errors.py GOLD PREDICTED --texts TEXTS [--scorer SCORE_PY] [--found FOUND.jsonl]
-              [--rules data/coding] [--examples N] [--cause NAME] [--markdown]
+              [--rules data/coding] [--examples N] [--cause NAME]
 
 GOLD is a folder with the ledger/ form of the annotation guide, PREDICTED what
 `chancery code --reasons --out` wrote for the same documents, FOUND.jsonl what chancery-dump-actors
@@ -317,19 +317,55 @@ def field_faults(doc, score):
             yield "place", "not given" if not p.get("place") else "other", f"{p.get('place')} for {g['place']}", p, g
 
 
-def print_counts(counts, kinds, markdown):
-    for side in ("missed", "spurious"):
-        total = sum(counts[side].values())
-        if markdown:
-            print(f"\n| {side} | cause | acts | share |\n|---|---|---:|---:|")
-        else:
+class Errors:
+    """What was missed, invented and filled wrongly in one set of documents."""
+
+    def __init__(self, args, score):
+        self.counts = {"missed": collections.Counter(), "spurious": collections.Counter()}
+        self.types = collections.defaultdict(collections.Counter)
+        self.examples = collections.defaultdict(list)
+        self.faults, self.wrong = collections.Counter(), collections.defaultdict(list)
+        self.matched = 0
+        sorter = Sorter(score, known_triggers(args.rules))
+        for name, doc in documents(args, sorter):
+            self.add_acts(name, doc, sorter)
+            self.matched += sum(not doc.gold[j]["background"] for _, j in doc.pairs)
+            for field, kind, what, p, g in field_faults(doc, score):
+                self.faults[field, kind] += 1
+                self.wrong[field, kind].append(f"{name} {g['type']}/{g['mode']} {what} | {p.get('evidence')}")
+
+    def add_acts(self, name, doc, sorter):
+        for side, acts, hits, sort, entities in (("missed", doc.gold, doc.hit_g, sorter.missed, doc.ge),
+                                                 ("spurious", doc.pred, doc.hit_p, sorter.spurious, doc.pe)):
+            for k, act in enumerate(acts):
+                if k in hits or (side == "missed" and act["background"]):
+                    continue
+                cause, why = sort(act, doc)
+                self.counts[side][cause] += 1
+                self.types[side, cause][act["type"]] += 1
+                self.examples[side, cause].append(f"{name} {act['type']}/{act.get('mode')} "
+                                                  f"{sorter.parties(act, entities)}\n      | {act.get('evidence')}\n"
+                                                  f"      ({why})")
+
+    def print_counts(self):
+        for side in ("missed", "spurious"):
+            total = sum(self.counts[side].values())
             print(f"\n{side}: {total}")
-        for cause, n in counts[side].most_common():
-            types = ", ".join(f"{t} {k}" for t, k in kinds[side, cause].most_common(5))
-            if markdown:
-                print(f"| {cause} | {GROUPS[side][cause]} | {n} | {n / total:.0%} |")
-            else:
+            for cause, n in self.counts[side].most_common():
+                types = ", ".join(f"{t} {k}" for t, k in self.types[side, cause].most_common(5))
                 print(f"  {cause:10} {n:4} {n / total:4.0%}  {GROUPS[side][cause]:38} {types}")
+        print(f"\nfields of {self.matched} matched acts:")
+        for (field, kind), n in sorted(self.faults.items(), key=lambda x: (x[0][0], -x[1], x[0][1])):
+            print(f"  {field:8} {kind:32} {n:4}")
+
+    def print_examples(self, number, cause):
+        for key in sorted(self.examples, key=lambda k: (k[0], -len(self.examples[k]))):
+            if cause in (None, key[1]):
+                print(f"\n== {key[0]}: {key[1]} ({len(self.examples[key])})")
+                print("\n".join("  " + line for line in self.examples[key][:number]))
+        for key in sorted(self.wrong) if cause is None else []:
+            print(f"\n== {key[0]}: {key[1]} ({len(self.wrong[key])})")
+            print("\n".join("  " + line for line in self.wrong[key][:number]))
 
 
 def main():
@@ -342,42 +378,11 @@ def main():
     parser.add_argument("--rules", type=pathlib.Path, default=ROOT / "data/coding")
     parser.add_argument("--examples", type=int, default=0, help="this many of each cause")
     parser.add_argument("--cause", help="examples of this cause only")
-    parser.add_argument("--markdown", action="store_true", help="tables without words of the documents")
     args = parser.parse_args()
-    score = load_scorer(args.scorer)
-    sorter = Sorter(score, known_triggers(args.rules))
-    counts = {"missed": collections.Counter(), "spurious": collections.Counter()}
-    kinds = collections.defaultdict(collections.Counter)
-    examples = collections.defaultdict(list)
-    faults, given = collections.Counter(), collections.defaultdict(list)
-    matched = 0
-    for name, doc in documents(args, sorter):
-        for side, acts, hits, sort, entities in (("missed", doc.gold, doc.hit_g, sorter.missed, doc.ge),
-                                                 ("spurious", doc.pred, doc.hit_p, sorter.spurious, doc.pe)):
-            for k, act in enumerate(acts):
-                if k in hits or (side == "missed" and act["background"]):
-                    continue
-                cause, why = sort(act, doc)
-                counts[side][cause] += 1
-                kinds[side, cause][act["type"]] += 1
-                examples[side, cause].append(f"{name} {act['type']}/{act.get('mode')} {sorter.parties(act, entities)}"
-                                             f"\n      | {act.get('evidence')}\n      ({why})")
-        matched += sum(not doc.gold[j]["background"] for _, j in doc.pairs)
-        for field, kind, what, p, g in field_faults(doc, score):
-            faults[field, kind] += 1
-            given[field, kind].append(f"{name} {g['type']}/{g['mode']} {what} | {p.get('evidence')}")
-    print_counts(counts, kinds, args.markdown)
-    print(f"\n| field | gold | wrong of {matched} |\n|---|---|---:|" if args.markdown else f"\nfields of {matched} matched acts:")
-    for (field, kind), n in sorted(faults.items(), key=lambda x: (x[0][0], -x[1], x[0][1])):
-        print(f"| {field} | {kind} | {n} |" if args.markdown else f"  {field:8} {kind:32} {n:4}")
-    if args.examples and not args.markdown:
-        for key in sorted(examples, key=lambda k: (k[0], -len(examples[k]))):
-            if args.cause in (None, key[1]):
-                print(f"\n== {key[0]}: {key[1]} ({len(examples[key])})")
-                print("\n".join("  " + line for line in examples[key][:args.examples]))
-        for key in sorted(given) if args.cause is None else []:
-            print(f"\n== {key[0]}: {key[1]} ({len(given[key])})")
-            print("\n".join("  " + line for line in given[key][:args.examples]))
+    errors = Errors(args, load_scorer(args.scorer))
+    errors.print_counts()
+    if args.examples:
+        errors.print_examples(args.examples, args.cause)
 
 
 if __name__ == "__main__":
