@@ -86,6 +86,8 @@ class Coreference {
     [[nodiscard]] ActorIndex actor_at(TokenIndex i) const;
     [[nodiscard]] ActorIndex later_state(const Phrase& phrase) const;
     [[nodiscard]] ActorIndex speaker(const Phrase& phrase) const;
+    [[nodiscard]] ActorIndex person_in_headline() const;
+    [[nodiscard]] ActorIndex speaker_beside(const Phrase& phrase) const;
     [[nodiscard]] TokenIndex statement_word() const;
     [[nodiscard]] std::vector<ActorIndex> authors() const;
     [[nodiscard]] ActorIndex speakers_side(const Phrase& phrase);

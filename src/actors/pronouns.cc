@@ -67,48 +67,54 @@ ActorIndex Coreference::later_state(const Phrase& phrase) const {
     return no_actor;
 }
 
-/// Who says "I": in quotation marks the subject of the words around them, else the one
-/// person whom the headline names ("Statement by President Biden").
+/// Who says "I": in quotation marks the subject of the words around them, else the author
+/// of a statement, else the one person whom the headline names.
 ActorIndex Coreference::speaker(const Phrase& phrase) const {
-    if (!d_.quoted(phrase.first)) {
-        if (statement_word() != no_token) {
-            const auto by = authors();
-            return by.size() == 1 ? by.front() : no_actor;
-        }
+    if (d_.quoted(phrase.first)) {
+        return speaker_beside(phrase);
     }
-    const std::uint32_t sentence = d_.token(phrase.first).sentence;
+    if (statement_word() != no_token) {
+        const auto by = authors();
+        return by.size() == 1 ? by.front() : no_actor;
+    }
+    return person_in_headline();
+}
+
+ActorIndex Coreference::person_in_headline() const {
     ActorIndex best = no_actor;
-    // In quotation marks those near count, else those of the first sentence.
+    for (const Phrase& other : d_.phrases) {
+        if (other.first >= bounds::near_tokens || d_.token(other.first).sentence > 0) {
+            break;
+        }
+        if (other.found != Found::person || other.actor == no_actor) {
+            continue;
+        }
+        if (best != no_actor && best != other.actor) {
+            return no_actor;
+        }
+        best = other.actor;
+    }
+    return best;
+}
+
+/// The last person near a quotation who is a subject outside of it.
+ActorIndex Coreference::speaker_beside(const Phrase& phrase) const {
+    const std::uint32_t sentence = d_.token(phrase.first).sentence;
     const TokenIndex near = bounds::near_tokens;
-    const bool quoted = d_.quoted(phrase.first);
-    const TokenIndex begin = quoted && phrase.first > near ? phrase.first - near : 0;
-    const TokenIndex end = quoted ? phrase.first + near : near;
+    const TokenIndex begin = phrase.first > near ? phrase.first - near : 0;
+    ActorIndex best = no_actor;
     auto at = std::lower_bound(
         d_.phrases.begin(),
         d_.phrases.end(),
         begin,
         [](const Phrase& other, TokenIndex i) { return other.first < i; });
-    for (; at != d_.phrases.end() && at->first < end; ++at) {
-        const Phrase& other = *at;
-        if (other.found != Found::person || other.actor == no_actor) {
-            continue;
+    for (; at != d_.phrases.end() && at->first < phrase.first + near; ++at) {
+        const std::uint32_t there = d_.token(at->first).sentence;
+        const bool says = at->found == Found::person && at->actor != no_actor &&
+                          is_subject(d_.token(at->head).rel) && !d_.quoted(at->head);
+        if (says && there <= sentence && there + 2 >= sentence) {
+            best = at->actor;
         }
-        const std::uint32_t there = d_.token(other.first).sentence;
-        if (!d_.quoted(phrase.first)) {
-            if (there > 0) {
-                break;
-            }
-            if (best != no_actor && best != other.actor) {
-                return no_actor;
-            }
-            best = other.actor;
-            continue;
-        }
-        const bool says = is_subject(d_.token(other.head).rel) && !d_.quoted(other.head);
-        if (there > sentence || there + 2 < sentence || !says) {
-            continue;
-        }
-        best = other.actor;
     }
     return best;
 }

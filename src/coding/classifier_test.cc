@@ -56,14 +56,15 @@ struct SmallModel {
         writer.add("bias", bias);
         writer.add("scale", scale);
         // Tests run side by side as processes; each has files of its own.
-        const std::string path = testing::TempDir() + "/chancery_coding_" +
-                                 std::to_string(::getpid()) + '_' + name;
+        std::string path = testing::TempDir() + "/chancery_coding_" +
+                           std::to_string(::getpid()) + '_' + name;
         EXPECT_TRUE(writer.write(path));
         return path;
     }
 };
 
-PairFeatures features_of(std::vector<std::string> names, std::vector<std::string> words) {
+PairFeatures features_of(const std::vector<std::string>& names,
+                         const std::vector<std::string>& words) {
     PairFeatures out;
     for (const std::string& name : names) {
         out.hashes.push_back(feature_hash(name));

@@ -82,21 +82,10 @@ class Gatherer {
         if (!coming && !dates_agree(a.date, b.date)) {
             return false;
         }
-        if (a.type != b.type || a.status != b.status) {
+        if (a.type != b.type || a.status != b.status || !modes_agree(a, b)) {
             return false;
         }
         const TypeRow& row = t_.type_row(a.type);
-        if (!row.verbal && a.mode != b.mode && !a.mode.empty() && !b.mode.empty()) {
-            return false;
-        }
-        if (row.verbal && a.type == ActType::support && a.mode != b.mode) {
-            return false;
-        }
-        if (a.type == ActType::agree && a.mode != b.mode &&
-            (a.mode == "meet" || b.mode == "meet" || a.mode == "invite" ||
-             b.mode == "invite")) {
-            return false;
-        }
         const bool loose = !row.verbal;
         if (row.is_symmetric(a.mode) && (a.recipients.empty() || b.recipients.empty())) {
             return agree(all(a), all(b), loose);
@@ -176,6 +165,23 @@ class Gatherer {
     }
 
   private:
+    /// Two modes of one type may be one act in other words, but not a call and a meeting,
+    /// thanks and congratulations, an invitation and a promise.
+    [[nodiscard]] bool modes_agree(const Act& a, const Act& b) const {
+        if (a.mode == b.mode) {
+            return true;
+        }
+        if (!t_.type_row(a.type).verbal && !a.mode.empty() && !b.mode.empty()) {
+            return false;
+        }
+        const auto stands_alone = [&](std::string_view mode) {
+            return a.mode == mode || b.mode == mode;
+        };
+        return a.type == ActType::agree
+                   ? !stands_alone("meet") && !stands_alone("invite")
+                   : a.type != ActType::support || !t_.type_row(a.type).verbal;
+    }
+
     static bool is_coming(const Act& act) {
         return act.type == ActType::agree && act.mode == "meet" &&
                act.status == Status::planned;

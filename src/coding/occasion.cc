@@ -166,52 +166,72 @@ class Occasion {
                (noun != no_token && s_.token(noun).xpos == Xpos::nns && any(noun));
     }
 
+    /// How one telling stands for several acts.
+    enum class Many : std::uint8_t {
+        no,
+        doers,     ///< each of the actors wrote, went, imposed for himself
+        partners,  ///< the first met or called each of the others
+        hosts,     ///< the visitor goes to each of the states
+    };
+
+    [[nodiscard]] Many told_together(const Draft& d) const {
+        const Act& act = d.act;
+        const bool visit = d.rule->mode == "visit";
+        if (visit && act.recipients.size() > 1 && are_states(act.recipients)) {
+            return Many::hosts;  // "will visit Laos and Cambodia"
+        }
+        if (act.actors.size() < 2) {
+            return Many::no;
+        }
+        if (act.actors.size() > 2) {
+            const bool calls = act.mode == "phone" && !d.joint;
+            const bool meetings = act.type == ActType::consult &&
+                                  act.recipients.empty() && told_as_separate(d);
+            if (calls || meetings) {
+                return Many::partners;
+            }
+        }
+        // Letters and visits are each one's own; so are what states expel and impose.
+        const bool own = act.type == ActType::sanction ||
+                         ((is_written(act) || visit) && of_different_states(act.actors));
+        return own ? Many::doers : Many::no;
+    }
+
     /// A draft for each of the actors, or of those whom the first met, or of the hosts.
     void one_for_each(std::vector<Draft>& drafts) const {
         std::vector<Draft> out;
         for (Draft& d : drafts) {
-            const std::vector<ActorIndex> all = d.act.actors;
-            const std::vector<ActorIndex> hosts = d.act.recipients;
-            const bool letters =
-                is_written(d.act) && all.size() > 1 && of_different_states(all);
-            const bool calls = d.act.mode == "phone" && all.size() > 2 && !d.joint;
-            const bool meetings = d.act.type == ActType::consult && all.size() > 2 &&
-                                  hosts.empty() && told_as_separate(d);
-            const bool pairs = calls || meetings;
-            // Each state expels, sanctions, recalls for itself.
-            const bool measures = d.act.type == ActType::sanction && all.size() > 1;
-            // "will visit Laos and Cambodia": two visits.
-            const bool visits =
-                d.rule->mode == "visit" && hosts.size() > 1 && are_states(hosts);
-            if (visits) {
-                for (const ActorIndex host : hosts) {
-                    out.push_back(d);
-                    out.back().act.recipients = {host};
-                }
-                continue;
-            }
-            // "The presidents of Peru and Chile arrived": each pays a visit.
-            const bool guests =
-                d.rule->mode == "visit" && all.size() > 1 && of_different_states(all);
-            if (!letters && !pairs && !measures && !guests) {
+            const Many many = told_together(d);
+            if (many == Many::no) {
                 out.push_back(std::move(d));
                 continue;
             }
-            for (std::size_t i = pairs ? 1 : 0; i < all.size(); ++i) {
-                Draft one = d;
-                one.act.actors =
-                    pairs ? std::vector{all.front(), all[i]} : std::vector{all[i]};
-                one.act.reasons.push_back(Reason{"actors", "one-for-each", {}, 0.7F});
-                one.apart = meetings;
-                if (letters && is_mutual(d)) {
-                    one.act.recipients = all;
-                    std::erase(one.act.recipients, all[i]);
-                    one.incomplete = false;
-                }
-                out.push_back(std::move(one));
+            const std::vector<ActorIndex> each =
+                many == Many::hosts ? d.act.recipients : d.act.actors;
+            for (std::size_t i = many == Many::partners ? 1 : 0; i < each.size(); ++i) {
+                out.push_back(one_of(d, many, each[i]));
             }
         }
         drafts = std::move(out);
+    }
+
+    [[nodiscard]] Draft one_of(const Draft& d, Many many, ActorIndex which) const {
+        Draft one = d;
+        if (many == Many::hosts) {
+            one.act.recipients = {which};
+            return one;
+        }
+        const bool pairs = many == Many::partners;
+        one.act.actors =
+            pairs ? std::vector{d.act.actors.front(), which} : std::vector{which};
+        one.act.reasons.push_back(Reason{"actors", "one-for-each", {}, 0.7F});
+        one.apart = pairs && d.act.mode != "phone";
+        if (!pairs && is_written(d.act) && is_mutual(d)) {
+            one.act.recipients = d.act.actors;
+            std::erase(one.act.recipients, which);
+            one.incomplete = false;
+        }
+        return one;
     }
 
     /// "They exchanged messages": each wrote to the others.

@@ -188,6 +188,38 @@ void Participants::leave_out_recipients(Draft& draft,
 
 void Participants::fill_recipients(Draft& draft, const Discourse& discourse) const {
     Act& act = draft.act;
+    Filled recipients = named_recipients(draft, discourse);
+    if (recipients.actors.empty()) {
+        recipients = implied_recipients(draft, discourse);
+    }
+    if (act.actors.size() > 1) {
+        // What both sides promise is not promised to one of them again by another name.
+        std::erase_if(recipients.actors,
+                      [&](ActorIndex r) { return of_a_party(act, r); });
+    }
+    if (is_utterance(act) || act.type == ActType::sanction) {
+        for (ActorIndex& recipient : recipients.actors) {
+            recipient = whose_hand(recipient);
+        }
+        remove_twins(recipients.actors);
+        std::erase_if(recipients.actors,
+                      [&](ActorIndex a) { return holds(act.actors, a); });
+    }
+    drop_others(recipients.actors);
+    drop_organs(recipients.actors);
+    if (act.type == ActType::agree) {
+        settle_promise(draft, recipients, discourse);
+    }
+    if (!recipients.actors.empty()) {
+        act.recipients = std::move(recipients.actors);
+        act.reasons.push_back(
+            Reason{"recipients", std::string(recipients.rule), recipients.words, 1.0F});
+    }
+}
+
+/// Those whom the slots of the rule name, or the communication that the act stands in.
+Filled Participants::named_recipients(Draft& draft, const Discourse& discourse) const {
+    const Act& act = draft.act;
     Filled recipients = roles_.fill(draft.rule->recipients, draft.site, true, act.actors);
     leave_out_recipients(draft, recipients.actors);
     std::erase_if(recipients.actors, [&](ActorIndex a) { return holds(act.actors, a); });
@@ -207,7 +239,16 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
             return a_.actors[a].kind == ActorKind::other && a_.actors[a].code.empty();
         });
     }
-    if (recipients.actors.empty() && draft.rule->mode == "visit") {
+    return recipients;
+}
+
+/// Those whom no slot names: the host by his place, the target of the measures before,
+/// who did the deed that is blamed.
+Filled Participants::implied_recipients(const Draft& draft,
+                                        const Discourse& discourse) const {
+    const Act& act = draft.act;
+    Filled recipients;
+    if (draft.rule->mode == "visit") {
         recipients = host_by_place(draft);
     }
     if (recipients.actors.empty() && act.type == ActType::sanction) {
@@ -224,44 +265,30 @@ void Participants::fill_recipients(Draft& draft, const Discourse& discourse) con
     if (recipients.actors.empty()) {
         recipients = implied_.home_government(draft);
     }
-    if (act.actors.size() > 1) {
-        // What both sides promise is not promised to one of them again by another name.
-        std::erase_if(recipients.actors,
-                      [&](ActorIndex r) { return of_a_party(act, r); });
+    return recipients;
+}
+
+/// To whom a promise is made: not to one's own state or group, to him who tells of it, to
+/// the person whom one talks with.
+void Participants::settle_promise(const Draft& draft,
+                                  Filled& recipients,
+                                  const Discourse& discourse) const {
+    const Act& act = draft.act;
+    // "promised to open his country's markets": to nobody there.
+    std::erase_if(recipients.actors, [&](ActorIndex r) {
+        return a_.actors[r].kind == ActorKind::state && of_a_party(act, r);
+    });
+    if (recipients.actors.empty() && act.mode == "pledge") {
+        recipients = told_by(draft);
     }
-    if (is_utterance(act) || act.type == ActType::sanction) {
-        for (ActorIndex& recipient : recipients.actors) {
-            recipient = whose_hand(recipient);
-        }
-        remove_twins(recipients.actors);
-        std::erase_if(recipients.actors,
-                      [&](ActorIndex a) { return holds(act.actors, a); });
-    }
-    drop_others(recipients.actors);
-    drop_organs(recipients.actors);
-    if (act.type == ActType::agree) {
-        // "promised to open his country's markets": to nobody there.
-        std::erase_if(recipients.actors, [&](ActorIndex r) {
-            return a_.actors[r].kind == ActorKind::state && of_a_party(act, r);
-        });
-        if (recipients.actors.empty() && act.mode == "pledge") {
-            recipients = told_by(draft);
-        }
-    }
-    if (act.type == ActType::agree && draft.joint) {
+    if (draft.joint) {
         // "The parties pledged to strengthen their group": not to it.
         std::erase_if(recipients.actors,
                       [&](ActorIndex a) { return a_.actors[a].kind == ActorKind::igo; });
     }
-    if (act.type == ActType::agree && act.mode == "pledge" && act.actors.size() == 1 &&
-        recipients.actors.size() == 1) {
+    if (act.mode == "pledge" && act.actors.size() == 1 && recipients.actors.size() == 1) {
         recipients.actors.front() =
             partner_of(act.actors.front(), recipients.actors.front(), discourse);
-    }
-    if (!recipients.actors.empty()) {
-        act.recipients = std::move(recipients.actors);
-        act.reasons.push_back(
-            Reason{"recipients", std::string(recipients.rule), recipients.words, 1.0F});
     }
 }
 

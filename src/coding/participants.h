@@ -45,6 +45,12 @@ class Participants {
     [[nodiscard]] Filled find_actors(Draft& draft, const Discourse& discourse) const;
     void leave_out_recipients(Draft& draft,
                               const std::vector<ActorIndex>& recipients) const;
+    [[nodiscard]] Filled named_recipients(Draft& draft, const Discourse& discourse) const;
+    [[nodiscard]] Filled implied_recipients(const Draft& draft,
+                                            const Discourse& discourse) const;
+    void settle_promise(const Draft& draft,
+                        Filled& recipients,
+                        const Discourse& discourse) const;
     void fill_recipients(Draft& draft, const Discourse& discourse) const;
     [[nodiscard]] Filled host_by_place(const Draft& draft) const;
     void fill_count(Draft& draft) const;

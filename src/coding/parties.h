@@ -68,8 +68,8 @@ class Parties {
     void find_list_at(TokenIndex verb);
     void find_predicate_list(TokenIndex predicate);
     void find_among(TokenIndex preposition);
-    void find_bare_list(std::uint32_t sentence);
-    void find_group_of_states(std::uint32_t sentence);
+    void find_bare_list(std::uint32_t n);
+    void find_group_of_states(std::uint32_t n);
     void add_list(std::vector<ActorIndex> members, TokenIndex noun, bool attended);
     [[nodiscard]] std::vector<ActorIndex> named_under(TokenIndex head) const;
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -240,14 +241,15 @@ class CodingTables {
     std::unordered_map<std::string_view, LemmaSet> classes_;
     std::unordered_map<std::string_view, std::string_view> verbs_;
     std::vector<Rule> rules_;
-    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_lemma_[4];
+    std::array<std::unordered_map<std::string_view, std::vector<std::uint32_t>>, 4>
+        by_lemma_;
     std::unique_ptr<const TimeWords> times_;
     std::unique_ptr<const CameoTable> cameo_;
     std::unique_ptr<const ContextWords> context_words_;
     std::unique_ptr<const ConfidenceTable> confidence_;
     std::unique_ptr<const SpeechWords> speech_;
     std::unique_ptr<const ReasonWords> reason_words_;
-    TypeRow types_[act_type_count];
+    std::array<TypeRow, act_type_count> types_;
     std::unordered_map<std::string_view, std::vector<ChannelPhrase>> channels_;
     std::vector<UsualChannel> usual_channels_;
 };
