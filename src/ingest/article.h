@@ -47,6 +47,14 @@ struct Provenance {
     Span span;  ///< in Article::text; empty where the value came from outside the text
 };
 
+/// Something that was seen and not mended by guessing: a date after the day of the crawl,
+/// left-overs of a keyboard method, text cut by a paywall.
+struct Remark {
+    std::string rule;   ///< "future-date", "telex", "paywall", …
+    Span span;          ///< in Article::text; empty where it is about no words
+    std::string words;  ///< for the analyst, a sentence without a full stop
+};
+
 /// An article is complete when made and is not changed afterwards.
 struct Article {
     std::string doc;     ///< identifier, the file's name without its extension(s)
@@ -56,16 +64,24 @@ struct Article {
     std::vector<Anchor>
         anchors;  ///< text → source; empty where text and source are the same
     std::vector<Block> blocks;
-    std::string title;  ///< empty where the text gives none
+    std::string title;                 ///< empty where the text gives none
+    std::vector<std::string> authors;  ///< as the byline names them, without "By"
+    /// Day of `published_at` as the outlet counts it.
     std::optional<Day> published;
-    std::string outlet;  ///< empty where not known
+    /// RFC 3339 as far as it is known: "2026-01-25", "2026-01-25T08:30",
+    /// "2026-01-25T08:30:00+07:00"; empty where only the day, or nothing, is known.
+    std::string published_at;
+    std::string updated_at;  ///< the same, of the last change; empty where not told
+    std::string outlet;      ///< empty where not known
     std::string agency;  ///< wire service credited ("Yonhap", "VNA"); empty where none
     std::string
         dateline;  ///< place named by the dateline ("SEOUL" → "Seoul"); empty where none
     std::string url;
     std::string language = "en";  ///< BCP 47
-    Provenance published_from, outlet_from, agency_from, dateline_from;
-    std::uint32_t repairs = 0;  ///< invalid UTF-8 sequences replaced by U+FFFD
+    Provenance published_from, outlet_from, agency_from, dateline_from, authors_from,
+        language_from;
+    std::vector<Remark> remarks;  ///< what an analyst should know of this article
+    std::uint32_t repairs = 0;    ///< invalid UTF-8 sequences replaced by U+FFFD
     bool verbatim =
         true;  ///< evidence is to be quoted from `source` (plain text), not `text`
 };

@@ -72,6 +72,8 @@ std::size_t long_line(std::string_view bytes, std::uint32_t limit) {
     return std::string_view::npos;
 }
 
+}  // namespace
+
 void apply_meta(Article& article, const MetaTable* meta) {
     const MetaRow* row = meta == nullptr ? nullptr : meta->find(article.doc);
     if (row == nullptr) {
@@ -89,8 +91,6 @@ void apply_meta(Article& article, const MetaTable* meta) {
         article.url = row->url;
     }
 }
-
-}  // namespace
 
 ArticleOrRefusal make_article(const SourceFile& source,
                               std::string_view bytes,

@@ -84,6 +84,10 @@ struct IngestOptions {
 
 using ArticleOrRefusal = std::variant<Article, Refusal>;
 
+/// What `meta` says of the article's document counts more than what was read; null says
+/// nothing.
+void apply_meta(Article& article, const MetaTable* meta);
+
 /// Reads one source. Thread-safe for the same options.
 [[nodiscard]] ArticleOrRefusal read_article(const SourceFile& source,
                                             const IngestOptions& options);
