@@ -186,6 +186,26 @@ const Row rows[] = {
      "Xi Xi NNP 2 nsubj Xi:CHN\nsent send VBD 0 root\n925 925 CD 4 nummod\n"
      "messages message NNS 2 obj\nto to IN 6 case\nLam Lam NNP 2 obl Lam:VNM",
      "SUPPORT/congratulate Xi > Lam |  |  | message happened 925\n"},
+    {"the times are counted",
+     "Xi Xi NNP 2 nsubj Xi:CHN\nphoned phone VBD 0 root\nPutin Putin NNP 2 obj "
+     "Putin:RUS\ntwice twice RB 2 advmod",
+     "CONSULT/phone Xi+Putin >  |  |  | phone happened 2\n"},
+    {"rounds of talks are counted, not days",
+     "Iran Iran NNP 2 nsubj Iran:IRN:state\nheld hold VBD 0 root\n"
+     "three three CD 4 nummod\nrounds round NNS 2 obj\nof of IN 6 case\n"
+     "talks talk NNS 4 nmod\nwith with IN 8 case\nRussia Russia NNP 6 nmod "
+     "Russia:RUS:state\nin in IN 11 case\ntwo two CD 11 nummod\ndays day NNS 2 obl",
+     "CONSULT/meeting Iran+Russia >  |  |  | in_person happened 3\n"},
+    {"the arrested are counted",
+     "France France NNP 2 nsubj France:FRA:state\narrested arrest VBD 0 root\n"
+     "seventy seventy CD 5 compound\n- - HYPH 3 punct\neight eight CD 6 nummod\n"
+     "people people NNS 2 obj",
+     "COERCE/arrest France >  |  |  |  happened 78\n"},
+    {"a year counts nothing",
+     "France France NNP 2 nsubj France:FRA:state\nattacked attack VBD 0 root\n"
+     "2022 2022 CD 4 nummod\ntargets target NNS 2 obj\nin in IN 6 case\n"
+     "Mali Mali NNP 2 obl Mali:MLI:state",
+     "ASSAULT/other France >  |  |  |  happened\n"},
     {"a letter takes the occasion of the article",
      "Xi Xi NNP 2 nsubj Xi:CHN\ncongratulated congratulate VBD 0 root\nLam Lam NNP 2 obj "
      "Lam:VNM\n\n"

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "coding/counts.h"
 #include "text/fold.h"
 
 namespace chancery {
@@ -525,24 +526,10 @@ bool Participants::only_organisations(const std::vector<ActorIndex>& list) const
 }
 
 void Participants::fill_count(Draft& draft) const {
-    // "925 messages": the text counts the acts together.
-    const TokenIndex noun = draft.site.noun;
-    const TokenIndex number = noun == no_token ? no_token : s_.child(noun, Rel::nummod);
-    if (number == no_token) {
-        return;
-    }
-    std::uint32_t count = 0;
-    for (const char c : s_.form(number)) {
-        if (c >= '0' && c <= '9' && count < 100'000'000) {
-            count = count * 10 + static_cast<std::uint32_t>(c - '0');
-        } else if (c != ',') {
-            return;
-        }
-    }
-    if (count > 1) {
-        draft.act.count = count;
+    if (const auto count = count_of(draft, s_, t_)) {
+        draft.act.count = count->number;
         draft.act.reasons.push_back(
-            Reason{"count", "number-of-acts", s_.token(number).span, 0.9F});
+            Reason{"count", std::string(count->rule), s_.token(count->word).span, 0.9F});
     }
 }
 

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <iterator>
 #include <utility>
 
 #include "base/ascii.h"
 #include "base/tsv.h"
+#include "coding/counts.h"
 #include "text/fold.h"
 
 namespace chancery {
@@ -17,28 +17,6 @@ namespace {
 
 constexpr std::uint32_t pronoun_reach = 2;  // sentences back to whom "they" may mean
 constexpr std::size_t most_members = 64;
-
-constexpr std::array<std::string_view, 11> number_words{"zero",
-                                                        "one",
-                                                        "two",
-                                                        "three",
-                                                        "four",
-                                                        "five",
-                                                        "six",
-                                                        "seven",
-                                                        "eight",
-                                                        "nine",
-                                                        "ten"};
-
-std::uint32_t number_from(std::string_view word) {
-    const auto it = std::find(number_words.begin(), number_words.end(), word);
-    if (it != number_words.end()) {
-        return static_cast<std::uint32_t>(it - number_words.begin());
-    }
-    std::uint32_t number = 0;
-    const auto [end, error] = std::from_chars(word.begin(), word.end(), number);
-    return error == std::errc() && end == word.end() ? number : 0;
-}
 
 std::string singular(std::string_view word) {
     std::string out = name_key(word);
@@ -265,7 +243,7 @@ Parties::GroupWords Parties::words_of(const Mention& mention) const {
             t_.in_class("group-filler", word)) {
             continue;
         }
-        if (const std::uint32_t number = number_from(word); number > 1) {
+        if (const std::uint32_t number = number_of(word); number > 1) {
             words.number = number;
         } else if (word == "both") {
             words.number = 2;
@@ -610,7 +588,7 @@ std::vector<ActorIndex> Parties::meant_by(TokenIndex noun,
     for (const TokenIndex c : s_.children(noun)) {
         const Rel rel = s_.token(c).rel;
         if (rel == Rel::nummod) {
-            words.number = number_from(name_key(s_.form(c)));
+            words.number = number_of(s_.form(c));
         } else if (rel == Rel::amod || rel == Rel::compound || rel == Rel::nmod_poss) {
             words.others.push_back(name_key(s_.form(c)));
         } else if (rel == Rel::nmod || rel == Rel::acl_relcl) {
