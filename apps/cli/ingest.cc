@@ -85,7 +85,7 @@ class IngestWriter {
 
     Result<std::string> store(const Refusal& refusal) {
         const auto outcome =
-            ledger_.refuse(RefusedSource{refusal.doc, refusal.path, refusal.reason});
+            ledger_.refuse({refusal.doc, refusal.path, refusal.reason, refusal.language});
         if (!outcome) {
             return outcome.error();
         }

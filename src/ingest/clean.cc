@@ -4,7 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+#include "ingest/mojibake.h"
 #include "text/utf8.h"
 
 namespace chancery {
@@ -20,17 +25,23 @@ constexpr std::array<bool, 256> special_bytes() {
     special.at('&') = true;
     special.at(0x7F) = true;
     special.at(0xC2) = true;  // U+0080-00BF
+    special.at(0xC3) = true;  // U+00C0-00FF, with which mojibake begins
+    special.at(0xCE) = true;  // U+0393, of code page 437
+    special.at(0xD0) = true;  // U+0432, of windows-1251
     special.at(0xE2) = true;  // U+2000-2FFF
     special.at(0xE3) = true;  // U+3000
-    special.at(0xEF) = true;  // U+FEFF
+    special.at(0xEF) = true;  // U+FB00-FB06, U+FEFF
     return special;
 }
 
 constexpr std::array<bool, 256> special = special_bytes();
 
-enum class Becomes : std::uint8_t { itself, space, line_feed, nothing };
+enum class Becomes : std::uint8_t { itself, space, line_feed, nothing, letters };
 
 Becomes treatment(char32_t c) {
+    if (c == 0) {  // see SourceCharacter
+        return Becomes::nothing;
+    }
     if (c == 0x2028 || c == 0x2029) {
         return Becomes::line_feed;
     }
@@ -43,7 +54,14 @@ Becomes treatment(char32_t c) {
         (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF) {
         return Becomes::nothing;
     }
-    return Becomes::itself;
+    return c >= 0xFB00 && c <= 0xFB06 ? Becomes::letters : Becomes::itself;
+}
+
+/// The letters that a ligature of a typesetter joins.
+std::string_view ligature(char32_t c) {
+    constexpr std::array<std::string_view, 7> letters{
+        "ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    return letters.at(c - 0xFB00);
 }
 
 /// A reference that stands for "&" and makes another one with what follows is decoded
@@ -79,6 +97,9 @@ void append_treated(CleanText& out,
         case Becomes::nothing:
             out.replace("", source, length);
             break;
+        case Becomes::letters:
+            out.replace(ligature(c), source, length);
+            break;
         case Becomes::itself: {
             std::string bytes;
             append_utf8(bytes, c);
@@ -88,33 +109,137 @@ void append_treated(CleanText& out,
     }
 }
 
-/// Handles the byte at `at`; gives how many bytes of `bytes` it used.
-std::uint32_t append_special(CleanText& out,
-                             std::string_view bytes,
-                             std::uint32_t at,
-                             std::uint32_t source) {
-    const char byte = bytes[at];
-    if (byte == '&') {
-        const CharacterReference reference = read_nested_reference(bytes.substr(at));
-        if (reference.length == 0) {
-            out.copy(bytes.substr(at, 1), source + at);
-            return 1;
+/// Text that is read a character at a time, references decoded where that is asked for.
+struct Characters {
+    std::string_view bytes;
+    std::uint32_t source = 0;  ///< where `bytes` stand
+    bool references = false;
+
+    /// Nothing at the end and at a reference that is none.
+    [[nodiscard]] std::optional<SourceCharacter> at(std::size_t offset) const {
+        if (offset >= bytes.size()) {
+            return std::nullopt;
         }
-        append_treated(out, reference.value, source + at, reference.length);
-        return reference.length;
+        const auto where = source + static_cast<std::uint32_t>(offset);
+        if (references && bytes[offset] == '&') {
+            const CharacterReference found = read_nested_reference(bytes.substr(offset));
+            return found.length == 0
+                       ? std::nullopt
+                       : std::optional(SourceCharacter{found.value, where, found.length});
+        }
+        const CodePoint c = code_point_at(bytes, offset);
+        return SourceCharacter{c.value, where, c.length};
     }
+};
+
+/// The last character of a text; 0 where it is empty.
+char32_t last_character(std::string_view text) {
+    std::size_t at = text.size();
+    while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0U) == 0x80U) {
+    }
+    return text.empty() ? 0 : code_point_at(text, at).value;
+}
+
+/// Takes over the run of characters from `at` on that mojibake may be made of; gives how
+/// many bytes that are.
+std::uint32_t append_run(CleanText& out, const Characters& text, std::uint32_t at) {
+    std::vector<SourceCharacter> run;
+    std::uint32_t end = at;
+    std::optional<SourceCharacter> next = text.at(end);
+    do {
+        run.push_back(*next);
+        end += next->length;
+        next = text.at(end);
+    } while (next && may_continue_mojibake(next->value));
+    const Neighbours around{last_character(out.text), next ? next->value : 0};
+    const bool mended = mend_mojibake(run, around);
+    out.mended += mended ? 1 : 0;
+    for (const SourceCharacter& c : run) {
+        const std::string_view same = text.bytes.substr(c.source - text.source, c.length);
+        const bool plain = treatment(c.value) == Becomes::itself;
+        if (plain && same.front() != '&' && code_point_at(same, 0).value == c.value &&
+            code_point_at(same, 0).length == c.length) {
+            out.copy(same, c.source);
+        } else {
+            append_treated(out, c.value, c.source, c.length);
+        }
+    }
+    return end - at;
+}
+
+/// Handles the byte at `at`; gives how many bytes of the text it used.
+std::uint32_t append_special(CleanText& out, const Characters& text, std::uint32_t at) {
+    const std::uint32_t source = text.source + at;
+    const char byte = text.bytes[at];
     if (byte == '\r') {
-        const bool pair = at + 1 < bytes.size() && bytes[at + 1] == '\n';
-        out.replace(pair ? "" : "\n", source + at, 1);
+        const bool pair = at + 1 < text.bytes.size() && text.bytes[at + 1] == '\n';
+        out.replace(pair ? "" : "\n", source, 1);
         return 1;
     }
-    const CodePoint c = code_point_at(bytes, at);
-    if (treatment(c.value) == Becomes::itself) {
-        out.copy(bytes.substr(at, c.length), source + at);
-    } else {
-        append_treated(out, c.value, source + at, c.length);
+    const std::optional<SourceCharacter> c = text.at(at);
+    if (!c) {
+        out.copy(text.bytes.substr(at, 1), source);
+        return 1;
     }
-    return c.length;
+    if (may_begin_mojibake(c->value)) {
+        return append_run(out, text, at);
+    }
+    if (byte != '&' && treatment(c->value) == Becomes::itself) {
+        out.copy(text.bytes.substr(at, c->length), source);
+    } else {
+        append_treated(out, c->value, source, c->length);
+    }
+    return c->length;
+}
+
+/// A part of a text that is written otherwise.
+struct Edit {
+    Span span;
+    std::string bytes;
+};
+
+/// What of text[from, …) is not in NFC, sorted. Letters up to U+02FF always are.
+std::vector<Edit> edits_to_nfc(std::string_view text, std::size_t from) {
+    std::vector<Edit> out;
+    const bool plain = std::all_of(
+        text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0xCC;
+        });
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::Normalizer2* nfc =
+        plain ? nullptr : icu::Normalizer2::getNFCInstance(error);
+    if (plain || U_FAILURE(error) != 0 ||
+        nfc->isNormalizedUTF8(
+            {text.data() + from, static_cast<std::int32_t>(text.size() - from)}, error)) {
+        return out;
+    }
+    for (std::size_t begin = from; begin < text.size();) {
+        std::size_t end = begin + code_point_at(text, begin).length;
+        bool composed = end - begin > 1;
+        while (end < text.size()) {
+            const CodePoint next = code_point_at(text, end);
+            if (nfc->hasBoundaryBefore(static_cast<UChar32>(next.value))) {
+                break;
+            }
+            end += next.length;
+            composed = true;
+        }
+        if (composed) {
+            const std::string_view was = text.substr(begin, end - begin);
+            std::string is;
+            nfc->normalize(icu::UnicodeString::fromUTF8(
+                               {was.data(), static_cast<std::int32_t>(was.size())}),
+                           error)
+                .toUTF8String(is);
+            if (is != was && U_SUCCESS(error) != 0) {
+                out.push_back(
+                    {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                     std::move(is)});
+            }
+        }
+        begin = end;
+    }
+    return out;
 }
 
 }  // namespace
@@ -176,6 +301,47 @@ void CleanText::erase(const std::vector<std::uint32_t>& at) {
     }
     out.text.append(text, from);
     keep_anchors(static_cast<std::uint32_t>(text.size()));
+    out.mended = mended;
+    *this = std::move(out);
+}
+
+void CleanText::compose(std::size_t from) {
+    const std::vector<Edit> edits = edits_to_nfc(text, from);
+    if (edits.empty()) {
+        return;
+    }
+    CleanText out;
+    out.text.reserve(text.size());
+    auto anchor = anchors.begin();
+    Anchor last;
+    std::uint32_t at = 0;
+    const auto source_of = [&last](std::uint32_t position) {
+        return last.source + (position - last.text);
+    };
+    const auto keep_until = [&](std::uint32_t end) {
+        const auto size = static_cast<std::uint32_t>(out.text.size());
+        for (; anchor != anchors.end() && anchor->text <= end; ++anchor) {
+            last = *anchor;
+            out.anchors.push_back({size + (anchor->text - at), anchor->source});
+        }
+        out.text.append(text, at, end - at);
+        at = end;
+    };
+    for (const Edit& edit : edits) {
+        keep_until(edit.span.begin);
+        const std::uint32_t source = source_of(at);
+        for (; anchor != anchors.end() && anchor->text < edit.span.end; ++anchor) {
+            last = *anchor;
+        }
+        const bool exact = anchor != anchors.end() && anchor->text == edit.span.end;
+        const std::uint32_t end = exact ? anchor->source : source_of(edit.span.end);
+        out.anchor_here(source);
+        out.text += edit.bytes;
+        out.anchor_here(end);
+        at = edit.span.end;
+    }
+    keep_until(static_cast<std::uint32_t>(text.size()));
+    out.mended = mended;
     *this = std::move(out);
 }
 
@@ -190,6 +356,8 @@ void append_clean(CleanText& out,
                   std::uint32_t source,
                   bool decode_references) {
     out.text.reserve(out.text.size() + bytes.size());
+    const std::size_t begin = out.text.size();
+    const Characters text{bytes, source, decode_references};
     const auto size = static_cast<std::uint32_t>(bytes.size());
     std::uint32_t from = 0;
     for (std::uint32_t at = 0; at < size;) {
@@ -199,10 +367,11 @@ void append_clean(CleanText& out,
             continue;
         }
         out.copy(bytes.substr(from, at - from), source + from);
-        at += append_special(out, bytes, at, source);
+        at += append_special(out, text, at);
         from = at;
     }
     out.copy(bytes.substr(from), source + from);
+    out.compose(begin);
 }
 
 }  // namespace chancery

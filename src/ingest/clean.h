@@ -15,6 +15,7 @@ namespace chancery {
 struct CleanText {
     std::string text;
     std::vector<Anchor> anchors;
+    std::uint32_t mended = 0;  ///< runs of mojibake that were read as what they were
 
     /// Takes over `bytes`, which stand at `source` in the source.
     void copy(std::string_view bytes, std::uint32_t source);
@@ -22,6 +23,9 @@ struct CleanText {
     void replace(std::string_view bytes, std::uint32_t source, std::uint32_t length);
     /// Takes the bytes of the text at the sorted, distinct positions `at` out again.
     void erase(const std::vector<std::uint32_t>& at);
+    /// Brings the text from `from` on into NFC; what changes stands for its source as a
+    /// whole.
+    void compose(std::size_t from);
     /// To be called once, at the end: no anchors are kept where text and source agree.
     void finish();
 
@@ -31,9 +35,10 @@ struct CleanText {
 
 /// Adds the clean form of `bytes` (valid UTF-8 that stands at `source` in the source):
 /// character references decoded, also twice escaped ones ("&amp;quot;"), where
-/// `decode_references`; zero-width characters, soft hyphens and byte-order marks dropped;
-/// no-break and other typographic spaces and stray control characters become a space;
-/// CRLF, CR and U+2028/9 become LF.
+/// `decode_references`; mojibake mended (see mojibake.h); zero-width characters, soft
+/// hyphens and byte-order marks dropped; no-break and other typographic spaces and stray
+/// control characters become a space; CRLF, CR and U+2028/9 become LF; ligatures become
+/// letters; all in NFC.
 void append_clean(CleanText& out,
                   std::string_view bytes,
                   std::uint32_t source,

@@ -10,7 +10,9 @@
 #include "ingest/clean.h"
 #include "ingest/decode.h"
 #include "ingest/html.h"
+#include "ingest/language.h"
 #include "ingest/plain.h"
+#include "ingest/telex.h"
 
 namespace chancery {
 
@@ -72,6 +74,27 @@ std::size_t long_line(std::string_view bytes, std::uint32_t limit) {
     return std::string_view::npos;
 }
 
+/// What was seen in the story and is not mended.
+void add_remarks(Article& article) {
+    for (const Block& block : article.blocks) {
+        if (block.kind != BlockKind::paragraph && block.kind != BlockKind::title) {
+            continue;
+        }
+        const std::vector<Span> found = find_telex(quote(article.text, block.span));
+        if (found.empty()) {
+            continue;
+        }
+        std::string words = "left-overs of a Vietnamese keyboard method:";
+        for (const Span span : found) {
+            words += ' ';
+            words += quote(quote(article.text, block.span), span);
+        }
+        const Span first{block.span.begin + found.front().begin,
+                         block.span.begin + found.front().end};
+        article.remarks.push_back({"telex", first, std::move(words)});
+    }
+}
+
 }  // namespace
 
 void apply_meta(Article& article, const MetaTable* meta) {
@@ -101,7 +124,7 @@ ArticleOrRefusal make_article(const SourceFile& source,
     if (bytes.size() > options.limits.max_bytes) {
         return refuse(too_large(options.limits.max_bytes));
     }
-    auto decoded = decode_bytes(bytes);
+    auto decoded = decode_bytes(bytes, source.charset);
     if (!decoded) {
         return refuse(decoded.error().message);
     }
@@ -110,6 +133,9 @@ ArticleOrRefusal make_article(const SourceFile& source,
     article.path = source.path;
     article.source = std::move(decoded->text);
     article.repairs = decoded->repairs;
+    if (std::string remark = charset_remark(*decoded); !remark.empty()) {
+        article.remarks.push_back({"charset", {}, std::move(remark)});
+    }
     if (looks_like_html(article.source, source.path)) {
         if (auto done = fill_from_html(article, *options.rules, options.limits.max_depth);
             !done) {
@@ -124,7 +150,20 @@ ArticleOrRefusal make_article(const SourceFile& source,
         }
         CleanText clean;
         append_clean(clean, article.source, 0, true);
+        if (clean.mended > 0) {
+            article.remarks.push_back(
+                {"mojibake",
+                 {},
+                 std::to_string(clean.mended) + " runs of mojibake read"});
+        }
         fill_from_text(article, std::move(clean), *options.rules);
+    }
+    add_remarks(article);
+    const LanguageVerdict language = tell_language_of(article, source.language);
+    if (!language.is_english()) {
+        Refusal refusal = refuse(refusal_of(language));
+        refusal.language = language.code;
+        return refusal;
     }
     apply_meta(article, options.meta);
     return article;

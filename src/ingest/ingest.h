@@ -53,12 +53,15 @@ class MetaTable {
 struct SourceFile {
     std::string path;  ///< "-" is standard input
     std::string doc;
+    std::string charset{};   ///< as declared outside the bytes (HTTP, mail); may be empty
+    std::string language{};  ///< the same, BCP 47
 };
 
 /// Why an input gave no article: a record of its own, so that the others go on.
 struct Refusal {
     std::string doc, path;
     std::string reason;
+    std::string language{};  ///< BCP 47, where that is why; else empty
 };
 
 struct SourceList {

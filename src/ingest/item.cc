@@ -48,7 +48,10 @@ std::vector<ArticleOrRefusal> make_articles(const SourceItem& item,
     IngestOptions without_meta = options;
     without_meta.meta = nullptr;
     std::vector<ArticleOrRefusal> out;
-    out.push_back(make_article({item.path, item.doc}, item.bytes, without_meta));
+    out.push_back(
+        make_article({item.path, item.doc, item.fields.charset, item.fields.language},
+                     item.bytes,
+                     without_meta));
     for (ArticleOrRefusal& one : out) {
         if (auto* article = std::get_if<Article>(&one)) {
             apply_fields(*article, item.fields);

@@ -83,6 +83,7 @@ struct RefusedSource {
     std::string doc;
     std::string path;
     std::string reason;
+    std::string language{};  ///< BCP 47, where that is why
 };
 
 /// What storing changed.

@@ -503,13 +503,13 @@ Result<StoreOutcome> Ledger::refuse(const RefusedSource& source) {
             version.number = next_version(steps, source.doc);
             steps.run(
                 "INSERT INTO articles (doc, version, content_hash, path, status, "
-                "refusal, "
-                "current, run) VALUES (?,?,?,?,'refused',?,1,?)",
+                "refusal, language, current, run) VALUES (?,?,?,?,'refused',?,?,1,?)",
                 source.doc,
                 version.number,
                 hash,
                 source.path,
                 source.reason,
+                or_null(source.language),
                 run);
             version.row = steps.last_row();
         }

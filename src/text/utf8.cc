@@ -100,6 +100,10 @@ bool is_utf8(std::string_view bytes) {
 }
 
 RepairedText repair_utf8(std::string_view bytes) {
+    return repair_utf8(bytes, [](std::size_t, std::uint32_t) { return U'\uFFFD'; });
+}
+
+RepairedText repair_utf8(std::string_view bytes, const MendUtf8& mend) {
     RepairedText out;
     std::size_t at = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     out.text.reserve(bytes.size());
@@ -109,12 +113,16 @@ RepairedText repair_utf8(std::string_view bytes) {
         if (bad == bytes.size()) {
             break;
         }
-        if (out.repairs == 0) {
-            out.first_repair = static_cast<std::uint32_t>(bad);
+        const std::uint32_t length = step_over(bytes, bad).length;
+        const char32_t meant = mend(bad, length);
+        if (meant == 0xFFFD) {
+            if (out.repairs == 0) {
+                out.first_repair = static_cast<std::uint32_t>(bad);
+            }
+            ++out.repairs;
         }
-        ++out.repairs;
-        out.text.append(replacement);
-        at = bad + step_over(bytes, bad).length;
+        append_utf8(out.text, meant);
+        at = bad + length;
     }
     return out;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,13 @@ struct RepairedText {
 
 /// Copies `bytes`, replacing what is ill-formed; drops a leading byte-order mark.
 [[nodiscard]] RepairedText repair_utf8(std::string_view bytes);
+
+/// What an ill-formed sequence of `length` bytes at `at` stands for: 0xFFFD where that is
+/// not known; only these count as repairs.
+using MendUtf8 = std::function<char32_t(std::size_t at, std::uint32_t length)>;
+
+/// The same, `mend` being asked for each ill-formed sequence.
+[[nodiscard]] RepairedText repair_utf8(std::string_view bytes, const MendUtf8& mend);
 
 /// The code point that starts at `at` and its length in bytes (1-4).
 /// Preconditions: text is valid UTF-8, at < text.size() is a boundary.

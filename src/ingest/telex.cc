@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A word is taken apart as a Vietnamese syllable: initial, vowels with the keys of their
+// marks (Telex: aa ee oo aw ow uw w, dd; VNI: 6 7 8 9), the key of the tone (s f r x j;
+// 1-5), final. What fits is weighed by what English does not have: "dd" at the start,
+// "uw", a tone j, a tone key before the final of a vowel that has its mark.
+#include "ingest/telex.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <set>
+#include <string>
+
+namespace chancery {
+
+namespace {
+
+constexpr std::array<std::string_view, 29> initials{
+    "ngh", "dd", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu",
+    "th",  "tr", "d9", "b",  "c",  "d",  "g",  "h",  "k",  "l",
+    "m",   "n",  "p",  "r",  "s",  "t",  "v",  "x",  ""};
+constexpr std::array<std::string_view, 9> finals{
+    "ng", "nh", "ch", "c", "m", "n", "p", "t", ""};
+
+bool is_vowel(char c) {
+    return std::string_view("aeiouy").find(c) != std::string_view::npos;
+}
+
+/// What a syllable between initial and final is made of.
+struct Vowels {
+    std::size_t size = 0;    ///< bytes, keys of marks and tone included
+    std::size_t plain = 0;   ///< vowels as they are spoken
+    bool mark = false;       ///< a key made another vowel
+    bool foreign = false;    ///< "uw": not English
+    char tone = 0;           ///< its key
+    std::size_t digits = 0;  ///< keys of VNI
+};
+
+constexpr std::string_view telex_tones = "sfrxj";
+
+Vowels read_vowels(std::string_view rest) {
+    Vowels out;
+    char last = 0;
+    for (const char c : rest) {
+        const bool doubled = c == last && (c == 'a' || c == 'e' || c == 'o');
+        const bool horn = c == 'w' && (last == 'a' || last == 'o' || last == 'u');
+        if (out.plain > 0 && (doubled || horn)) {
+            out.mark = true;
+            out.foreign = out.foreign || (horn && last == 'u');
+            last = 0;
+        } else if (is_vowel(c)) {
+            ++out.plain;
+            last = c;
+        } else if (out.plain > 0 && c >= '6' && c <= '8') {
+            out.mark = true;
+            ++out.digits;
+        } else if (out.plain > 0 && out.tone == 0 && c >= '1' && c <= '5') {
+            out.tone = c;
+            ++out.digits;
+        } else if (out.plain > 0 && out.tone == 0 &&
+                   telex_tones.find(c) != std::string_view::npos) {
+            out.tone = c;
+            last = 0;
+        } else {
+            break;
+        }
+        ++out.size;
+    }
+    return out;
+}
+
+int score_of(std::string_view initial, const Vowels& vowels, std::string_view after) {
+    const bool inside = !after.empty();  // a final follows the tone's key
+    int score = initial == "dd" ? 2 : initial == "d9" ? 3 : 0;
+    score += vowels.foreign ? 2 : 0;
+    if (vowels.digits > 0) {
+        return score + (vowels.digits > 1 ? 4 : inside ? 1 : 0);
+    }
+    if (vowels.mark) {
+        score += vowels.tone == 'j'   ? (inside ? 4 : 2)
+                 : vowels.tone == 'x' ? (inside ? 4 : 1)
+                 : vowels.tone != 0   ? (inside ? 1 : 0)
+                                      : 0;
+    }
+    return score;
+}
+
+/// The tone's key may be typed after the final: "Vieetj", "Vie6t5".
+bool ends_in_tone(std::string_view word) {
+    return word.size() > 1 && (telex_tones.find(word.back()) != std::string_view::npos ||
+                               (word.back() >= '1' && word.back() <= '5'));
+}
+
+int score_with(std::string_view word, std::string_view initial) {
+    const Vowels vowels = read_vowels(word.substr(initial.size()));
+    if (vowels.plain == 0 || vowels.plain > 3) {
+        return 0;
+    }
+    std::string_view after = word.substr(initial.size() + vowels.size);
+    const auto is_final = [](std::string_view text) {
+        return std::find(finals.begin(), finals.end(), text) != finals.end();
+    };
+    if (is_final(after)) {
+        return score_of(initial, vowels, after);
+    }
+    if (vowels.tone == 0 && ends_in_tone(after)) {
+        Vowels with_tone = vowels;
+        with_tone.tone = after.back();
+        with_tone.digits += after.back() <= '9' ? 1U : 0U;
+        after.remove_suffix(1);
+        return is_final(after) ? score_of(initial, with_tone, after) : 0;
+    }
+    return 0;
+}
+
+bool is_word_byte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+}  // namespace
+
+int telex_score(std::string_view word) {
+    constexpr std::size_t longest = 11;  // "nghieeengxs"
+    if (word.size() < 3 || word.size() > longest) {
+        return 0;
+    }
+    std::string low;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const char c = word[i];
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (upper && i > 0 && word != "DD" && !(i == 1 && word[0] == 'D' && c == 'D')) {
+            return 0;  // "DDoS", "H5N1": not how a word is typed
+        }
+        low += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    if (low[0] < 'a' || low[0] > 'z') {
+        return 0;
+    }
+    int best = 0;
+    for (const std::string_view initial : initials) {
+        if (low.starts_with(initial)) {
+            best = std::max(best, score_with(low, initial));
+        }
+    }
+    return best;
+}
+
+std::vector<Span> find_telex(std::string_view text) {
+    std::vector<Span> found;
+    std::set<std::string_view> different;
+    int most = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        if (!is_word_byte(text[at])) {
+            ++at;
+            continue;
+        }
+        std::size_t end = at;
+        while (end < text.size() && is_word_byte(text[end])) {
+            ++end;
+        }
+        const std::string_view word = text.substr(at, end - at);
+        if (const int score = telex_score(word); score >= 2) {
+            found.push_back(
+                {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+            different.insert(word);
+            most = std::max(most, score);
+        }
+        at = end;
+    }
+    return most >= 4 || different.size() >= 2 ? found : std::vector<Span>{};
+}
+
+}  // namespace chancery
