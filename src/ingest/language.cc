@@ -41,52 +41,57 @@ bool is_english_word(std::string_view word) {
            english_words.end();
 }
 
+/// The script of a letter; USCRIPT_INVALID_CODE for what is none.
+UScriptCode script_of_letter(char32_t value) {
+    if (value < 0x80) {
+        const char32_t lower = value | 0x20U;
+        return lower >= 'a' && lower <= 'z' ? USCRIPT_LATIN : USCRIPT_INVALID_CODE;
+    }
+    const auto c = static_cast<UChar32>(value);
+    if (u_isalpha(c) == 0) {
+        return USCRIPT_INVALID_CODE;
+    }
+    UErrorCode error = U_ZERO_ERROR;
+    return uscript_getScript(c, &error);
+}
+
+/// `folded`: the word in lower case, with "?" for letters that no English word has.
+void count_word(std::string_view word, std::string_view folded, Counts& out) {
+    if (word.empty()) {
+        return;
+    }
+    ++out.words;
+    out.english += is_english_word(folded) ? 1U : 0U;
+    if (u_isupper(static_cast<UChar32>(code_point_at(word, 0).value)) == 0) {
+        ++out.lower;
+        out.plain += word;
+        out.plain += ' ';
+    }
+}
+
 Counts count(std::string_view text) {
     Counts out;
-    std::string word;      // with "?" for letters that no English word has
-    std::size_t from = 0;  // where it begins
-    const auto end_word = [&](std::size_t end) {
-        if (word.empty()) {
-            return;
-        }
-        ++out.words;
-        out.english += is_english_word(word) ? 1U : 0U;
-        const CodePoint first = code_point_at(text, from);
-        if (u_isupper(static_cast<UChar32>(first.value)) == 0) {
-            ++out.lower;
-            out.plain += text.substr(from, end - from);
-            out.plain += ' ';
-        }
-        word.clear();
-    };
+    std::string folded;
+    std::size_t word = 0;  // where the word of Latin letters begins that is being read
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint c = code_point_at(text, at);
         const std::size_t begin = at;
         at += c.length;
-        const bool ascii = c.value < 0x80;
-        const auto lower = static_cast<char>(c.value | 0x20U);
-        if (ascii ? lower < 'a' || lower > 'z'
-                  : u_isalpha(static_cast<UChar32>(c.value)) == 0) {
-            end_word(begin);
-            continue;
+        const UScriptCode script = script_of_letter(c.value);
+        if (script != USCRIPT_LATIN) {
+            count_word(text.substr(word, begin - word), folded, out);
+            folded.clear();
+            word = at;
+        } else {
+            folded += c.value < 0x80 ? static_cast<char>(c.value | 0x20U) : '?';
+            ++out.latin;
         }
-        ++out.letters;
-        UErrorCode error = U_ZERO_ERROR;
-        const UScriptCode script =
-            ascii ? USCRIPT_LATIN
-                  : uscript_getScript(static_cast<UChar32>(c.value), &error);
-        out.latin += script == USCRIPT_LATIN ? 1U : 0U;
+        out.letters += script != USCRIPT_INVALID_CODE ? 1U : 0U;
         if (script > USCRIPT_INHERITED && script < USCRIPT_CODE_LIMIT) {
             ++out.scripts.at(static_cast<std::size_t>(script));
         }
-        if (script == USCRIPT_LATIN) {
-            from = word.empty() ? begin : from;
-            word += ascii ? lower : '?';
-        } else {
-            end_word(begin);
-        }
     }
-    end_word(text.size());
+    count_word(text.substr(word), folded, out);
     return out;
 }
 

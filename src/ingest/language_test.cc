@@ -70,8 +70,7 @@ TEST(Language, EnglishStaysEnglish) {
         "Vladimir Putin, Emmanuel Macron, Recep Tayyip Erdoğan, Volodymyr Zelenskyy",
         "President Luiz Inácio Lula da Silva met Nicolás Maduro Moros in São Paulo.",
         "Tô Lâm, Phạm Minh Chính, Trần Thanh Mẫn attend Viet Nam - Laos event",
-        "Ministers: Annalena Baerbock, Jean-Noël Barrot, Antonio Tajani, Radosław "
-        "Sikorski, "
+        "Annalena Baerbock, Jean-Noël Barrot, Antonio Tajani, Radosław Sikorski",
         "José Manuel Albares, Caspar Veldkamp, Espen Barth Eide, Tobias Billström",
         "Jokowi, Prabowo Subianto, Sri Mulyani Indrawati, Airlangga Hartarto in Jakarta",
         "Real Madrid 2 Atlético Madrid 1; Bayern München 3 Borussia Dortmund 0",

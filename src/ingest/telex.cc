@@ -39,30 +39,55 @@ struct Vowels {
 
 constexpr std::string_view telex_tones = "sfrxj";
 
+/// A vowel, or the key that makes another one of the vowel before it.
+bool take_vowel(char c, char& last, Vowels& out) {
+    const bool doubled = c == last && (c == 'a' || c == 'e' || c == 'o');
+    const bool horn = c == 'w' && (last == 'a' || last == 'o' || last == 'u');
+    if (out.plain > 0 && (doubled || horn)) {
+        out.mark = true;
+        out.foreign = out.foreign || (horn && last == 'u');
+        last = 0;
+        return true;
+    }
+    if (is_vowel(c)) {
+        ++out.plain;
+        last = c;
+        return true;
+    }
+    return false;
+}
+
+/// The digit of a mark or of the first tone, or the letter of the first tone.
+bool take_key(char c, char& last, Vowels& out) {
+    if (out.plain == 0) {
+        return false;
+    }
+    if (c >= '6' && c <= '8') {
+        out.mark = true;
+        ++out.digits;
+        return true;
+    }
+    if (out.tone != 0) {
+        return false;
+    }
+    if (c >= '1' && c <= '5') {
+        out.tone = c;
+        ++out.digits;
+        return true;
+    }
+    if (telex_tones.find(c) != std::string_view::npos) {
+        out.tone = c;
+        last = 0;
+        return true;
+    }
+    return false;
+}
+
 Vowels read_vowels(std::string_view rest) {
     Vowels out;
     char last = 0;
     for (const char c : rest) {
-        const bool doubled = c == last && (c == 'a' || c == 'e' || c == 'o');
-        const bool horn = c == 'w' && (last == 'a' || last == 'o' || last == 'u');
-        if (out.plain > 0 && (doubled || horn)) {
-            out.mark = true;
-            out.foreign = out.foreign || (horn && last == 'u');
-            last = 0;
-        } else if (is_vowel(c)) {
-            ++out.plain;
-            last = c;
-        } else if (out.plain > 0 && c >= '6' && c <= '8') {
-            out.mark = true;
-            ++out.digits;
-        } else if (out.plain > 0 && out.tone == 0 && c >= '1' && c <= '5') {
-            out.tone = c;
-            ++out.digits;
-        } else if (out.plain > 0 && out.tone == 0 &&
-                   telex_tones.find(c) != std::string_view::npos) {
-            out.tone = c;
-            last = 0;
-        } else {
+        if (!take_vowel(c, last, out) && !take_key(c, last, out)) {
             break;
         }
         ++out.size;
@@ -70,20 +95,34 @@ Vowels read_vowels(std::string_view rest) {
     return out;
 }
 
+int score_of_initial(std::string_view initial) {
+    if (initial == "dd") {
+        return 2;
+    }
+    return initial == "d9" ? 3 : 0;
+}
+
+/// The tone's key of a vowel that has its mark; `inside`: a final follows it.
+int score_of_tone(char tone, bool inside) {
+    if (tone == 'j') {
+        return inside ? 4 : 2;
+    }
+    if (tone == 'x') {
+        return inside ? 4 : 1;
+    }
+    return tone != 0 && inside ? 1 : 0;
+}
+
 int score_of(std::string_view initial, const Vowels& vowels, std::string_view after) {
-    const bool inside = !after.empty();  // a final follows the tone's key
-    int score = initial == "dd" ? 2 : initial == "d9" ? 3 : 0;
-    score += vowels.foreign ? 2 : 0;
+    const bool inside = !after.empty();
+    const int score = score_of_initial(initial) + (vowels.foreign ? 2 : 0);
+    if (vowels.digits > 1) {
+        return score + 4;
+    }
     if (vowels.digits > 0) {
-        return score + (vowels.digits > 1 ? 4 : inside ? 1 : 0);
+        return score + (inside ? 1 : 0);
     }
-    if (vowels.mark) {
-        score += vowels.tone == 'j'   ? (inside ? 4 : 2)
-                 : vowels.tone == 'x' ? (inside ? 4 : 1)
-                 : vowels.tone != 0   ? (inside ? 1 : 0)
-                                      : 0;
-    }
-    return score;
+    return score + (vowels.mark ? score_of_tone(vowels.tone, inside) : 0);
 }
 
 /// The tone's key may be typed after the final: "Vieetj", "Vie6t5".

@@ -42,8 +42,7 @@ TEST(Telex, LeftOversAreFound) {
 TEST(Telex, WordsOfEnglishAreNotLeftOvers) {
     const std::vector<std::string> rows{
         "They agreed that books, rooms and teens need a boost, a roost and a roof.",
-        "The first beer of the season: see, seems, moons, deer, beef, boots, roots, "
-        "teeth.",
+        "The first beer of the season: see, seems, moons, deer, beef, boots, teeth.",
         "Town, gown, law, dawn, lawn, how, cow, new laws, flow, snow, down now.",
         "next text must last past the coast; the cost of the part, a sort of start",
         "A DDoS attack on Saab, Haas and Isaac; a ddos of G20, B52, H5N1, F16, mp3, a380",
