@@ -371,7 +371,11 @@ void take_tail(const Draft& d, const RoleRow& row, Unit& unit) {
         return;
     }
     const std::string_view preposition = d.text(phrase.last);
-    if (!may_follow(preposition, row)) {
+    // "recalled its ambassador from Lima": from where, of an office that has its owner.
+    const bool owned =
+        phrase.first > 0 && (d.token(phrase.first - 1).xpos == Xpos::prp_s ||
+                             d.token(phrase.first - 1).xpos == Xpos::pos);
+    if (!may_follow(preposition, row) || (owned && preposition == "from")) {
         return;
     }
     const Tail tail = parse_tail(d, phrase.last);

@@ -169,36 +169,47 @@ void CandidateFinder::consider(TokenIndex head, bool object, Options& out) const
     add(object ? Rank::object : aside, head, false);
 }
 
+void CandidateFinder::look_around(TokenIndex predicate, Options& options) const {
+    const TokenIndex object = s_.undergoer(predicate);
+    if (object != no_token) {
+        consider(object, true, options);
+    }
+    for (const TokenIndex c : s_.children(predicate)) {
+        const Rel rel = s_.token(c).rel;
+        const bool oblique =
+            rel == Rel::obl || rel == Rel::iobj ||
+            (rel == Rel::nmod && s_.token(predicate).upos == Upos::noun);
+        if (!oblique || c == object || is_time(c)) {
+            continue;
+        }
+        if (rel == Rel::iobj || reaches(s_.preposition_of(c))) {
+            consider(c, rel == Rel::iobj, options);
+        }
+    }
+}
+
+void CandidateFinder::look_below(TokenIndex predicate, Options& options) const {
+    const Rel rel = s_.token(predicate).rel;
+    const bool below = rel == Rel::xcomp || rel == Rel::ccomp ||
+                       (rel == Rel::advcl && s_.infinitive_mark(predicate) != no_token);
+    if (!below || !s_.is_verb(predicate) || options.best <= Rank::known_below) {
+        return;
+    }
+    // "charged that X has abandoned the pact"
+    const TokenIndex told = rel == Rel::ccomp ? s_.doer(predicate) : no_token;
+    if (told != no_token && is_known(told)) {
+        consider(told, true, options);
+    }
+    look_around(predicate, options);
+}
+
 void CandidateFinder::find_recipient(TokenIndex verb, Candidate& out) const {
     Options options;
     options.actor = out.pair.actor;
-    const auto look_around = [&](TokenIndex predicate) {
-        const TokenIndex object = s_.undergoer(predicate);
-        if (object != no_token) {
-            consider(object, true, options);
-        }
-        for (const TokenIndex c : s_.children(predicate)) {
-            const Rel rel = s_.token(c).rel;
-            const bool oblique =
-                rel == Rel::obl || rel == Rel::iobj ||
-                (rel == Rel::nmod && s_.token(predicate).upos == Upos::noun);
-            if (!oblique || c == object || is_time(c)) {
-                continue;
-            }
-            if (rel == Rel::iobj || reaches(s_.preposition_of(c))) {
-                consider(c, rel == Rel::iobj, options);
-            }
-        }
-    };
-    look_around(verb);
+    look_around(verb, options);
     // "agreed to help X", "was sent to fight X"
     for (const TokenIndex c : s_.children(verb)) {
-        const Rel rel = s_.token(c).rel;
-        const bool below = rel == Rel::xcomp || rel == Rel::ccomp ||
-                           (rel == Rel::advcl && s_.infinitive_mark(c) != no_token);
-        if (below && s_.is_verb(c) && options.best > Rank::known_below) {
-            look_around(c);
-        }
+        look_below(c, options);
     }
     if (options.head != no_token) {
         out.pair.recipient = options.head;

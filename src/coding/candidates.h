@@ -59,6 +59,11 @@ class CandidateFinder {
         bool to_actor = false;
     };
 
+    /// The participants of \p predicate itself.
+    void look_around(TokenIndex predicate, Options& options) const;
+    /// Those of a clause that completes the predicate: "agreed to help X".
+    void look_below(TokenIndex predicate, Options& options) const;
+
     void consider(TokenIndex head, bool object, Options& out) const;
     [[nodiscard]] bool is_known(TokenIndex head) const;
     [[nodiscard]] bool is_place(TokenIndex head) const;

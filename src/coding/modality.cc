@@ -281,15 +281,16 @@ class Climb {
     }
 
     std::optional<Modality> complement(TokenIndex i, TokenIndex g, Modality& result) {
-        constexpr std::array<std::string_view, 9> unreal{"hope",
-                                                         "urge",
-                                                         "refuse",
-                                                         "threaten",
-                                                         "attempt",
-                                                         "deny",
-                                                         "propose",
-                                                         "want",
-                                                         "enable"};
+        constexpr std::array<std::string_view, 10> unreal{"hope",
+                                                          "offering",
+                                                          "urge",
+                                                          "refuse",
+                                                          "threaten",
+                                                          "attempt",
+                                                          "deny",
+                                                          "propose",
+                                                          "want",
+                                                          "enable"};
         if (in("plan", g)) {
             return planned_or_refused(g, "plan-verb");
         }
@@ -388,7 +389,10 @@ class Climb {
         if (in("plan", g)) {
             return make(Reality::future, "plan-verb", g);
         }
-        if (in("put-off", g) && s_.child(g, Rel::compound_prt, "off") != no_token) {
+        const bool off =
+            in("put-off", g) && s_.child(g, Rel::compound_prt, "off") != no_token;
+        if (off ||
+            (in("put-out", g) && s_.child(g, Rel::compound_prt, "out") != no_token)) {
             return make(Reality::unreal, "unreal-verb", g);
         }
         for (const std::string_view name :

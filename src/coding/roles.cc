@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace chancery {
 
@@ -167,6 +168,46 @@ void RoleReader::adjective_heads(TokenIndex noun, std::vector<TokenIndex>& out) 
     }
 }
 
+bool RoleReader::is_amount(TokenIndex noun) const {
+    return s_.token(noun).upos == Upos::sym || s_.token(noun).upos == Upos::num ||
+           t_.in_class("currency", s_.lemma(noun)) ||
+           t_.in_class("quantity", s_.lemma(noun));
+}
+
+void RoleReader::drop_agents(std::vector<TokenIndex>& heads) const {
+    std::erase_if(heads,
+                  [&](TokenIndex head) { return s_.token(head).rel == Rel::obl_agent; });
+}
+
+std::vector<TokenIndex> RoleReader::nouns_between(std::string_view word,
+                                                  const TriggerSite& site) const {
+    std::vector<TokenIndex> out;
+    const TokenIndex object = site.verb == no_token ? no_token : s_.undergoer(site.verb);
+    const bool mutual = word == "with" || word == "between" || word == "of";
+    if (site.noun != no_token && !mutual) {
+        s_.obliques(site.noun, "of", out);  // "a suspension of aid to X"
+    }
+    if (object != no_token && site.verb_is_trigger && is_amount(object)) {
+        // "pledged $5 million in aid to X"
+        s_.obliques(object, "in", out);
+        s_.obliques(site.verb, "in", out);
+        s_.obliques(object, "of", out);
+    }
+    if (word == "with" && object != no_token) {
+        s_.obliques(object, "for", out);  // "rejected calls for talks with X"
+    }
+    if (word == "against" && site.noun != no_token) {
+        // "lodged a complaint with the court against X": hung upon the court.
+        for (const std::string_view before : {"with", "to", "at", "in", "before"}) {
+            s_.obliques(site.noun, before, out);
+            if (site.verb != no_token) {
+                s_.obliques(site.verb, before, out);
+            }
+        }
+    }
+    return out;
+}
+
 void RoleReader::oblique_heads(const std::string& word,
                                const TriggerSite& site,
                                std::vector<TokenIndex>& out) const {
@@ -177,6 +218,9 @@ void RoleReader::oblique_heads(const std::string& word,
     const bool of_verb = site.verb_is_trigger || word == "with" || word == "between";
     if (out.empty() && site.verb != no_token && of_verb) {
         s_.obliques(site.verb, word, out);
+        if (site.verb_is_trigger) {
+            drop_agents(out);
+        }
         const TokenIndex object = s_.child(site.verb, Rel::obj);
         if (out.empty() && object != no_token && object != site.noun && word != "of") {
             s_.obliques(object, word, out);
@@ -188,12 +232,7 @@ void RoleReader::oblique_heads(const std::string& word,
     if (site.prep != no_token && site.prep != site.noun) {
         s_.obliques(site.prep, word, out);  // "gave in to demands from X"
     }
-    // "a suspension of aid to X"
-    std::vector<TokenIndex> inner;
-    const bool mutual = word == "with" || word == "between" || word == "of";
-    if (site.noun != no_token && !mutual) {
-        s_.obliques(site.noun, "of", inner);
-    }
+    const std::vector<TokenIndex> inner = nouns_between(word, site);
     for (const TokenIndex noun : inner) {
         s_.obliques(noun, word, out);
     }
@@ -231,11 +270,14 @@ void RoleReader::verb_heads(const SlotRef& slot,
                             const TriggerSite& site,
                             std::vector<TokenIndex>& out) const {
     const TokenIndex verb = site.verb;
-    if (verb == no_token) {
-        return;
-    }
     TokenIndex head = no_token;
-    if (slot.slot == Slot::subj) {
+    if (verb == no_token) {
+        // "is on a visit to Peru": the noun is the predicate.
+        const bool on = slot.slot == Slot::subj && site.noun != no_token &&
+                        s_.has_child(site.noun, Rel::cop) &&
+                        s_.preposition_of(site.noun) == "on";
+        head = on ? s_.child(site.noun, Rel::nsubj) : no_token;
+    } else if (slot.slot == Slot::subj) {
         // Who receives a letter did not write it.
         const bool receiver =
             !site.verb_is_trigger && t_.in_class("receive", s_.lemma(verb));
@@ -249,9 +291,25 @@ void RoleReader::verb_heads(const SlotRef& slot,
         head = complement == no_token ? no_token : s_.doer(complement);
     } else {
         s_.obliques(verb, slot.word, out);
+        drop_agents(out);
     }
     if (head != no_token) {
         out.push_back(head);
+    }
+}
+
+void RoleReader::agents_of(TokenIndex thing,
+                           const TriggerSite& site,
+                           std::vector<TokenIndex>& out) const {
+    s_.obliques(thing, "by", out);
+    if (out.empty() && site.verb != no_token && thing != site.prep) {
+        s_.obliques(site.verb, "by", out);
+        drop_agents(out);
+    }
+    for (const TokenIndex c : s_.children(thing)) {
+        if (out.empty() && s_.token(c).rel == Rel::nmod) {
+            s_.obliques(c, "by", out);
+        }
     }
 }
 
@@ -273,8 +331,10 @@ void RoleReader::object_heads(const SlotRef& slot,
     } else if (slot.slot == Slot::objadj) {
         adjective_heads(object, out);
     } else {
-        s_.obliques(object, "of", out);
-        s_.obliques(object, "by", out);
+        agents_of(object, site, out);
+        if (out.empty()) {
+            s_.obliques(object, "of", out);
+        }
         // "a resolution presented by Britain"
         const TokenIndex participle = out.empty() ? s_.child(object, Rel::acl) : no_token;
         const TokenIndex agent = participle == no_token || !s_.is_passive(participle)

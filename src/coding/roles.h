@@ -71,6 +71,18 @@ class RoleReader {
                      std::vector<ActorIndex>& out,
                      Span* words) const;
     void add_states_of(TokenIndex noun, std::vector<ActorIndex>& out, Span* words) const;
+    /// Nouns between a trigger and a phrase with `word` that parsers hang upon them.
+    [[nodiscard]] std::vector<TokenIndex> nouns_between(std::string_view word,
+                                                        const TriggerSite& site) const;
+    /// "$5 million", "10 tonnes": what is meant is named behind it.
+    [[nodiscard]] bool is_amount(TokenIndex noun) const;
+    /// Who did the thing that a verb is about: "condemned the execution of the activist
+    /// by X". Parsers hang the phrase upon the verb, the thing or a noun behind it.
+    void agents_of(TokenIndex thing,
+                   const TriggerSite& site,
+                   std::vector<TokenIndex>& out) const;
+    /// "condemned by X": who does it in a passive is nobody to whom it is done.
+    void drop_agents(std::vector<TokenIndex>& heads) const;
     void oblique_heads(const std::string& word,
                        const TriggerSite& site,
                        std::vector<TokenIndex>& out) const;

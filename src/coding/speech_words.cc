@@ -160,7 +160,9 @@ const SpeechCue* SpeechWords::attitude(std::string_view lemma) const {
 
 bool SpeechWords::is(SpeechClass what, std::string_view lemma) const {
     const auto it = classes_.find(lemma);
-    return it != classes_.end() && (it->second >> static_cast<unsigned>(what) & 1U) != 0;
+    return it != classes_.end() &&
+           ((static_cast<std::uint32_t>(it->second) >> static_cast<std::uint32_t>(what)) &
+            1U) != 0;
 }
 
 std::span<const std::vector<std::string>> SpeechWords::sources(
