@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/tsv.h"
+#include "ingest/bylines.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -201,6 +202,11 @@ Result<IngestRules> IngestRules::open(const std::string& folder) {
             }
         }
     }
+    auto bylines = BylineWords::open(folder + "/bylines.tsv");
+    if (!bylines) {
+        return bylines.error();
+    }
+    rules.bylines_ = std::make_shared<const BylineWords>(std::move(*bylines));
     return rules;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,10 +61,13 @@ struct PhraseHits {
     }
 };
 
+class BylineWords;
+
 /// Read once, const, shared by all threads.
 class IngestRules {
   public:
-    /// Reads furniture.tsv, outlets.tsv and agencies.tsv of `folder` (data/ingest).
+    /// Reads furniture.tsv, outlets.tsv, agencies.tsv and bylines.tsv of `folder`
+    /// (data/ingest).
     /// Errors: a file that is missing or at fault, with its line.
     static Result<IngestRules> open(const std::string& folder);
 
@@ -76,6 +80,8 @@ class IngestRules {
     [[nodiscard]] std::string_view outlet(std::string_view sign) const;
     /// The outlet's usual name for a host name ("www.example.com"), or empty.
     [[nodiscard]] std::string_view outlet_of_host(std::string_view host) const;
+
+    [[nodiscard]] const BylineWords& bylines() const { return *bylines_; }
 
   private:
     struct Hash {
@@ -114,6 +120,7 @@ class IngestRules {
     Index<std::string> agencies_;
     Index<std::string> outlets_;
     Index<std::string> hosts_;
+    std::shared_ptr<const BylineWords> bylines_;
 };
 
 }  // namespace chancery
