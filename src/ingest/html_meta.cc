@@ -1,209 +1,266 @@
 // SPDX-License-Identifier: Apache-2.0
+// All that the page tells of its story is gathered, then decided upon.
 #include "ingest/html_meta.h"
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
-#include "ingest/dates.h"
+#include "ingest/bylines.h"
+#include "ingest/html_around.h"
+#include "ingest/html_collect.h"
+#include "ingest/html_headline.h"
+#include "ingest/json_ld.h"
+#include "text/fold.h"
 
 namespace chancery {
 
 namespace {
 
-std::string_view attribute(const GumboNode* node, const char* name) {
-    const GumboAttribute* found = gumbo_get_attribute(&node->v.element.attributes, name);
-    return found == nullptr ? std::string_view() : std::string_view(found->value);
-}
-
-/// "2024-05-06T10:17:00Z", "20240506", "May 6, 2024".
-std::optional<Day> day_of(std::string_view text) {
-    if (text.size() >= 10) {
-        if (auto day = Day::parse_iso(text.substr(0, 10))) {
-            return day;
-        }
-    }
-    if (text.size() >= 8 && std::all_of(text.begin(), text.begin() + 8, [](char c) {
-            return c >= '0' && c <= '9';
-        })) {
-        const std::string iso = std::string(text.substr(0, 4)) + '-' +
-                                std::string(text.substr(4, 2)) + '-' +
-                                std::string(text.substr(6, 2));
-        return Day::parse_iso(iso);
-    }
-    const auto written = find_date(text);
-    return written ? std::optional<Day>(written->day) : std::nullopt;
-}
-
-/// The string after "key": in JSON that need not be well-formed.
-std::string_view json_string(std::string_view json, std::string_view key) {
-    const std::size_t at = json.find(key);
-    if (at == std::string_view::npos) {
-        return {};
-    }
-    const std::size_t colon = json.find_first_not_of(" \t\r\n", at + key.size());
-    if (colon == std::string_view::npos || json[colon] != ':') {
-        return {};
-    }
-    const std::size_t open = json.find_first_not_of(" \t\r\n", colon + 1);
-    if (open == std::string_view::npos || json[open] != '"') {
-        return {};
-    }
-    const std::size_t close = json.find('"', open + 1);
-    return close == std::string_view::npos ? std::string_view()
-                                           : json.substr(open + 1, close - open - 1);
-}
-
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
-bool has_text(const GumboNode* node) {
-    for (unsigned i = 0; i < node->v.element.children.length; ++i) {
-        const auto* part =
-            static_cast<const GumboNode*>(node->v.element.children.data[i]);
-        if (part->type == GUMBO_NODE_TEXT
-                ? !is_blank(part->v.text.text)
-                : part->type == GUMBO_NODE_ELEMENT && has_text(part)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-class Reader {
+/// Decides which of all that was told is right.
+class Decider {
   public:
-    void read(const GumboNode* node) {
-        if (node->type != GUMBO_NODE_ELEMENT) {
-            return;
+    Decider(const Dom& dom, std::string_view source, const IngestRules& rules)
+        : dom_(dom), rules_(rules), meta_(collect_meta(dom)) {
+        std::vector<std::string_view> scripts;
+        for (const Span span : dom.json_ld()) {
+            scripts.push_back(quote(source, span));
         }
-        read_element(node);
-        for (unsigned i = 0; i < node->v.element.children.length; ++i) {
-            read(static_cast<const GumboNode*>(node->v.element.children.data[i]));
-        }
+        linked_ = read_json_ld(scripts);
     }
 
-    PageFacts facts(std::string_view source) {
-        PageFacts out = std::move(facts_);
-        for (const auto& day :
-             {day_of(json_string(source, "\"datePublished\"")), meta_day_, time_day_}) {
-            if (day && !out.published) {
-                out.published = day;
+    PageFacts run() {
+        decide_address();
+        decide_title();
+        around_ = read_around(dom_,
+                              facts_.heading == PageFacts::none
+                                  ? std::nullopt
+                                  : std::optional<std::uint32_t>(facts_.heading),
+                              rules_);
+        decide_dates();
+        decide_authors();
+        facts_.live_blog = linked_.live_blog;
+        return std::move(facts_);
+    }
+
+  private:
+    static std::string front(const std::vector<std::string>& list) {
+        return list.empty() ? std::string() : list.front();
+    }
+
+    void decide_address() {
+        for (const std::string& url : meta_.urls) {
+            if (facts_.url.empty() && is_url(url)) {
+                facts_.url = url;
             }
         }
-        out.heading = headings_ == 1 ? heading_ : first_in_article_;
-        if (out.title.empty()) {
-            out.title = document_title_;
+        if (facts_.url.empty() && is_url(linked_.url)) {
+            facts_.url = linked_.url;
+        }
+        if (!meta_.sites.empty()) {
+            facts_.site = {meta_.sites.front(), "html-meta"};
+        } else if (!linked_.publisher.empty() && !is_url(linked_.publisher)) {
+            facts_.site = {linked_.publisher, "json-ld"};
+        }
+        const std::string host = host_of(facts_.url);
+        if (!facts_.site && !rules_.outlet_of_host(host).empty()) {
+            facts_.site = {std::string(rules_.outlet_of_host(host)), "address"};
+        }
+        for (const std::string& told : {meta_.declared_language,
+                                        language_tag(linked_.language),
+                                        language_tag(front(meta_.languages))}) {
+            facts_.language = facts_.language.empty() ? told : facts_.language;
+        }
+    }
+
+    void decide_title() {
+        HeadlineSources sources;
+        sources.json_ld = linked_.headline;
+        sources.open_graph = front(meta_.titles);
+        sources.document = meta_.document_title;
+        sources.site = facts_.site.value;
+        sources.host = host_of(facts_.url);
+        Headline headline = choose_headline(dom_, sources, rules_);
+        if (!headline.text.empty()) {
+            facts_.title = {std::move(headline.text), headline.rule};
+            facts_.heading = headline.node;
+        }
+    }
+
+    static void take(Told<Moment>& slot,
+                     const std::optional<Moment>& told,
+                     const char* rule) {
+        if (!slot && told) {
+            slot = {*told, rule};
+        }
+    }
+
+    void decide_dates() {
+        Told<Moment>& published = facts_.published;
+        take(published, read_moment(linked_.published), "json-ld");
+        take(published, meta_.published, "html-meta");
+        take(published, meta_.item_published, "microdata");
+        take(published, around_.published, "html-time");
+        take(published, around_.published_line, "date-line");
+        take(published, meta_.published_weak, "html-meta");
+        if (const auto day = day_of_path(facts_.url)) {
+            take(published, Moment{*day, ""}, "address");
+        }
+        Told<Moment>& updated = facts_.updated;
+        take(updated, read_moment(linked_.updated), "json-ld");
+        take(updated, meta_.updated, "html-meta");
+        take(updated, meta_.item_updated, "microdata");
+        take(updated, around_.updated, "html-time");
+        take(published,
+             updated ? std::optional<Moment>(updated.value) : std::nullopt,
+             "updated-only");
+        correct_published();
+        // A day alone, where another source has the same day with its hour.
+        if (published && published.value.text.empty()) {
+            for (const auto& other :
+                 {meta_.published, meta_.item_published, around_.published}) {
+                if (other && other->day == published.value.day && !other->text.empty() &&
+                    published.value.text.empty()) {
+                    published.value = *other;
+                }
+            }
+        }
+    }
+
+    /// Some systems give the day of the last change as that of publication; then the page
+    /// shows an earlier one.
+    void correct_published() {
+        const std::optional<Moment> shown = around_.published ? around_.published
+                                            : around_.line_is_marked
+                                                ? around_.published_line
+                                                : std::nullopt;
+        const Told<Moment>& updated = facts_.updated;
+        Told<Moment>& published = facts_.published;
+        if (!shown || !updated || std::string_view(published.rule) != "json-ld") {
+            return;
+        }
+        const std::int32_t between = updated.value.day - published.value.day;
+        if (between >= -1 && between <= 1 && published.value.day - shown->day > 1) {
+            published = {*shown, "date-line"};
+        }
+    }
+
+    /// The outlet itself, or one of its accounts, is no author.
+    [[nodiscard]] bool is_outlet(std::string_view name) const {
+        const std::string key = name_key(name);
+        if (key.empty()) {
+            return true;
+        }
+        for (const std::string& site : {facts_.site.value, linked_.publisher}) {
+            if (!site.empty() && name_key(site) == key) {
+                return true;
+            }
+        }
+        std::string joined = key;
+        joined.erase(std::remove(joined.begin(), joined.end(), ' '), joined.end());
+        const std::string host = host_of(facts_.url);
+        return !rules_.outlet(name).empty() || joined == host ||
+               joined == host.substr(0, host.find('.'));
+    }
+
+    /// Of all marked names on the page those that stand together nearest to the headline.
+    [[nodiscard]] std::vector<std::string> near_heading() const {
+        const auto& all = meta_.item_authors;
+        if (all.empty()) {
+            return {};
+        }
+        std::size_t first = 0;
+        if (facts_.heading != PageFacts::none) {
+            const auto distance = [this](std::uint32_t node) {
+                return node > facts_.heading ? node - facts_.heading
+                                             : (facts_.heading - node) * 4;
+            };
+            for (std::size_t i = 1; i < all.size(); ++i) {
+                if (distance(all[i].first) < distance(all[first].first)) {
+                    first = i;
+                }
+            }
+        }
+        constexpr std::uint32_t near = 40;  // nodes
+        std::vector<std::string> out;
+        for (std::size_t i = first; i < all.size(); ++i) {
+            if (i > first && all[i].first - all[i - 1].first > near) {
+                break;
+            }
+            out.push_back(all[i].second);
         }
         return out;
     }
 
-  private:
-    void read_element(const GumboNode* node) {
-        switch (node->v.element.tag) {
-            case GUMBO_TAG_HTML:
-                facts_.language = attribute(node, "lang");
-                break;
-            case GUMBO_TAG_META:
-                read_meta(node);
-                break;
-            case GUMBO_TAG_LINK:
-                if (attribute(node, "rel") == "canonical") {
-                    facts_.url = attribute(node, "href");
-                }
-                break;
-            case GUMBO_TAG_TITLE:
-                read_title(node);
-                break;
-            case GUMBO_TAG_H1:
-                read_heading(node);
-                break;
-            case GUMBO_TAG_TIME:
-                if (!time_day_) {
-                    time_day_ = day_of(attribute(node, "datetime"));
-                }
-                break;
-            default:
-                break;
+    void take_authors(const std::vector<std::string>& told,
+                      BylineForm form,
+                      const char* rule) {
+        Byline all;
+        for (const std::string& text : told) {
+            Byline one = read_byline(text, form, rules_);
+            for (std::string& name : one.authors) {
+                all.authors.push_back(std::move(name));
+            }
+            all.agency = all.agency.empty() ? one.agency : all.agency;
         }
+        take_byline(all, rule);
     }
 
-    void read_meta(const GumboNode* node) {
-        constexpr std::array<std::string_view, 15> dates{"article:published_time",
-                                                         "og:article:published_time",
-                                                         "datePublished",
-                                                         "date",
-                                                         "pubdate",
-                                                         "publishdate",
-                                                         "publish_date",
-                                                         "publish-date",
-                                                         "DC.date.issued",
-                                                         "dc.date",
-                                                         "DC.date",
-                                                         "sailthru.date",
-                                                         "parsely-pub-date",
-                                                         "article.published",
-                                                         "cXenseParse:recs:publishtime"};
-        const std::string_view value = attribute(node, "content");
-        for (const char* key : {"property", "name", "itemprop"}) {
-            const std::string_view name = attribute(node, key);
-            if (name.empty()) {
-                continue;
-            }
-            if (name == "og:title" && facts_.title.empty()) {
-                facts_.title = value;
-            } else if (name == "og:site_name" && facts_.site.empty()) {
-                facts_.site = value;
-            } else if (name == "og:url" && facts_.url.empty()) {
-                facts_.url = value;
-            } else if (!meta_day_ &&
-                       std::find(dates.begin(), dates.end(), name) != dates.end()) {
-                meta_day_ = day_of(value);
-            }
+    void take_byline(const Byline& byline, const char* rule) {
+        if (!facts_.agency && !byline.agency.empty()) {
+            facts_.agency = {byline.agency, rule};
         }
-    }
-
-    void read_title(const GumboNode* node) {
-        if (document_title_.empty() && node->v.element.children.length > 0) {
-            const auto* part =
-                static_cast<const GumboNode*>(node->v.element.children.data[0]);
-            if (part->type == GUMBO_NODE_TEXT) {
-                document_title_ = part->v.text.text;
-            }
-        }
-    }
-
-    void read_heading(const GumboNode* node) {
-        if (!has_text(node)) {
+        if (facts_.authors) {
             return;
         }
-        heading_ = heading_ == nullptr ? node : heading_;
-        ++headings_;
-        for (const GumboNode* at = node->parent;
-             at != nullptr && at->type == GUMBO_NODE_ELEMENT &&
-             first_in_article_ == nullptr;
-             at = at->parent) {
-            if (at->v.element.tag == GUMBO_TAG_ARTICLE ||
-                at->v.element.tag == GUMBO_TAG_MAIN) {
-                first_in_article_ = node;
+        std::vector<std::string> names;
+        std::vector<std::string> keys;
+        for (const std::string& name : byline.authors) {
+            std::string key = name_key(name);
+            if ((outlets_sign_ || !is_outlet(name)) &&
+                std::find(keys.begin(), keys.end(), key) == keys.end()) {
+                names.push_back(name);
+                keys.push_back(std::move(key));
+            }
+        }
+        if (!names.empty()) {
+            facts_.authors = {std::move(names), rule};
+        }
+    }
+
+    void decide_authors() {
+        take_authors(linked_.authors, BylineForm::names, "json-ld");
+        take_authors(near_heading(), BylineForm::element, "microdata");
+        take_authors(meta_.authors, BylineForm::names, "html-meta");
+        take_byline(around_.marked, "byline");
+        take_byline(around_.line, "byline-line");
+        // Where nobody else is named, the house itself signs.
+        outlets_sign_ = true;
+        take_authors(linked_.authors, BylineForm::names, "json-ld");
+        take_authors(linked_.organisations, BylineForm::names, "json-ld");
+        take_authors(meta_.authors, BylineForm::names, "html-meta");
+        if (!facts_.agency) {
+            const std::string_view agency = rules_.agency(linked_.source);
+            if (!agency.empty()) {
+                facts_.agency = {std::string(agency), "json-ld"};
             }
         }
     }
 
+    const Dom& dom_;
+    const IngestRules& rules_;
+    Collected meta_;
+    LinkedStory linked_;
+    AroundHeadline around_;
+    bool outlets_sign_ = false;
     PageFacts facts_;
-    std::string document_title_;
-    std::optional<Day> meta_day_;
-    std::optional<Day> time_day_;
-    const GumboNode* heading_ = nullptr;
-    const GumboNode* first_in_article_ = nullptr;
-    int headings_ = 0;
 };
 
 }  // namespace
 
-PageFacts read_page_facts(const GumboNode* root, std::string_view source) {
-    Reader reader;
-    reader.read(root);
-    return reader.facts(source);
+PageFacts read_page_facts(const Dom& dom,
+                          std::string_view source,
+                          const IngestRules& rules) {
+    return Decider(dom, source, rules).run();
 }
 
 }  // namespace chancery

@@ -98,7 +98,8 @@ class Filler {
             add(BlockKind::furniture, {span.begin, span.begin + mark}, "heading-mark");
             span = trimmed(article_.text, {span.begin + mark, span.end});
         }
-        const SiteSuffix suffix = site_suffix(words(span), rules_);
+        const SiteSuffix suffix = unit.unit.of_page() ? site_of_page(words(span))
+                                                      : site_suffix(words(span), rules_);
         const std::uint32_t end =
             suffix.site.empty() ? span.end : span.begin + suffix.headline_end;
         add(BlockKind::title, {span.begin, end}, unit.rule);
@@ -107,6 +108,15 @@ class Filler {
             add(BlockKind::furniture, {end, span.end}, "site-name");
             set_outlet(shifted(suffix.site, span.begin), "title-suffix");
         }
+    }
+
+    /// A page's heading may well end in " - …": only the outlet's own name goes.
+    [[nodiscard]] SiteSuffix site_of_page(std::string_view title) const {
+        const SiteSuffix suffix = site_suffix(title, rules_);
+        const std::string_view site = quote(title, suffix.site);
+        const bool known = !rules_.outlet(site).empty() || !rules_.agency(site).empty() ||
+                           (!site.empty() && site == article_.outlet);
+        return known ? suffix : SiteSuffix{};
     }
 
     void add_paragraph(const JudgedUnit& unit) {

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/html_main.h"
+
+#include <algorithm>
+#include <string>
+
+#include "ingest/html_tags.h"
+
+namespace chancery {
+
+namespace {
+
+std::uint32_t text_size(const DomNode& node) {
+    return node.gumbo->type == GUMBO_NODE_WHITESPACE
+               ? 0
+               : static_cast<std::uint32_t>(
+                     std::string_view(node.gumbo->v.text.text).size());
+}
+
+class Finder {
+  public:
+    explicit Finder(const Dom& dom)
+        : dom_(dom), raw_(dom.size(), 0), scores_(dom.size(), 0), order_(dom.size(), 0) {
+        shape_.silent.assign(dom.size(), 0);
+        shape_.dead.assign(dom.size(), 0);
+        shape_.weights.resize(dom.size());
+    }
+
+    PageShape run() {
+        weigh_raw();
+        mark_dead();
+        weigh();
+        credit_all();
+        shape_.main = widened(best());
+        return std::move(shape_);
+    }
+
+  private:
+    /// Text outside links in every element, whatever the element is called.
+    void weigh_raw() {
+        for (std::uint32_t i = dom_.size(); i-- > 0;) {
+            const DomNode& node = dom_[i];
+            if (node.is_text()) {
+                raw_[i] = text_size(node);
+            } else if (is_silent_tag(node.tag)) {
+                raw_[i] = 0;
+                shape_.silent[i] = 1;
+            } else if (node.tag == GUMBO_TAG_A) {
+                raw_[i] = 0;
+            }
+            if (i != 0) {
+                raw_[node.parent] += raw_[i];
+            }
+        }
+    }
+
+    void mark_dead() {
+        for (std::uint32_t i = 0; i < dom_.size(); ++i) {
+            const DomNode& node = dom_[i];
+            if (node.is_text()) {
+                continue;
+            }
+            const GumboTag tag = node.tag;
+            if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML ||
+                tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) {
+                continue;
+            }
+            if (shape_.silent[i] != 0) {
+                shape_.dead[i] = 1;
+                continue;
+            }
+            const bool suspect =
+                is_dead_tag(tag) || is_hidden(node.gumbo) ||
+                (!is_heading(tag) && (node.class_name != nullptr || node.id != nullptr) &&
+                 has_dead_name(node.gumbo));
+            // A wrapper of the page has such names too.
+            shape_.dead[i] =
+                suspect && std::uint64_t{raw_[i]} * 5 < std::uint64_t{raw_[0]} * 2 ? 1
+                                                                                   : 0;
+        }
+    }
+
+    /// Sums up text; elements that are dead add nothing.
+    void weigh() {
+        std::vector<std::uint8_t> linked(dom_.size(), 0);
+        for (std::uint32_t i = 0; i < dom_.size(); ++i) {
+            linked[i] =
+                dom_[i].tag == GUMBO_TAG_A || (i != 0 && linked[dom_[i].parent] != 0) ? 1
+                                                                                      : 0;
+        }
+        for (std::uint32_t i = dom_.size(); i-- > 0;) {
+            const DomNode& node = dom_[i];
+            PageShape::Weight& weight = shape_.weights[i];
+            if (node.is_text()) {
+                const std::string_view text(node.gumbo->v.text.text);
+                weight.text = text_size(node);
+                weight.linked = linked[i] != 0 ? weight.text : 0;
+                weight.commas =
+                    static_cast<std::uint32_t>(std::count(text.begin(), text.end(), ','));
+            } else if (shape_.dead[i] != 0) {
+                weight = {};
+            }
+            if (i != 0) {
+                PageShape::Weight& outer = shape_.weights[node.parent];
+                outer.text += weight.text;
+                outer.linked += weight.linked;
+                outer.commas += weight.commas;
+            }
+        }
+    }
+
+    /// A <div> that holds words itself, as pages without <p> have them.
+    [[nodiscard]] bool is_text_holder(std::uint32_t i) const {
+        const GumboTag tag = dom_[i].tag;
+        return (tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_TD ||
+                tag == GUMBO_TAG_SECTION) &&
+               own_[i] >= 80;
+    }
+
+    void credit_all() {
+        own_.assign(dom_.size(), 0);
+        for (std::uint32_t i = 1; i < dom_.size(); ++i) {
+            own_[dom_[i].parent] += dom_[i].is_text() ? text_size(dom_[i]) : 0;
+        }
+        std::uint32_t skip = 0;
+        for (std::uint32_t i = 0; i < dom_.size(); ++i) {
+            const DomNode& node = dom_[i];
+            if (i < skip || node.is_text()) {
+                continue;
+            }
+            if (shape_.dead[i] != 0) {
+                skip = node.end;
+                continue;
+            }
+            const GumboTag tag = node.tag;
+            const bool holder = is_text_holder(i);
+            if ((tag == GUMBO_TAG_P || tag == GUMBO_TAG_PRE ||
+                 tag == GUMBO_TAG_BLOCKQUOTE || holder) &&
+                shape_.weights[i].free() >= 25) {
+                credit(i, holder);
+            }
+        }
+    }
+
+    void credit(std::uint32_t i, bool holder) {
+        const PageShape::Weight& weight = shape_.weights[i];
+        const double points = 1.0 + weight.commas + std::min(weight.free() / 100.0, 5.0);
+        double share = 1.0;
+        std::uint32_t at = holder ? i : dom_[i].parent;
+        for (int level = 0; level < 4; ++level) {
+            if (order_[at] == 0) {
+                order_[at] = ++orders_;
+                scores_[at] = bonus(at);
+            }
+            scores_[at] += points * share;
+            share *= level == 0 ? 0.6 : 0.5;
+            if (at == 0) {
+                break;
+            }
+            at = dom_[at].parent;
+        }
+    }
+
+    [[nodiscard]] double bonus(std::uint32_t i) const {
+        const GumboTag tag = dom_[i].tag;
+        const std::string names = lower_ascii(dom_.attribute(i, "class")) + ' ' +
+                                  lower_ascii(dom_.attribute(i, "id")) + ' ' +
+                                  lower_ascii(dom_.attribute(i, "itemprop"));
+        double points = tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN ? 10 : 0;
+        for (const std::string_view word :
+             {"article", "body", "content", "story", "entry", "post", "text"}) {
+            points += names.find(word) != std::string::npos ? 5 : 0;
+        }
+        return points;
+    }
+
+    [[nodiscard]] std::uint32_t best() const {
+        std::uint32_t best = 0;
+        double highest = 0;
+        for (std::uint32_t i = 0; i < dom_.size(); ++i) {
+            if (order_[i] == 0) {
+                continue;
+            }
+            const PageShape::Weight& weight = shape_.weights[i];
+            const double density =
+                weight.text == 0 ? 1.0 : static_cast<double>(weight.linked) / weight.text;
+            const double value = scores_[i] * (1.0 - density);
+            if (value > highest ||
+                (value == highest && highest > 0 && order_[i] < order_[best])) {
+                highest = value;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /// The story may be spread over siblings: the element around them, as long as it adds
+    /// much text and few links.
+    [[nodiscard]] std::uint32_t widened(std::uint32_t node) const {
+        std::uint32_t widest = node;
+        for (std::uint32_t at = node; at != 0;) {
+            at = dom_[at].parent;
+            const PageShape::Weight& outer = shape_.weights[at];
+            const PageShape::Weight& inner = shape_.weights[widest];
+            if (std::uint64_t{outer.free()} * 4 > std::uint64_t{inner.free()} * 5 &&
+                std::uint64_t{outer.linked} * 4 < outer.text) {
+                widest = at;
+            }
+        }
+        return widest;
+    }
+
+    const Dom& dom_;
+    PageShape shape_;
+    std::vector<std::uint32_t> raw_;
+    std::vector<double> scores_;
+    std::vector<std::uint32_t> order_;  ///< 0: no score
+    std::vector<std::uint32_t> own_;    ///< bytes of text that an element holds itself
+    std::uint32_t orders_ = 0;
+};
+
+}  // namespace
+
+PageShape find_main_part(const Dom& dom) {
+    return Finder(dom).run();
+}
+
+}  // namespace chancery
