@@ -123,7 +123,6 @@ class Finder {
     TokenIndex take_apposed(TokenIndex i);
     TokenIndex take_read(TokenIndex i);
     TokenIndex take_named(TokenIndex i);
-    [[nodiscard]] bool is_calendar_word(TokenIndex i) const;
     TokenIndex take_unknown(TokenIndex i);
     TokenIndex take_pronoun(TokenIndex i);
     TokenIndex take_surname(TokenIndex i);

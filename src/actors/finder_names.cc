@@ -203,28 +203,6 @@ TokenIndex Finder::take_named(TokenIndex i) {
     return i;
 }
 
-/// Days and months, which readers take for names now and then.
-bool Finder::is_calendar_word(TokenIndex i) const {
-    static constexpr LowerWord words[] = {"monday",
-                                          "tuesday",
-                                          "wednesday",
-                                          "thursday",
-                                          "friday",
-                                          "saturday",
-                                          "sunday",
-                                          "january",
-                                          "february",
-                                          "july",
-                                          "august",
-                                          "september",
-                                          "october",
-                                          "november",
-                                          "december"};
-    return std::any_of(std::begin(words), std::end(words), [&](const LowerWord& word) {
-        return d_.is(i, word);
-    });
-}
-
 /// A name that the reader found and no table knows.
 TokenIndex Finder::take_unknown(TokenIndex i) {
     const Name* name = d_.chunks.reader_name(i);
@@ -234,7 +212,7 @@ TokenIndex Finder::take_unknown(TokenIndex i) {
     }
     const bool article =
         d_.is(i, "the") && d_.chunks.from(Chunks::names, i + 1) != nullptr;
-    if (name->kind == NameKind::group || article || is_calendar_word(i)) {
+    if (name->kind == NameKind::group || article || is_calendar_word(d_, i)) {
         return i;
     }
     if (name->kind == NameKind::organisation && name->last == i + 1) {
@@ -269,7 +247,7 @@ TokenIndex Finder::take_surname(TokenIndex i) {
     const Upos tag = d_.token(i).upos;
     const bool noun = tag == Upos::noun || tag == Upos::adj || tag == Upos::x;
     if ((tag != Upos::propn && !noun) || !d_.chunks.capitalised(i) ||
-        is_calendar_word(i)) {
+        is_calendar_word(d_, i)) {
         return i;
     }
     Phrase& phrase = add(Found::person, i, i + 1);

@@ -69,4 +69,7 @@ struct Tail {
 
 [[nodiscard]] Tail parse_tail(const Draft& draft, TokenIndex i);
 
+/// Days and months, which readers take for names now and then.
+[[nodiscard]] bool is_calendar_word(const Draft& draft, TokenIndex i);
+
 }  // namespace chancery::actors

@@ -42,7 +42,9 @@ std::vector<TokenGroup> ArticleNames::groups() {
         const bool other = phrase.found == actors::Found::body ||
                            phrase.found == actors::Found::organisation ||
                            phrase.found == actors::Found::state;
-        if (phrase.last - phrase.first < 2 || (!person && !other)) {
+        // As one word "500 troops" would lose what "about 500" hangs upon.
+        const bool counted = !person && draft.token(phrase.first).upos == Upos::num;
+        if (phrase.last - phrase.first < 2 || (!person && !other) || counted) {
             continue;
         }
         const bool named = person && phrase.name_last > phrase.name_first;

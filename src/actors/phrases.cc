@@ -276,7 +276,7 @@ TokenIndex Finder::name_after(const OfficePhrase& office, Gender& gender) const 
     const TokenIndex name = skip_honorifics(office.last, gender);
     const bool follows =
         name < d_.sentence_end(office.first) && person_name_end(d_, name, true) > name;
-    if (follows && (is_calendar_word(name) || !may_name_several(office, name))) {
+    if (follows && (is_calendar_word(d_, name) || !may_name_several(office, name))) {
         return no_token;
     }
     return follows ? name : after_comma(office);
@@ -443,7 +443,7 @@ TokenIndex Finder::take_person(TokenIndex i) {
     }
     // A full name outweighs a role word in it ("Prince Turki", "Bishop Lamont").
     const TokenIndex lone =
-        is_calendar_word(start) ? start : person_name_end(d_, start, start > i);
+        is_calendar_word(d_, start) ? start : person_name_end(d_, start, start > i);
     const Chunk* chunk = d_.chunks.from(Chunks::names, start);
     const bool leader = chunk != nullptr && chunk->last - start > 1 &&
                         has(*chunk, Lexeme::leader) &&

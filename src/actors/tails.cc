@@ -112,6 +112,9 @@ TokenIndex owned_object(const Draft& d, TokenIndex j, TokenIndex end, Tail& tail
 /// An object that no table knows: capitalised words or a plain noun phrase.
 TokenIndex unknown_object(const Draft& d, TokenIndex start, TokenIndex end, Tail& tail) {
     const TokenIndex run = capital_run(d, start, end);
+    if (is_calendar_word(d, start)) {
+        return start;  // "the demonstrators on Monday"
+    }
     if (run == start) {
         return common_object(d, start, end, tail);
     }
@@ -227,6 +230,27 @@ TokenIndex after_backing(const Draft& draft, const Chunk& name) {
         backed = backed || draft.is(hyphen + 1, word);
     }
     return backed ? hyphen + 2 : name.last;
+}
+
+bool is_calendar_word(const Draft& draft, TokenIndex i) {
+    static constexpr LowerWord words[] = {"monday",
+                                          "tuesday",
+                                          "wednesday",
+                                          "thursday",
+                                          "friday",
+                                          "saturday",
+                                          "sunday",
+                                          "january",
+                                          "february",
+                                          "july",
+                                          "august",
+                                          "september",
+                                          "october",
+                                          "november",
+                                          "december"};
+    return std::any_of(std::begin(words), std::end(words), [&](const LowerWord& word) {
+        return draft.is(i, word);
+    });
 }
 
 Tail parse_tail(const Draft& draft, TokenIndex i) {

@@ -176,9 +176,8 @@ void CandidateFinder::look_around(TokenIndex predicate, Options& options) const 
     }
     for (const TokenIndex c : s_.children(predicate)) {
         const Rel rel = s_.token(c).rel;
-        const bool oblique =
-            rel == Rel::obl || rel == Rel::iobj ||
-            (rel == Rel::nmod && s_.token(predicate).upos == Upos::noun);
+        const bool oblique = rel == Rel::obl || rel == Rel::iobj ||
+                             (rel == Rel::nmod && s_.token(predicate).upos == Upos::noun);
         if (!oblique || c == object || is_time(c)) {
             continue;
         }

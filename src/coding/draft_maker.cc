@@ -294,6 +294,18 @@ TokenIndex DraftMaker::asked_clause(const TriggerSite& site) const {
     return no_token;
 }
 
+bool DraftMaker::title_in(const LemmaSet& words, TokenIndex name) const {
+    if (s_.token(name).upos != Upos::propn) {
+        return false;
+    }
+    return std::any_of(
+        s_.children(name).begin(), s_.children(name).end(), [&](TokenIndex c) {
+            const Rel rel = s_.token(c).rel;
+            return (rel == Rel::nmod_desc || rel == Rel::appos) &&
+                   s_.token(c).upos == Upos::noun && words.contains(s_.lemma(c));
+        });
+}
+
 bool DraftMaker::word_condition(const Condition& condition,
                                 const TriggerSite& site) const {
     const bool wanted =
@@ -323,6 +335,9 @@ bool DraftMaker::word_condition(const Condition& condition,
     const TokenIndex content = roles_.content_of(head);
     bool found = head != no_token && (condition.words.contains(s_.lemma(head)) ||
                                       condition.words.contains(s_.lemma(content)));
+    if (!found && wanted && head != no_token) {
+        found = title_in(condition.words, head);  // "summoned ambassador Ivan Petrov"
+    }
     if (!found && head != no_token && condition.kind == Kind::comp_in &&
         !s_.is_verb(head)) {
         found = modifier_in(condition.words, content);  // "called it a reckless move"

@@ -52,6 +52,8 @@ class DraftMaker {
     [[nodiscard]] bool names_one_of(const LemmaSet& words, TokenIndex noun) const;
     [[nodiscard]] bool is_standing_attitude(const Draft& draft) const;
     [[nodiscard]] bool modifier_in(const LemmaSet& words, TokenIndex noun) const;
+    /// Whether an office before or behind a name is one of \p words.
+    [[nodiscard]] bool title_in(const LemmaSet& words, TokenIndex name) const;
     [[nodiscard]] bool kind_condition(const Condition& condition,
                                       const TriggerSite& site) const;
     [[nodiscard]] TokenIndex governing_verb(TokenIndex noun) const;

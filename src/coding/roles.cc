@@ -179,6 +179,17 @@ void RoleReader::drop_agents(std::vector<TokenIndex>& heads) const {
                   [&](TokenIndex head) { return s_.token(head).rel == Rel::obl_agent; });
 }
 
+TokenIndex RoleReader::said_of(TokenIndex noun) const {
+    for (const TokenIndex c : s_.children(noun)) {
+        const Rel rel = s_.token(c).rel;
+        if (c > noun && (rel == Rel::acl || rel == Rel::ccomp) &&
+            s_.child(c, Rel::mark, "that") != no_token) {
+            return c;
+        }
+    }
+    return no_token;
+}
+
 std::vector<TokenIndex> RoleReader::nouns_between(std::string_view word,
                                                   const TriggerSite& site) const {
     std::vector<TokenIndex> out;
@@ -287,7 +298,10 @@ void RoleReader::verb_heads(const SlotRef& slot,
     } else if (slot.slot == Slot::iobj) {
         head = s_.child(verb, Rel::iobj);
     } else if (slot.slot == Slot::comp_subj) {
-        const TokenIndex complement = s_.complement(verb);
+        TokenIndex complement = s_.complement(verb);
+        if (complement == no_token && site.noun != no_token) {
+            complement = said_of(site.noun);
+        }
         head = complement == no_token ? no_token : s_.doer(complement);
     } else {
         s_.obliques(verb, slot.word, out);

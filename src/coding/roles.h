@@ -92,6 +92,8 @@ class RoleReader {
     void object_heads(const SlotRef& slot,
                       const TriggerSite& site,
                       std::vector<TokenIndex>& out) const;
+    /// The clause that says what a feeling or claim is: "dismay that X had left".
+    [[nodiscard]] TokenIndex said_of(TokenIndex noun) const;
     void complement_heads(const SlotRef& slot,
                           const TriggerSite& site,
                           std::vector<TokenIndex>& out) const;

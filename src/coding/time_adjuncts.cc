@@ -65,13 +65,63 @@ void free_one(TokenIndex i, TokenIndex governor, Reading& reading) {
     }
 }
 
+/// "met leaders of the bloc on Friday": they met on Friday; no leader is of Friday. A
+/// noun of a deed ("the attack on Friday") keeps its day.
+void lift_from_persons(const TimeExpression& time,
+                       const CodingTables& tables,
+                       Reading& reading) {
+    for (TokenIndex i = time.first; i < time.last; ++i) {
+        const TokenIndex head = reading.tokens[i].head;
+        if (head == no_token || (head >= time.first && head < time.last)) {
+            continue;
+        }
+        const Token& governor = reading.tokens[head];
+        const bool person = governor.upos == Upos::propn ||
+                            (governor.upos == Upos::noun &&
+                             tables.in_class("humannoun", reading.lemma(head)));
+        if (head > i || !person || reading.tokens[i].rel != Rel::nmod) {
+            return;
+        }
+        const TokenIndex verb = verb_above(head, reading.tokens);
+        if (verb != head && verb < head) {
+            reading.tokens[i].head = verb;
+            reading.tokens[i].rel = Rel::obl;
+        }
+        return;
+    }
+}
+
+/// "threatened on Monday to close the strait": what is threatened, not what Monday or the
+/// threat is for.
+void bind_infinitive(TokenIndex mark,
+                     const Sentence& sentence,
+                     const CodingTables& tables,
+                     Reading& reading) {
+    if (mark >= sentence.last || reading.tokens[mark].rel != Rel::mark ||
+        reading.lemma(mark) != "to") {
+        return;
+    }
+    const TokenIndex clause = reading.tokens[mark].head;
+    if (clause == no_token || reading.tokens[clause].rel != Rel::advcl) {
+        return;
+    }
+    const TokenIndex verb = reading.tokens[clause].head;
+    if (verb != no_token && verb < mark && is_verb(reading.tokens[verb]) &&
+        tables.in_class("infinitive-verb", reading.lemma(verb))) {
+        reading.tokens[clause].rel = Rel::xcomp;
+    }
+}
+
 }  // namespace
 
-void free_time_adjuncts(const std::vector<TimeExpression>& times, Reading& reading) {
+void free_time_adjuncts(const std::vector<TimeExpression>& times,
+                        const CodingTables& tables,
+                        Reading& reading) {
     for (const TimeExpression& time : times) {
         if (time.first >= time.last) {
             continue;
         }
+        lift_from_persons(time, tables, reading);
         const TokenIndex governor = governor_of(time, reading.tokens);
         if (governor == no_token) {
             continue;  // the time is the root: nothing governs it
@@ -87,6 +137,7 @@ void free_time_adjuncts(const std::vector<TimeExpression>& times, Reading& readi
                 free_one(i, governor, reading);
             }
         }
+        bind_infinitive(time.last, sentence, tables, reading);
     }
 }
 

@@ -153,7 +153,7 @@ Coded Engine::code(Article article) const {
     parts_->reader.join(article.text, names.groups(), reading, workspace);
     // Times are found by words and tags, which stay; trees change here.
     auto times = find_times(reading, article.text, parts_->coding.times());
-    free_time_adjuncts(times, reading);
+    free_time_adjuncts(times, parts_->coding, reading);
     ArticleActors actors = resolve_actors(std::move(names));
     ArticleActs acts =
         code_article(article, reading, actors, parts_->coding, std::move(times));
