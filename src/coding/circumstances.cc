@@ -45,8 +45,10 @@ void Circumstances::inherit(Draft& draft, const Discourse& discourse) const {
     const Communication* in = communication_of(draft, discourse);
     if (in != nullptr && !attachment_.is_sequel(s_.clause_of(draft.trigger))) {
         const bool planned = act.status == Status::planned;
+        // What is done on a visit; the next stop has days of its own.
         const bool inside = utterance ? !in->planned && addressed_in(act, *in)
-                                      : in->visit && in->planned == planned;
+                                      : in->visit && in->planned == planned &&
+                                            draft.rule->mode != "visit";
         if (utterance && inside &&
             (act.channel == Channel::none || act.channel == Channel::statement) &&
             in->channel != Channel::none) {

@@ -300,7 +300,7 @@ const Row rows[] = {
      "Xi Xi NNP 2 nsubj Xi:CHN\nsaid say VBD 0 root\nJapan Japan NNP 5 nsubj "
      "Japan:JPN:state\nwould would MD 5 aux\npay pay VB 2 ccomp\na a DT 7 det\nprice "
      "price NN 5 obj",
-     "THREATEN/ Xi > Japan |  |  | statement planned\n"},
+     "THREATEN/ Xi > Japan |  |  | statement happened\n"},
     {"not to accept is to refuse",
      "Xi Xi NNP 4 nsubj Xi:CHN\ndid do VBD 4 aux\nnot not RB 4 advmod\naccept accept VB "
      "0 root\nJapan Japan NNP 6 nmod:poss Japan:JPN:state\nclaim claim NN 4 obj",

@@ -219,6 +219,15 @@ bool Dates::is_over(const ResolvedTime& time) const {
     return last && article_.published && *last + 1 < *article_.published;
 }
 
+bool Dates::is_ahead(const ResolvedTime& time) const {
+    if (!article_.published || time.value.empty()) {
+        return false;
+    }
+    const std::string today = article_.published->iso();
+    const std::string first = time.value.substr(0, 10);
+    return first > today.substr(0, first.size());
+}
+
 void Dates::settle(Draft& draft) {
     int score = 0;
     const TimeExpression* best = best_time(draft, score);
@@ -227,7 +236,12 @@ void Dates::settle(Draft& draft) {
         return;
     }
     ResolvedTime value = resolve(*best, direction_of(*best, draft));
-    if (value.value.empty() || (draft.act.status == Status::planned && is_over(value))) {
+    const bool planned = draft.act.status == Status::planned;
+    const bool done = !planned && !may_be_timetable(draft);
+    if (done && is_ahead(value)) {
+        value = resolve(*best, TimeDirection::past);
+    }
+    if (value.value.empty() || (planned && is_over(value)) || (done && is_ahead(value))) {
         return;
     }
     draft.act.date = value.value;
@@ -240,11 +254,15 @@ void Dates::settle(Draft& draft) {
     read_timetable(draft, best, day);
 }
 
+bool Dates::may_be_timetable(const Draft& draft) const {
+    return !draft.in_title && draft.act.type == ActType::consult &&
+           is_present(draft.trigger);
+}
+
 void Dates::read_timetable(Draft& draft,
                            const TimeExpression* time,
                            std::optional<Day> day) const {
-    if (draft.in_title || draft.act.type != ActType::consult ||
-        !is_present(draft.trigger)) {
+    if (!may_be_timetable(draft)) {
         return;
     }
     // "arrives in China on Tuesday", told on Tuesday or before; "before he heads home"

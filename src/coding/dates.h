@@ -58,7 +58,11 @@ class Dates {
                                                   int& best_score) const;
     [[nodiscard]] TimeDirection direction_of(const TimeExpression& time,
                                              const Draft& draft) const;
+    /// True where it begins after the day of publication.
+    [[nodiscard]] bool is_ahead(const ResolvedTime& time) const;
     [[nodiscard]] bool is_over(const ResolvedTime& time) const;
+    /// Told in the present as a visit or meeting may be that lies ahead.
+    [[nodiscard]] bool may_be_timetable(const Draft& draft) const;
     void read_timetable(Draft& draft,
                         const TimeExpression* time,
                         std::optional<Day> day) const;

@@ -545,9 +545,11 @@ bool DraftMaker::enter_as_planned(Draft& draft) const {
         draft.act.type = row.future_type;
         draft.act.cameo.clear();
     }
-    // A promise is made when it is said; a meeting that is agreed on lies ahead.
-    const bool pledge = draft.act.type == ActType::agree && draft.act.mode != "meet";
-    draft.act.status = pledge ? Status::happened : Status::planned;
+    // A promise and a threat are made when they are said; a meeting that is agreed on
+    // lies ahead.
+    const bool said = draft.act.type == ActType::threaten ||
+                      (draft.act.type == ActType::agree && draft.act.mode != "meet");
+    draft.act.status = said ? Status::happened : Status::planned;
     return true;
 }
 

@@ -40,6 +40,30 @@ bool dates_agree(const std::string& a, const std::string& b) {
     return covers(a, b) || covers(b, a);
 }
 
+/// Monday to Sunday, as "next week" is written.
+bool is_whole_week(const std::string& date) {
+    if (date.size() != 21) {
+        return false;
+    }
+    const auto first = Day::parse_iso(date.substr(0, 10));
+    const auto last = Day::parse_iso(date.substr(11));
+    return first && last && first->weekday() == 0 && *last - *first == 6;
+}
+
+/// How much a date says, from nothing over a month or year, days and a day to the days of
+/// a stay, 0 to 4.
+int exactness(const std::string& date, bool visit) {
+    constexpr std::size_t day = 10;  // characters of YYYY-MM-DD
+    if (date.size() <= day) {
+        return date.empty() ? 0 : date.size() < day ? 1 : 3;
+    }
+    return visit && !is_whole_week(date) ? 4 : 2;
+}
+
+bool is_more_exact(const std::string& a, const std::string& b, bool visit) {
+    return exactness(a, visit) > exactness(b, visit);
+}
+
 /// A weekday beside a noun without tense may have been read the wrong way.
 bool a_week_apart(const std::string& a, const std::string& b) {
     const auto x = Day::parse_iso(a);
@@ -141,7 +165,7 @@ class Gatherer {
         drop_states_beside_persons(act.actors);
         drop_states_beside_persons(act.recipients);
         std::erase_if(act.recipients, [&](ActorIndex r) { return holds(act.actors, r); });
-        take(act, other.act);
+        take(act, other.act, is_visit(lead));
     }
 
     /// Of one communication at most one act of each type is entered besides it: what the
@@ -220,7 +244,7 @@ class Gatherer {
         return out;
     }
 
-    static void take(Act& act, const Act& other) {
+    static void take(Act& act, const Act& other, bool visit) {
         const auto take_reason = [&](std::string_view field) {
             for (const Reason& r : other.reasons) {
                 if (r.field == field) {
@@ -228,8 +252,7 @@ class Gatherer {
                 }
             }
         };
-        if (act.date.empty() ||
-            (other.date.size() > act.date.size() && other.date.size() >= 10)) {
+        if (act.date.empty() || is_more_exact(other.date, act.date, visit)) {
             if (!other.date.empty()) {
                 act.date = other.date;
                 take_reason("date");

@@ -28,7 +28,12 @@ bool is_face_to_face(const Act& act) {
 StoryActs::StoryActs(const CodingInput& input,
                      const Dates& dates,
                      std::vector<Draft>& drafts)
-    : a_(*input.actors), dates_(dates), drafts_(drafts) {
+    : attachment_(input),
+      s_(*input.syntax),
+      a_(*input.actors),
+      t_(*input.tables),
+      dates_(dates),
+      drafts_(drafts) {
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         const Draft& d = drafts[i];
         facts_.push_back(Fact{i,
@@ -38,6 +43,29 @@ StoryActs::StoryActs(const CodingInput& input,
                               is_written(d.act),
                               d.in_title});
     }
+}
+
+bool StoryActs::is_bygone(const Draft& draft) const {
+    const TokenIndex clause = s_.clause_of(draft.trigger);
+    // "said it was investigating" tells of the day on which it is said.
+    const bool told = attachment_.saying_above(draft.trigger) != no_token;
+    for (const TokenIndex c : s_.children(clause)) {
+        const Token& t = s_.token(c);
+        const bool perfect = (t.rel == Rel::aux || t.rel == Rel::aux_pass) &&
+                             t.xpos == Xpos::vbd && s_.lemma(c) == "have";
+        const bool progressive = !told && t.rel == Rel::aux && s_.lemma(c) == "be" &&
+                                 s_.token(clause).xpos == Xpos::vbg &&
+                                 t.xpos != Xpos::vbd && !is_meeting(draft.act);
+        if (perfect || progressive || t_.in_class("bygone", s_.lemma(c))) {
+            return true;
+        }
+    }
+    for (const TimeExpression& time : dates_.in(s_.reading().sentences[draft.sentence])) {
+        if (time.form == TimeForm::vague && s_.clause_of(time.first) == clause) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// The same, or one of them the state whom the other serves; not two officials of one

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "coding/attachment.h"
 #include "coding/dates.h"
 #include "coding/draft.h"
 
@@ -49,6 +50,10 @@ class StoryActs {
     /// by name.
     [[nodiscard]] bool between_parties(const Act& act, const Act& meeting) const;
 
+    /// "had earlier agreed", "has repeatedly urged", "weeks ago": not on the day of the
+    /// story.
+    [[nodiscard]] bool is_bygone(const Draft& draft) const;
+
     /// Done at a time that the story only recalls.
     [[nodiscard]] bool is_old(const Act& act) const {
         return !act.date.empty() && !dates_.is_of_story(act.date);
@@ -82,7 +87,10 @@ class StoryActs {
     [[nodiscard]] bool same_side(ActorIndex x, ActorIndex y) const;
     [[nodiscard]] bool is_party(ActorIndex who, const Act& act) const;
 
+    Attachment attachment_;
+    const Syntax& s_;
     const ArticleActors& a_;
+    const CodingTables& t_;
     const Dates& dates_;
     std::vector<Draft>& drafts_;
     std::vector<Fact> facts_;

@@ -364,6 +364,9 @@ class Resolver {
         if (here && e_.edge < 0 && today() > monday) {
             return text(monday, today() - 1);
         }
+        if (here && e_.edge == 0 && direction_ == TimeDirection::past) {
+            return text(monday, today());
+        }
         if (here && e_.edge > 0 && today() < sunday) {
             return text(today() + 1, sunday);
         }
