@@ -25,6 +25,7 @@ using Command = std::function<int()>;
 void add_ingest(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_code(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_type(CLI::App& app, const GlobalOptions& options, Command& chosen);
+void add_extract(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_parse(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_acts(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_explain(CLI::App& app, const GlobalOptions& options, Command& chosen);

@@ -75,26 +75,37 @@ std::string first_set(const std::string& option,
 
 }  // namespace
 
-Result<Folders> find_folders(const FolderOptions& given) {
+Result<std::string> find_data(const FolderOptions& given) {
     const fs::path home = home_folder();
-    Folders out{
-        first_set(given.data, "CHANCERY_DATA", home.empty() ? home : home / "data"),
-        first_set(given.models, "CHANCERY_MODELS", home.empty() ? home : home / "models"),
-        compiled_tables().string()};
-    if (out.data.empty()) {
+    std::string data =
+        first_set(given.data, "CHANCERY_DATA", home.empty() ? home : home / "data");
+    if (data.empty()) {
         return Error{
             "the tables were not found; give their folder with --data or "
             "CHANCERY_DATA",
             "",
             0};
     }
-    if (!is_data(out.data)) {
+    if (!is_data(data)) {
         return Error{
             "no folder of tables (it would hold actors/ and coding/); give it with "
             "--data or CHANCERY_DATA",
-            out.data,
+            data,
             0};
     }
+    return data;
+}
+
+Result<Folders> find_folders(const FolderOptions& given) {
+    auto data = find_data(given);
+    if (!data) {
+        return data.error();
+    }
+    const fs::path home = home_folder();
+    Folders out{
+        std::move(*data),
+        first_set(given.models, "CHANCERY_MODELS", home.empty() ? home : home / "models"),
+        compiled_tables().string()};
     std::error_code ec;
     if (!fs::is_directory(out.models, ec)) {
         return Error{

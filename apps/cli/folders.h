@@ -29,6 +29,9 @@ struct FolderOptions {
 /// Errors: none of these; says what to do.
 Result<Folders> find_folders(const FolderOptions& given);
 
+/// The folder of tables alone, for what needs no models; found in the same way.
+Result<std::string> find_data(const FolderOptions& given);
+
 /// ISO codes of the states known by this name in the tables ("Vietnam", "Vietnamese",
 /// "DPRK", "prk"); empty where the tables are not found or do not know it.
 [[nodiscard]] std::vector<std::string> state_codes(const FolderOptions& given,

@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
     add_articles(app, options, chosen);
     add_code(app, options, chosen);
     add_type(app, options, chosen);
+    add_extract(app, options, chosen);
     add_parse(app, options, chosen);
     add_actors(app, options, chosen);
     add_actor(app, options, chosen);
@@ -66,6 +67,7 @@ int run(int argc, char** argv) {
         "  chancery ingest --ledger news.ledger texts/\n"
         "  chancery acts --ledger news.ledger --country Vietnam --from 2026-01\n"
         "  chancery explain --ledger news.ledger 3fa9c1d\n"
+        "  chancery extract story.html\n"
         "  chancery parse story.txt\n"
         "  chancery who \"Cuban leader\" --on 2026-01-25\n"
         "\n"

@@ -385,7 +385,6 @@ class Judge {
     }
 
     /// A line of a page's main part that is no sentence: the markup says what it is.
-
     void judge_page_line(std::size_t i) {
         const Unit& unit = judged_[i].unit;
         if (unit.linked) {
@@ -393,9 +392,7 @@ class Judge {
         } else if (unit.markup == Markup::heading) {
             set(i, BlockKind::furniture, "subhead");
         } else {
-            set(i,
-                BlockKind::paragraph,
-                unit.markup == Markup::list_item ? "list-item" : "line");
+            set(i, BlockKind::paragraph, rule_of_text(unit, "line"));
         }
     }
 
@@ -409,14 +406,18 @@ class Judge {
         if (shouted || torn) {
             set(i, BlockKind::furniture, shouted ? "subhead" : "fragment");
         } else {
-            set(i, BlockKind::paragraph, "sentence");
+            set(i, BlockKind::paragraph, rule_of_text(unit, "sentence"));
         }
+    }
+
+    static const char* rule_of_text(const Unit& unit, const char* otherwise) {
+        return unit.markup == Markup::list_item ? "list-item" : otherwise;
     }
 
     Zone judge_story_unit(std::size_t i) {
         const Unit& unit = judged_[i].unit;
         if (unit.shape == Shape::prose) {
-            set(i, BlockKind::paragraph, "prose");
+            set(i, BlockKind::paragraph, rule_of_text(unit, "prose"));
             return Zone::story;
         }
         if (unit.shape == Shape::sentence) {
