@@ -4,9 +4,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "coding/tense.h"
+
 namespace chancery {
 
 namespace {
+
+constexpr std::size_t iso_year = 4;  // characters of YYYY
+constexpr std::size_t iso_day = 10;  // of YYYY-MM-DD
 
 std::uint32_t distance(TokenIndex a, TokenIndex b) {
     return a > b ? a - b : b - a;
@@ -20,11 +25,11 @@ bool is_of_noun(Rel rel) {
 
 /// The last day that a resolved value covers.
 std::optional<Day> last_day_of(const std::string& value) {
-    if (value.size() < 10) {
+    if (value.size() < iso_day) {
         return std::nullopt;
     }
     const std::string_view text = value;
-    return Day::parse_iso(text.substr(text.size() - 10));
+    return Day::parse_iso(text.substr(text.size() - iso_day));
 }
 
 bool is_promise(const Act& act) {
@@ -79,7 +84,8 @@ bool Dates::belongs_to_other_noun(const TimeExpression& time,
     };
     const bool before = noun >= time.last && s_.token(noun).upos == Upos::noun;
     if (before && is_other(noun) && is_of_noun(s_.token(head).rel)) {
-        return true;  // "condemned Monday's attack"
+        // "condemned Monday's attack"; but "at Monday's meeting"
+        return !is_occasion(noun, draft.trigger);
     }
     if (draft.act.type == ActType::support && follows_occasion(time, draft)) {
         return true;
@@ -95,6 +101,14 @@ bool Dates::belongs_to_other_noun(const TimeExpression& time,
     // "congratulated him on his re-election last month"
     return is_utterance(draft.act) && time.first > draft.trigger + 1 &&
            is_other(time.first - 1);
+}
+
+bool Dates::is_occasion(TokenIndex noun, TokenIndex trigger) const {
+    const std::string_view by = s_.preposition_of(noun);
+    return (by == "at" || by == "in" || by == "during") &&
+           (t_.in_class("venue", s_.lemma(noun)) ||
+            t_.in_class("statement", s_.lemma(noun))) &&
+           s_.clause_of(noun) == s_.clause_of(trigger);
 }
 
 bool Dates::follows_occasion(const TimeExpression& time, const Draft& draft) const {
@@ -123,6 +137,18 @@ bool Dates::is_limit(const TimeExpression& time, TokenIndex trigger) const {
         i = s_.token(i).head;
     }
     return false;
+}
+
+bool Dates::goes_on_since(const TimeExpression& time, const Draft& draft) const {
+    if (time.bound != TimeBound::since || time.first == 0 || !article_.published ||
+        draft.act.status != Status::happened || is_utterance(draft.act) ||
+        s_.lemma(time.first - 1) != "since") {
+        return false;
+    }
+    const TokenIndex verb = s_.clause_of(draft.trigger);
+    const Tense tense = tense_of(verb, s_);
+    return (tense == Tense::perfect || tense == Tense::past_perfect) &&
+           s_.clause_of(attachment_.head_of(time.first, time.last)) == verb;
 }
 
 bool Dates::is_done(TokenIndex verb) const {
@@ -160,6 +186,9 @@ int Dates::score_of(const TimeExpression& time, const Draft& draft) const {
     if (standing == Standing::elsewhere) {
         // A promise is made on the day on which it is said.
         return utterance && is_of_saying(head, draft) ? weight(Standing::below) : 0;
+    }
+    if (goes_on_since(time, draft)) {
+        return weight(standing);
     }
     if (is_limit(time, draft.trigger) ||
         (standing != Standing::phrase && belongs_to_other_noun(time, head, draft))) {
@@ -209,14 +238,18 @@ TimeDirection Dates::direction_of(const TimeExpression& time, const Draft& draft
         return TimeDirection::past;  // "said on Tuesday that he will …"
     }
     const bool planned = draft.act.status == Status::planned;
-    return planned || (is_present(draft.trigger) && !is_utterance(draft.act))
+    return planned || (is_present(draft) && !is_utterance(draft.act))
                ? TimeDirection::future
                : TimeDirection::past;
 }
 
 bool Dates::is_over(const ResolvedTime& time) const {
     const auto last = last_day_of(time.value);
-    return last && article_.published && *last + 1 < *article_.published;
+    if (!article_.published || time.value.empty()) {
+        return false;
+    }
+    return last ? *last + 1 < *article_.published
+                : time.value < article_.published->iso().substr(0, time.value.size());
 }
 
 bool Dates::is_ahead(const ResolvedTime& time) const {
@@ -224,8 +257,22 @@ bool Dates::is_ahead(const ResolvedTime& time) const {
         return false;
     }
     const std::string today = article_.published->iso();
-    const std::string first = time.value.substr(0, 10);
+    const std::string first = time.value.substr(0, iso_day);
     return first > today.substr(0, first.size());
+}
+
+bool Dates::is_this_year(const ResolvedTime& time) const {
+    return time.value.size() == iso_year && article_.published &&
+           article_.published->iso().starts_with(time.value);
+}
+
+ResolvedTime Dates::until_today(ResolvedTime from) const {
+    const std::string today = article_.published->iso();
+    if (from.value < today) {
+        from.value += '/' + today;
+        from.rule += ":since";
+    }
+    return from;
 }
 
 void Dates::settle(Draft& draft) {
@@ -236,7 +283,13 @@ void Dates::settle(Draft& draft) {
         return;
     }
     ResolvedTime value = resolve(*best, direction_of(*best, draft));
+    if (goes_on_since(*best, draft) && value.value.size() == iso_day) {
+        value = until_today(std::move(value));
+    }
     const bool planned = draft.act.status == Status::planned;
+    if (!planned && best->edge == 0 && is_this_year(value)) {
+        return;  // "the largest of 2026" says nothing that the story does not
+    }
     const bool done = !planned && !may_be_timetable(draft);
     if (done && is_ahead(value)) {
         value = resolve(*best, TimeDirection::past);
@@ -248,15 +301,14 @@ void Dates::settle(Draft& draft) {
     draft.act.reasons.push_back(
         Reason{"date", value.rule, best->span, 0.5F + 0.1F * static_cast<float>(score)});
     const auto day = value.first_day();
-    if (day && value.value.size() >= 10) {
+    if (day && value.value.size() >= iso_day) {
         previous_ = day;
     }
     read_timetable(draft, best, day);
 }
 
 bool Dates::may_be_timetable(const Draft& draft) const {
-    return !draft.in_title && draft.act.type == ActType::consult &&
-           is_present(draft.trigger);
+    return !draft.in_title && draft.act.type == ActType::consult && is_present(draft);
 }
 
 void Dates::read_timetable(Draft& draft,
@@ -280,7 +332,11 @@ void Dates::read_timetable(Draft& draft,
                                        0.7F});
 }
 
-bool Dates::is_present(TokenIndex trigger) const {
+bool Dates::is_present(const Draft& draft) const {
+    if (draft.rule->pos == TriggerPos::noun) {
+        return false;  // "his trip follows a visit in May": the tense is another's
+    }
+    const TokenIndex trigger = draft.trigger;
     const TokenIndex verb = s_.is_verb(trigger) ? trigger : s_.token(trigger).head;
     if (verb == no_token) {
         return false;

@@ -43,10 +43,15 @@ class Dates {
                                        TimeDirection direction) const;
 
   private:
-    [[nodiscard]] bool is_present(TokenIndex trigger) const;
+    [[nodiscard]] bool is_present(const Draft& draft) const;
     [[nodiscard]] bool belongs_to_other_noun(const TimeExpression& time,
                                              TokenIndex head,
                                              const Draft& draft) const;
+    /// "at Monday's meeting": the act was done on the day of the meeting.
+    [[nodiscard]] bool is_occasion(TokenIndex noun, TokenIndex trigger) const;
+    /// "have been arrested since Thursday"
+    [[nodiscard]] bool goes_on_since(const TimeExpression& time,
+                                     const Draft& draft) const;
     [[nodiscard]] bool follows_occasion(const TimeExpression& time,
                                         const Draft& draft) const;
     [[nodiscard]] bool is_limit(const TimeExpression& time, TokenIndex trigger) const;
@@ -60,6 +65,10 @@ class Dates {
                                              const Draft& draft) const;
     /// True where it begins after the day of publication.
     [[nodiscard]] bool is_ahead(const ResolvedTime& time) const;
+    /// No more than the year of publication.
+    [[nodiscard]] bool is_this_year(const ResolvedTime& time) const;
+    /// From a day to that of publication, where there is one.
+    [[nodiscard]] ResolvedTime until_today(ResolvedTime from) const;
     [[nodiscard]] bool is_over(const ResolvedTime& time) const;
     /// Told in the present as a visit or meeting may be that lies ahead.
     [[nodiscard]] bool may_be_timetable(const Draft& draft) const;

@@ -32,6 +32,7 @@ class Completion {
                StoryActs& acts)
         : s_(*input.syntax),
           t_(*input.tables),
+          statements_(input.statements),
           attachment_(input),
           article_(article),
           dates_(dates),
@@ -48,19 +49,40 @@ class Completion {
     void run() {
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             Act& act = drafts_[i].act;
-            if (!act.date.empty() || is_written(act) || acts_.is_bygone(drafts_[i])) {
-                continue;
-            }
-            const Choice choice = choose(i);
-            if (!choice.value.empty()) {
-                act.date = choice.value;
-                act.reasons.push_back(Reason{
-                    "date", std::string(choice.rule), choice.words, choice.confidence});
+            if (!act.date.empty()) {
+                // "will visit this week and meet him on Friday"
+                const Choice meeting = of_meeting(i);
+                if (covers(act.date, meeting.value)) {
+                    set(act, meeting);
+                }
+            } else if (!is_written(act) && !acts_.is_bygone(drafts_[i])) {
+                set(act, choose(i));
             }
         }
     }
 
   private:
+    static void set(Act& act, const Choice& choice) {
+        if (choice.value.empty()) {
+            return;
+        }
+        act.date = choice.value;
+        act.reasons.push_back(
+            Reason{"date", std::string(choice.rule), choice.words, choice.confidence});
+    }
+
+    /// A week, month or year in which the day or days lie.
+    static bool covers(const std::string& wide, const std::string& narrow) {
+        if (narrow.size() < iso_day || wide.size() == iso_day || wide == narrow) {
+            return false;
+        }
+        return wide.size() < iso_day
+                   ? narrow.starts_with(wide)
+                   : wide.substr(0, iso_day) <= narrow.substr(0, iso_day) &&
+                         narrow.substr(narrow.size() - iso_day) <=
+                             wide.substr(iso_day + 1);
+    }
+
     /// The first that there is: the meeting at which it was done, the day on which the
     /// actor did something else, the day of the lead, that of the record, the only day of
     /// the story, the day of publication where the story tells of it.
@@ -168,13 +190,40 @@ class Completion {
         if (draft.rule->mode == "visit") {
             return false;
         }
-        const TokenIndex saying = attachment_.saying_above(draft.trigger);
-        const TokenIndex verb = saying != no_token ? saying : s_.clause_of(draft.trigger);
+        TokenIndex verb = attachment_.saying_above(draft.trigger);
+        if (verb == no_token) {
+            verb = cue_of(draft.trigger);
+        }
+        if (verb == no_token) {
+            verb = s_.clause_of(draft.trigger);
+        }
         const Tense tense = tense_of(verb, s_);
         if (tense == Tense::participle && s_.token(verb).head != no_token) {
             return tense_of(s_.clause_of(s_.token(verb).head), s_) == Tense::past;
         }
         return tense == Tense::past;
+    }
+
+    /// The verb of saying of the quotation that holds the trigger, or no_token.
+    [[nodiscard]] TokenIndex cue_of(TokenIndex trigger) const {
+        const Statement* statement =
+            statements_ != nullptr ? statements_->at(trigger) : nullptr;
+        if (statement == nullptr || statement->kind != StatementKind::direct) {
+            return no_token;
+        }
+        const auto& tokens = s_.reading().tokens;
+        auto it = std::lower_bound(
+            tokens.begin(),
+            tokens.end(),
+            statement->cue.begin,
+            [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
+        for (; it != tokens.end() && it->span.begin < statement->cue.end; ++it) {
+            const auto i = static_cast<TokenIndex>(it - tokens.begin());
+            if (s_.is_verb(i)) {
+                return i;
+            }
+        }
+        return no_token;
     }
 
     /// The act that a sentence of the lead is about, or what somebody says in it.
@@ -232,6 +281,7 @@ class Completion {
 
     const Syntax& s_;
     const CodingTables& t_;
+    const ArticleStatements* statements_;
     Attachment attachment_;
     const Article& article_;
     const Dates& dates_;

@@ -70,6 +70,36 @@ const Row rows[] = {
                          "Chad Chad NNP 2 obj Chad:TCD:state",
      "ACCUSE/disapprove Ana > Chad | 2026-01-24 |  | statement happened\n"
      "ACCUSE/disapprove Bo > Chad | 2026-01-24 |  | statement happened\n"},
+    {"a quotation is of the time of saying it",
+     RAIN_ON("Saturday") WEATHER WEATHER RAIN_ON(
+         "Tuesday") "“ “ `` 3 punct\nSpain Spain NNP 3 nsubj Spain:ESP:state\n"
+                    "criticises criticise VBZ 0 root\nChad Chad NNP 3 obj "
+                    "Chad:TCD:state\n"
+                    "” ” '' 3 punct\nAna Ana NNP 7 nsubj Ana:SWE\nsaid say VBD 3 "
+                    "parataxis",
+     "ACCUSE/disapprove Spain > Chad | 2026-01-24 |  | statement happened\n"},
+    {"of a plan for the week the day, where the meeting has one",
+     "Ana Ana NNP 3 nsubj Ana:ESP\nwill will MD 3 aux\nvisit visit VB 0 root\n"
+     "Sweden Sweden NNP 3 obj Sweden:SWE:state\non on IN 6 case\n"
+     "Monday Monday NNP 3 obl\n\n"
+     "Ana Ana NNP 3 nsubj Ana:ESP\nwill will MD 3 aux\nmeet meet VB 0 root\n"
+     "Bo Bo NNP 3 obj Bo:SWE\nnext next JJ 6 amod\nweek week NN 3 obl:unmarked",
+     "AGREE/meet Ana > Sweden | 2026-01-26 | Sweden | in_person planned\n"
+     "AGREE/meet Ana+Bo >  | 2026-01-26 | Sweden | in_person planned\n"},
+    {"what goes on since a day lasts until today",
+     "Ana Ana NNP 3 nsubj Ana:ESP\nhas have VBZ 3 aux\nattacked attack VBN 0 root\n"
+     "Chad Chad NNP 3 obj Chad:TCD:state\nsince since IN 6 case\n"
+     "Thursday Thursday NNP 3 obl",
+     "ASSAULT/other Ana > Chad | 2026-01-22/2026-01-24 | Chad |  happened\n"},
+    {"at Friday's forum, on Friday",
+     "Ana Ana NNP 2 nsubj Ana:ESP\ncriticised criticise VBD 0 root\n"
+     "Chad Chad NNP 2 obj Chad:TCD:state\nat at IN 7 case\n"
+     "Friday Friday NNP 7 nmod:poss\n's 's POS 5 case\nforum forum NN 2 obl",
+     "ACCUSE/disapprove Ana > Chad | 2026-01-23 |  | statement happened\n"},
+    {"the running year says nothing",
+     "Ana Ana NNP 2 nsubj Ana:ESP\ncriticised criticise VBD 0 root\n"
+     "Chad Chad NNP 2 obj Chad:TCD:state\nin in IN 5 case\n2026 2026 CD 2 obl",
+     "ACCUSE/disapprove Ana > Chad |  |  | statement happened\n"},
     {"the next stop of a journey is in the month of the first",
      "Ana Ana NNP 3 nsubj Ana:ESP\nwill will MD 3 aux\nvisit visit VB 0 root\n"
      "Chad Chad NNP 3 obj Chad:TCD:state\non on IN 6 case\nMonday Monday NNP 3 obl\n\n"

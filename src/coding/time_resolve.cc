@@ -303,7 +303,8 @@ class Resolver {
             return monday_of(today()) + (7 * e_.amount + w - 1);
         }
         if (e_.shifted && e_.amount != 0) {
-            return e_.amount < 0 ? latest(w, today() - 1) : next(w, today() + 1);
+            // Of yesterday nobody says "last Friday".
+            return e_.amount < 0 ? latest(w, today() - 2) : next(w, today() + 1);
         }
         return direction_ == TimeDirection::future ? next(w, today())
                                                    : latest(w, today());
