@@ -38,15 +38,17 @@ Extracted extract(const SourceFile& source,
                   const IngestOptions& ingest,
                   const ExtractOptions& options) {
     Extracted out;
-    ArticleOrRefusal made = read_article(source, ingest);
-    if (auto* refusal = std::get_if<Refusal>(&made)) {
-        out.refusals.push_back(std::move(*refusal));
-        return out;
+    const bool markdown = options.format == "markdown";
+    for (ArticleOrRefusal& made : read_articles(source, ingest)) {
+        if (auto* refusal = std::get_if<Refusal>(&made)) {
+            out.refusals.push_back(std::move(*refusal));
+            continue;
+        }
+        const Article& article = std::get<Article>(made);
+        out.written += markdown && !out.written.empty() ? "\n" : "";
+        out.written +=
+            markdown ? to_markdown(article) : to_json_line(article, options.furniture);
     }
-    const Article& article = std::get<Article>(made);
-    out.written += options.format == "markdown"
-                       ? to_markdown(article)
-                       : to_json_line(article, options.furniture);
     return out;
 }
 

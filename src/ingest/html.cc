@@ -3,13 +3,16 @@
 // plain text, so that one set of rules judges both.
 #include "ingest/html.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "ingest/html_around.h"
 #include "ingest/html_dom.h"
 #include "ingest/html_main.h"
 #include "ingest/html_meta.h"
+#include "ingest/html_stories.h"
 #include "ingest/html_tags.h"
 #include "ingest/html_units.h"
 #include "ingest/plain.h"
@@ -47,6 +50,118 @@ void take_facts(Article& article, PageFacts facts, const IngestRules& rules) {
     }
 }
 
+/// Entries of a live blog are told apart by their times.
+void note_live_blog(Article& article, bool said_so) {
+    const auto entries = std::count_if(
+        article.blocks.begin(), article.blocks.end(), [](const Block& block) {
+            return block.rule == "entry-time";
+        });
+    constexpr std::ptrdiff_t few = 3;
+    if (said_so || entries >= few) {
+        article.remarks.push_back(
+            {"live-blog",
+             {},
+             "a live blog, entries with a time: " + std::to_string(entries)});
+    }
+}
+
+class PageReader {
+  public:
+    PageReader(const Dom& dom, Article page, const IngestRules& rules)
+        : dom_(dom), page_(std::move(page)), rules_(rules), shape_(find_main_part(dom)) {}
+
+    std::vector<Article> run() && {
+        PageFacts facts = read_page_facts(dom_, page_.source, rules_);
+        std::vector<StoryPart> parts;
+        if (!facts.live_blog) {
+            parts = find_stories(dom_, shape_, std::min(facts.heading, dom_.size()));
+        }
+        std::vector<Article> out;
+        if (parts.empty()) {
+            const bool live_blog = facts.live_blog;
+            out.push_back(whole_page(std::move(facts)));
+            note_live_blog(out.back(), live_blog);
+            return out;
+        }
+        // The page's own story first, whatever stands above it.
+        std::stable_partition(parts.begin(), parts.end(), [&](const StoryPart& part) {
+            return part.node < facts.heading && facts.heading < dom_[part.node].end;
+        });
+        for (const StoryPart& part : parts) {
+            const bool own =
+                part.node < facts.heading && facts.heading < dom_[part.node].end;
+            out.push_back(one_of_several(part, own ? facts : facts_of(part, facts)));
+        }
+        return out;
+    }
+
+  private:
+    /// What a story among others says of itself; the house is the page's.
+    [[nodiscard]] PageFacts facts_of(const StoryPart& part, const PageFacts& page) const {
+        PageFacts out;
+        out.site = page.site;
+        out.language = page.language;
+        out.url = page.url;
+        out.title = {dom_.text(part.heading, 1000), "heading"};
+        out.heading = part.heading;
+        AroundHeadline around = read_around(dom_, part.heading, rules_, part.node);
+        if (around.published) {
+            out.published = {*around.published, "html-time"};
+        } else if (around.published_line) {
+            out.published = {*around.published_line, "date-line"};
+        }
+        if (around.updated) {
+            out.updated = {*around.updated, "html-time"};
+        }
+        const bool marked = !around.marked.authors.empty();
+        Byline& byline = marked ? around.marked : around.line;
+        if (!byline.authors.empty()) {
+            out.authors = {std::move(byline.authors), marked ? "byline" : "byline-line"};
+        }
+        if (!byline.agency.empty()) {
+            out.agency = {std::move(byline.agency), "byline"};
+        }
+        return out;
+    }
+
+    Article whole_page(PageFacts facts) {
+        PageTextBuilder builder(dom_, shape_, page_.source);
+        if (facts.title) {
+            builder.add_title(facts.title.value, facts.heading);
+            for (const std::uint32_t lead :
+                 find_lead_parts(dom_, shape_, facts.heading)) {
+                builder.add_part(lead);
+            }
+        }
+        builder.add_part(shape_.main);
+        return filled(std::move(page_), builder.take(), std::move(facts));
+    }
+
+    [[nodiscard]] Article one_of_several(const StoryPart& part, PageFacts facts) const {
+        PageTextBuilder builder(dom_, shape_, page_.source);
+        builder.add_title(facts.title.value, part.heading);
+        builder.add_part(part.node);
+        return filled(page_, builder.take(), std::move(facts));
+    }
+
+    [[nodiscard]] Article filled(Article article, PageText page, PageFacts facts) const {
+        article.verbatim = false;
+        article.text = std::move(page.clean.text);
+        article.anchors = std::move(page.clean.anchors);
+        for (Unit& unit : page.units) {
+            describe(unit, article.text, rules_);
+        }
+        take_facts(article, std::move(facts), rules_);
+        fill_from_units(article, page.units, rules_);
+        return article;
+    }
+
+    const Dom& dom_;
+    Article page_;
+    const IngestRules& rules_;
+    PageShape shape_;
+};
+
 }  // namespace
 
 bool looks_like_html(std::string_view text, std::string_view path) {
@@ -66,30 +181,14 @@ bool looks_like_html(std::string_view text, std::string_view path) {
            head[1] >= 'a' && head[1] <= 'z';
 }
 
-Result<void> fill_from_html(Article& article,
-                            const IngestRules& rules,
-                            std::uint32_t max_depth) {
+Result<std::vector<Article>> read_page(Article article,
+                                       const IngestRules& rules,
+                                       std::uint32_t max_depth) {
     const auto dom = Dom::parse(article.source, max_depth);
     if (!dom) {
         return dom.error();
     }
-    PageFacts facts = read_page_facts(*dom, article.source, rules);
-    const PageShape shape = find_main_part(*dom);
-    PageTextBuilder builder(*dom, shape, article.source);
-    if (facts.title) {
-        builder.add_title(facts.title.value, facts.heading);
-    }
-    builder.add_part(shape.main);
-    PageText page = builder.take();
-    article.verbatim = false;
-    article.text = std::move(page.clean.text);
-    article.anchors = std::move(page.clean.anchors);
-    for (Unit& unit : page.units) {
-        describe(unit, article.text, rules);
-    }
-    take_facts(article, std::move(facts), rules);
-    fill_from_units(article, page.units, rules);
-    return {};
+    return PageReader(*dom, std::move(article), rules).run();
 }
 
 }  // namespace chancery

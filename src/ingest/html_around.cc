@@ -36,18 +36,27 @@ bool holds_any(std::string_view text, const std::array<std::string_view, N>& wor
 
 class Around {
   public:
-    Around(const Dom& dom, std::optional<std::uint32_t> heading, const IngestRules& rules)
-        : dom_(dom), rules_(rules), heading_(heading) {}
+    Around(const Dom& dom,
+           std::optional<std::uint32_t> heading,
+           const IngestRules& rules,
+           std::uint32_t within)
+        : dom_(dom),
+          rules_(rules),
+          heading_(heading),
+          first_(within),
+          last_(dom[within].end) {}
 
     AroundHeadline run() {
         constexpr std::uint32_t before = 160;
-        const std::uint32_t from = heading_ ? *heading_ - std::min(*heading_, before) : 0;
+        const std::uint32_t from =
+            heading_ ? std::max(first_, *heading_ - std::min(*heading_, before)) : first_;
         std::size_t prose = 0;
         constexpr std::size_t enough_prose = 900;
         constexpr std::uint32_t most_nodes = 1500;
         const std::uint32_t start = heading_ ? dom_[*heading_].end : 0;
-        const std::uint32_t stop = std::min(dom_.size(), start + most_nodes);
-        for (std::uint32_t i = from; i < stop && prose < enough_prose; ++i) {
+        const std::uint32_t stop = std::min(last_, start + most_nodes);
+        std::uint32_t i = from;
+        for (; i < stop && prose < enough_prose; ++i) {
             const DomNode& node = dom_[i];
             if (heading_ && i == *heading_) {
                 i = node.end - 1;
@@ -70,7 +79,7 @@ class Around {
             }
             read_marked(i);
         }
-        read_end(stop);
+        read_end(i);
         return std::move(out_);
     }
 
@@ -82,7 +91,7 @@ class Around {
         if (!authors && !dates) {
             return;
         }
-        for (std::uint32_t i = from; i < dom_.size(); ++i) {
+        for (std::uint32_t i = from; i < last_; ++i) {
             if (dom_[i].is_text()) {
                 const std::string_view line = line_of(i);
                 if (authors && out_.line.authors.empty() &&
@@ -92,6 +101,8 @@ class Around {
                 if (dates && !line.empty() && says_day(lower_ascii(line), i)) {
                     read_line_date(line, i);
                 }
+            } else if (dates && dom_[i].tag == GUMBO_TAG_TIME && !out_.published) {
+                read_time(i);
             } else if (is_silent_tag(dom_[i].tag) || is_aside(dom_, i)) {
                 i = dom_[i].end - 1;
             } else if (authors && dom_[i].tag == GUMBO_TAG_A &&
@@ -105,7 +116,8 @@ class Around {
     [[nodiscard]] bool says_day(const std::string& line, std::uint32_t i) const {
         constexpr std::array<std::string_view, 4> words{
             "publish", "posted", "updated", "modified"};
-        return holds_any(line, words) || holds_any(lower_ascii(text_before(i)), words);
+        return holds_any(line, words) || holds_any(lower_ascii(text_before(i)), words) ||
+               names_of(dom_, dom_[i].parent).find("date") != npos;
     }
 
     [[nodiscard]] bool holds_heading(std::uint32_t i) const {
@@ -401,6 +413,8 @@ class Around {
     const Dom& dom_;
     const IngestRules& rules_;
     std::optional<std::uint32_t> heading_;
+    std::uint32_t first_;  ///< nodes are looked at from here …
+    std::uint32_t last_;   ///< … to before here
     std::uint32_t marked_end_ = 0;
     AroundHeadline out_;
 };
@@ -441,8 +455,9 @@ bool is_aside(const Dom& dom, std::uint32_t node_index) {
 
 AroundHeadline read_around(const Dom& dom,
                            std::optional<std::uint32_t> heading,
-                           const IngestRules& rules) {
-    return Around(dom, heading, rules).run();
+                           const IngestRules& rules,
+                           std::uint32_t within) {
+    return Around(dom, heading, rules, within).run();
 }
 
 }  // namespace chancery

@@ -24,10 +24,12 @@ struct AroundHeadline {
 };
 
 /// Looks from a little before node `heading` to the first long paragraphs after it; from
-/// the start of the page where there is no heading.
+/// the start of the page where there is no heading. `within`: an element that it does not
+/// look beyond; 0, the root: the page.
 [[nodiscard]] AroundHeadline read_around(const Dom& dom,
                                          std::optional<std::uint32_t> heading,
-                                         const IngestRules& rules);
+                                         const IngestRules& rules,
+                                         std::uint32_t within = 0);
 
 /// An element in which a page keeps comments, other stories or its own furniture.
 [[nodiscard]] bool is_aside(const Dom& dom, std::uint32_t node_index);

@@ -51,9 +51,14 @@ Result<Dom> Dom::parse(std::string_view source, std::uint32_t max_depth) {
     Dom dom;
     dom.page_ = std::make_unique<CondensedPage>(condense(source));
     const std::string& html = dom.page_->html;
-    if (depth_bound(html) > max_depth) {
+    const MarkupBounds bounds = bound_markup(html);
+    if (bounds.depth > max_depth) {
         return Error{"nests elements deeper than " + std::to_string(max_depth) +
                      "; --max-depth sets how deep they may be"};
+    }
+    constexpr std::uint64_t copies_for_each = 2000;
+    if (bounds.copies > copies_for_each * max_depth) {
+        return Error{"leaves too much formatting open; --max-depth sets how much may be"};
     }
     dom.arena_ = std::make_unique<Arena>();
     GumboOptions options = kGumboDefaultOptions;

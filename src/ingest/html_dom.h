@@ -32,7 +32,8 @@ struct DomNode {
 /// Owns what its nodes point to.
 class Dom {
   public:
-    /// Errors: elements nested deeper than `max_depth`.
+    /// Errors: elements nested deeper than `max_depth`, or so many left open that the
+    /// parser would make more than 2000 * `max_depth` copies of them.
     static Result<Dom> parse(std::string_view source, std::uint32_t max_depth);
 
     Dom(Dom&&) noexcept;

@@ -2,7 +2,9 @@
 #include "ingest/html_main.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "ingest/html_tags.h"
 
@@ -202,8 +204,11 @@ class Finder {
             at = dom_[at].parent;
             const PageShape::Weight& outer = shape_.weights[at];
             const PageShape::Weight& inner = shape_.weights[widest];
-            if (std::uint64_t{outer.free()} * 4 > std::uint64_t{inner.free()} * 5 &&
-                std::uint64_t{outer.linked} * 4 < outer.text) {
+            const std::uint64_t free = outer.free();
+            const bool more = free * 4 > std::uint64_t{inner.free()} * 5;
+            const bool far_more = free > std::uint64_t{inner.free()} * 2;
+            const std::uint64_t percent = far_more ? 42 : 25;  // of links, at most
+            if (more && std::uint64_t{outer.linked} * 100 < outer.text * percent) {
                 widest = at;
             }
         }
@@ -219,7 +224,68 @@ class Finder {
     std::uint32_t orders_ = 0;
 };
 
+/// The element is called something that no text of the story is.
+bool is_named_otherwise(const Dom& dom, std::uint32_t i) {
+    constexpr std::array<std::string_view, 14> words{"byline",
+                                                     "author",
+                                                     "meta",
+                                                     "date",
+                                                     "caption",
+                                                     "credit",
+                                                     "disclos",
+                                                     "crumb",
+                                                     "bio",
+                                                     "affili",
+                                                     "sponsor",
+                                                     "legal",
+                                                     "time",
+                                                     "tag"};
+    const std::string names = lower_ascii(dom.attribute(i, "class")) + ' ' +
+                              lower_ascii(dom.attribute(i, "id"));
+    return std::any_of(words.begin(), words.end(), [&names](std::string_view word) {
+        return names.find(word) != std::string::npos;
+    });
+}
+
+bool is_lead(const Dom& dom, const PageShape& shape, std::uint32_t i) {
+    const PageShape::Weight& weight = shape.weights[i];
+    constexpr std::uint32_t shortest = 50;  // bytes
+    if (weight.free() < shortest || weight.linked * 3 > weight.text) {
+        return false;
+    }
+    const GumboTag tag = dom[i].tag;
+    const bool heading = tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3;
+    bool holds_text = tag == GUMBO_TAG_P || heading;
+    for (std::uint32_t at = i + 1; at < dom[i].end && !holds_text; at = dom[at].end) {
+        holds_text = dom[at].is_text() && dom[at].size >= shortest;
+    }
+    return holds_text;
+}
+
 }  // namespace
+
+std::vector<std::uint32_t> find_lead_parts(const Dom& dom,
+                                           const PageShape& shape,
+                                           std::uint32_t heading) {
+    std::vector<std::uint32_t> out;
+    constexpr std::uint32_t most_nodes = 400;
+    constexpr std::size_t most_parts = 8;
+    if (heading >= shape.main || shape.main - heading > most_nodes) {
+        return out;
+    }
+    for (std::uint32_t i = dom[heading].end; i < shape.main && out.size() < most_parts;) {
+        const bool around = shape.main < dom[i].end;
+        const bool whole = !dom[i].is_text() && !around;
+        const bool furniture =
+            whole && (shape.dead[i] != 0 || is_named_otherwise(dom, i));
+        const bool lead = whole && !furniture && is_lead(dom, shape, i);
+        if (lead) {
+            out.push_back(i);
+        }
+        i = lead || furniture ? dom[i].end : i + 1;
+    }
+    return out;
+}
 
 PageShape find_main_part(const Dom& dom) {
     return Finder(dom).run();

@@ -29,4 +29,10 @@ struct PageShape {
 /// widened to the elements around it as long as that adds much text and few links.
 [[nodiscard]] PageShape find_main_part(const Dom& dom);
 
+/// Paragraphs between the headline and the main part that lead into the story: decks,
+/// summaries. In the order of the page; none holds another.
+[[nodiscard]] std::vector<std::uint32_t> find_lead_parts(const Dom& dom,
+                                                         const PageShape& shape,
+                                                         std::uint32_t heading);
+
 }  // namespace chancery

@@ -25,18 +25,33 @@ constexpr std::array<std::string_view, 29> shallow_tags{
     "rt",    "source", "tbody", "td",   "tfoot",    "th", "thead", "tr",    "track"};
 static_assert(shallow_tags.size() == 29);
 
+/// Elements that the parser opens again where another element closed them (13.1.2).
+constexpr std::array<std::string_view, 13> formatting_tags{"b",
+                                                           "big",
+                                                           "code",
+                                                           "em",
+                                                           "font",
+                                                           "i",
+                                                           "nobr",
+                                                           "s",
+                                                           "small",
+                                                           "strike",
+                                                           "strong",
+                                                           "tt",
+                                                           "u"};
+
 /// Counts open elements. An end tag closes one of its own name only where one is open, so
 /// what the parser would ignore is ignored; the bound may be too high, not too low.
 class DepthMeter {
   public:
     explicit DepthMeter(std::string_view html) : html_(html) {}
 
-    std::uint32_t run() {
+    MarkupBounds run() {
         for (std::size_t at = html_.find('<'); at != std::string_view::npos;
              at = html_.find('<', at)) {
             at = html_.substr(at).starts_with("<!--") ? skip_comment(at) : skip_tag(at);
         }
-        return deepest_;
+        return {deepest_, copies_};
     }
 
   private:
@@ -55,7 +70,9 @@ class DepthMeter {
         if (end == begin) {
             return at + 1;
         }
-        count(lower_ascii(html_.substr(begin, end - begin)), closing);
+        const std::string tag = lower_ascii(html_.substr(begin, end - begin));
+        count(tag, closing);
+        count_formatting(tag, closing, end < html_.size() && html_[end] == '>');
         return skip_attributes(end);
     }
 
@@ -72,6 +89,22 @@ class DepthMeter {
             --open;
             --depth_;
         }
+    }
+
+    /// Of elements without attributes the parser opens no more than three again.
+    void count_formatting(const std::string& tag, bool closing, bool bare) {
+        copies_ += closing ? 0 : formatting_;
+        if (std::find(formatting_tags.begin(), formatting_tags.end(), tag) ==
+            formatting_tags.end()) {
+            return;
+        }
+        Formatting& open = unclosed_[tag];
+        formatting_ -= open.counted();
+        std::uint32_t& slot = closing ? (open.bare > 0 ? open.bare : open.full)
+                              : bare  ? open.bare
+                                      : open.full;
+        slot += closing ? (slot > 0 ? -1U : 0U) : 1U;
+        formatting_ += open.counted();
     }
 
     /// To the '>' that no quotation mark hides.
@@ -92,8 +125,20 @@ class DepthMeter {
         return at;
     }
 
+    struct Formatting {
+        std::uint32_t bare = 0;  ///< open without attributes
+        std::uint32_t full = 0;  ///< open with some
+
+        [[nodiscard]] std::uint64_t counted() const {
+            return std::uint64_t{full} + std::min(bare, 3U);
+        }
+    };
+
     std::string_view html_;
     std::unordered_map<std::string, std::uint32_t> open_;
+    std::unordered_map<std::string, Formatting> unclosed_;
+    std::uint64_t formatting_ = 0;  ///< open, as counted
+    std::uint64_t copies_ = 0;
     std::uint32_t depth_ = 0;
     std::uint32_t deepest_ = 0;
 };
@@ -106,7 +151,7 @@ std::string lower_ascii(std::string_view text) {
     return out;
 }
 
-std::uint32_t depth_bound(std::string_view html) {
+MarkupBounds bound_markup(std::string_view html) {
     return DepthMeter(html).run();
 }
 
@@ -146,12 +191,16 @@ bool is_silent_tag(GumboTag tag) {
 }
 
 bool has_dead_name(const GumboNode* node) {
-    constexpr std::array<std::string_view, 27> dead{
-        "comment",    "sidebar",    "share",    "social",   "related",    "recommend",
-        "newsletter", "subscri",    "promo",    "advert",   "breadcrumb", "cookie",
-        "paywall",    "most-read",  "mostread", "trending", "outbrain",   "taboola",
-        "disqus",     "pagination", "popup",    "modal",    "author-bio", "byline",
-        "read-more",  "readmore",   "also-like"};
+    // "paywall" alone is often the class of the paragraphs behind it.
+    constexpr std::array<std::string_view, 36> dead{
+        "comment",    "sidebar",    "share",          "social",       "related",
+        "recommend",  "newsletter", "subscri",        "promo",        "advert",
+        "breadcrumb", "cookie",     "paywall-",       "paywall_",     "most-read",
+        "mostread",   "trending",   "outbrain",       "taboola",      "disqus",
+        "pagination", "popup",      "modal",          "author-bio",   "byline",
+        "read-more",  "readmore",   "also-like",      "pullquote",    "pull-quote",
+        "pull_quote", "onetrust",   "wp-block-query", "latest-posts", "post-picker",
+        "testimonial"};
     std::string names = lower_ascii(attribute(node, "class"));
     names += ' ';
     names += lower_ascii(attribute(node, "id"));
@@ -160,11 +209,28 @@ bool has_dead_name(const GumboNode* node) {
     });
 }
 
+/// "hidden" among the classes; with sizes of screens ("hidden md:block") it is not
+/// always.
+bool has_hidden_class(const GumboNode* node) {
+    const std::string_view classes = attribute(node, "class");
+    const std::size_t at = classes.find("hidden");
+    if (at == std::string_view::npos || classes.find(':') != std::string_view::npos) {
+        return false;
+    }
+    const auto is_end = [&](std::size_t i) {
+        return i >= classes.size() || classes[i] == ' ';
+    };
+    return (at == 0 || is_end(at - 1)) && is_end(at + 6);
+}
+
 bool is_hidden(const GumboNode* node) {
     const std::string style = lower_ascii(attribute(node, "style"));
     const std::string_view role = attribute(node, "role");
-    return gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr ||
-           attribute(node, "aria-hidden") == "true" ||
+    // React sends parts that come late as hidden elements "S:1", which a script shows.
+    const bool late = attribute(node, "id").starts_with("S:");
+    return (gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr &&
+            !late) ||
+           has_hidden_class(node) || attribute(node, "aria-hidden") == "true" ||
            style.find("display:none") != std::string::npos ||
            style.find("display: none") != std::string::npos || role == "navigation" ||
            role == "complementary" || role == "contentinfo" || role == "banner" ||

@@ -10,9 +10,16 @@
 
 namespace chancery {
 
-/// Upper bound of how many elements the parser will hold open at once, found without
-/// parsing: the parser and all that walks its tree recurse as deep as that.
-[[nodiscard]] std::uint32_t depth_bound(std::string_view html);
+/// Upper bounds of what the parser will make of a page, found without parsing.
+struct MarkupBounds {
+    /// Elements open at once: the parser and all that walks its tree recurse as deep.
+    std::uint32_t depth = 0;
+    /// Copies of elements of formatting ("<b id=1>") that were not closed: the parser
+    /// opens each of them again in every paragraph that follows (WHATWG HTML, 13.2.4.3).
+    std::uint64_t copies = 0;
+};
+
+[[nodiscard]] MarkupBounds bound_markup(std::string_view html);
 
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 

@@ -16,6 +16,10 @@ bool is_space(char c) {
 }
 
 Markup markup_of(GumboTag tag, Markup outer) {
+    // Some systems wrap tables, code and quotations in figures.
+    if (tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_PRE) {
+        return Markup::paragraph;
+    }
     if (outer == Markup::caption || tag == GUMBO_TAG_FIGCAPTION ||
         tag == GUMBO_TAG_FIGURE) {
         return Markup::caption;

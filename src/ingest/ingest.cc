@@ -95,6 +95,64 @@ void add_remarks(Article& article) {
     }
 }
 
+Result<void> fill_from_plain(Article& article, const IngestOptions& options) {
+    if (long_line(article.source, options.limits.max_line) != std::string_view::npos) {
+        return Error{"has a line longer than " + std::to_string(options.limits.max_line) +
+                     " bytes; --max-line sets how long one may be"};
+    }
+    CleanText clean;
+    append_clean(clean, article.source, 0, true);
+    if (clean.mended > 0) {
+        article.remarks.push_back(
+            {"mojibake", {}, std::to_string(clean.mended) + " runs of mojibake read"});
+    }
+    fill_from_text(article, std::move(clean), *options.rules);
+    return {};
+}
+
+/// The articles in the bytes, without what comes from elsewhere. Errors: why there is
+/// none.
+Result<std::vector<Article>> stories_of(const SourceFile& source,
+                                        std::string_view bytes,
+                                        const IngestOptions& options) {
+    if (bytes.size() > options.limits.max_bytes) {
+        return Error{too_large(options.limits.max_bytes)};
+    }
+    auto decoded = decode_bytes(bytes, source.charset);
+    if (!decoded) {
+        return decoded.error();
+    }
+    Article article;
+    article.doc = source.doc;
+    article.path = source.path;
+    article.source = std::move(decoded->text);
+    article.repairs = decoded->repairs;
+    if (std::string remark = charset_remark(*decoded); !remark.empty()) {
+        article.remarks.push_back({"charset", {}, std::move(remark)});
+    }
+    if (looks_like_html(article.source, source.path)) {
+        return read_page(std::move(article), *options.rules, options.limits.max_depth);
+    }
+    if (auto done = fill_from_plain(article, options); !done) {
+        return done.error();
+    }
+    std::vector<Article> out;
+    out.push_back(std::move(article));
+    return out;
+}
+
+ArticleOrRefusal completed(Article article,
+                           const SourceFile& source,
+                           const IngestOptions& options) {
+    add_remarks(article);
+    const LanguageVerdict language = tell_language_of(article, source.language);
+    if (!language.is_english()) {
+        return Refusal{article.doc, article.path, refusal_of(language), language.code};
+    }
+    apply_meta(article, options.meta);
+    return article;
+}
+
 }  // namespace
 
 void apply_meta(Article& article, const MetaTable* meta) {
@@ -115,58 +173,37 @@ void apply_meta(Article& article, const MetaTable* meta) {
     }
 }
 
+std::vector<ArticleOrRefusal> make_articles(const SourceFile& source,
+                                            std::string_view bytes,
+                                            const IngestOptions& options) {
+    auto stories = stories_of(source, bytes, options);
+    std::vector<ArticleOrRefusal> out;
+    if (!stories) {
+        out.emplace_back(Refusal{source.doc, source.path, stories.error().message});
+        return out;
+    }
+    for (Article& article : *stories) {
+        if (!out.empty()) {
+            article.doc += '-' + std::to_string(out.size() + 1);
+        }
+        out.push_back(completed(std::move(article), source, options));
+    }
+    return out;
+}
+
 ArticleOrRefusal make_article(const SourceFile& source,
                               std::string_view bytes,
                               const IngestOptions& options) {
-    const auto refuse = [&source](std::string reason) {
-        return Refusal{source.doc, source.path, std::move(reason)};
-    };
-    if (bytes.size() > options.limits.max_bytes) {
-        return refuse(too_large(options.limits.max_bytes));
+    return std::move(make_articles(source, bytes, options).front());
+}
+
+std::vector<ArticleOrRefusal> read_articles(const SourceFile& source,
+                                            const IngestOptions& options) {
+    auto bytes = read_bytes(source.path, options.limits.max_bytes);
+    if (!bytes) {
+        return {Refusal{source.doc, source.path, bytes.error().message}};
     }
-    auto decoded = decode_bytes(bytes, source.charset);
-    if (!decoded) {
-        return refuse(decoded.error().message);
-    }
-    Article article;
-    article.doc = source.doc;
-    article.path = source.path;
-    article.source = std::move(decoded->text);
-    article.repairs = decoded->repairs;
-    if (std::string remark = charset_remark(*decoded); !remark.empty()) {
-        article.remarks.push_back({"charset", {}, std::move(remark)});
-    }
-    if (looks_like_html(article.source, source.path)) {
-        if (auto done = fill_from_html(article, *options.rules, options.limits.max_depth);
-            !done) {
-            return refuse(done.error().message);
-        }
-    } else {
-        if (long_line(article.source, options.limits.max_line) !=
-            std::string_view::npos) {
-            return refuse("has a line longer than " +
-                          std::to_string(options.limits.max_line) +
-                          " bytes; --max-line sets how long one may be");
-        }
-        CleanText clean;
-        append_clean(clean, article.source, 0, true);
-        if (clean.mended > 0) {
-            article.remarks.push_back(
-                {"mojibake",
-                 {},
-                 std::to_string(clean.mended) + " runs of mojibake read"});
-        }
-        fill_from_text(article, std::move(clean), *options.rules);
-    }
-    add_remarks(article);
-    const LanguageVerdict language = tell_language_of(article, source.language);
-    if (!language.is_english()) {
-        Refusal refusal = refuse(refusal_of(language));
-        refusal.language = language.code;
-        return refusal;
-    }
-    apply_meta(article, options.meta);
-    return article;
+    return make_articles(source, *bytes, options);
 }
 
 ArticleOrRefusal read_article(const SourceFile& source, const IngestOptions& options) {

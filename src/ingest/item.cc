@@ -41,20 +41,39 @@ void apply_fields(Article& article, const ItemFields& fields) {
     }
 }
 
+/// A story that is dated after it was fetched: its date is not mended, but told.
+void note_future_dates(Article& article, const ItemFields& fields) {
+    const auto crawled = day_of(fields.crawled_at);
+    if (!crawled) {
+        return;
+    }
+    constexpr std::int32_t zones = 1;  // days between the clocks of two places
+    const auto note = [&](const std::optional<Day>& day, const char* what) {
+        if (day && *day - *crawled > zones) {
+            article.remarks.push_back({"future-date",
+                                       {},
+                                       std::string(what) + ' ' + day->iso() +
+                                           " is after the crawl, " + crawled->iso()});
+        }
+    };
+    note(article.published, "the date of publication");
+    note(day_of(article.updated_at), "the date of the last change");
+}
+
 }  // namespace
 
 std::vector<ArticleOrRefusal> make_articles(const SourceItem& item,
                                             const IngestOptions& options) {
     IngestOptions without_meta = options;
     without_meta.meta = nullptr;
-    std::vector<ArticleOrRefusal> out;
-    out.push_back(
-        make_article({item.path, item.doc, item.fields.charset, item.fields.language},
-                     item.bytes,
-                     without_meta));
+    std::vector<ArticleOrRefusal> out =
+        make_articles({item.path, item.doc, item.fields.charset, item.fields.language},
+                      item.bytes,
+                      without_meta);
     for (ArticleOrRefusal& one : out) {
         if (auto* article = std::get_if<Article>(&one)) {
             apply_fields(*article, item.fields);
+            note_future_dates(*article, item.fields);
             apply_meta(*article, options.meta);
         }
     }

@@ -244,7 +244,10 @@ class Judge {
             const Unit& unit = judged_[i].unit;
             const bool line =
                 unit.shape == Shape::headline || unit.markup == Markup::heading;
-            if (i != title && open(i) && line && unit.words <= 40 && repeats(i, title)) {
+            const bool same =
+                unit.of_page() && words(judged_[i]) == words(judged_[title]);
+            if (i != title && open(i) && (same || (line && unit.words <= 40)) &&
+                repeats(i, title)) {
                 set(i, BlockKind::furniture, "title-repeat");
             }
         }

@@ -26,17 +26,55 @@ bool is_image_name(std::string_view text) {
             text.ends_with(".gif") || text.ends_with(".webp"));
 }
 
+/// "… in the capital. Credit: Jane Roe"
+bool ends_with_credit(std::string_view text) {
+    const std::size_t at = text.rfind("Credit: ");
+    constexpr std::size_t longest = 40;  // bytes of who is credited
+    return at != std::string_view::npos && text.size() - at - 8 <= longest &&
+           !text.ends_with('.');
+}
+
+/// The time that heads an entry of a live blog: "21:00 Jane Roe", "10.05am", "5 hours
+/// ago07:32".
+bool is_entry_time(const Unit& unit, std::string_view text) {
+    constexpr std::uint16_t most_words = 10;
+    if (unit.words > most_words || unit.ends_sentence || text.empty()) {
+        return false;
+    }
+    const std::size_t first = text.find_first_not_of("0123456789");
+    if (first == 0 || first == std::string_view::npos) {
+        return false;
+    }
+    const std::string_view rest = text.substr(first);
+    const auto two_digits = [](std::string_view part) {
+        return part.size() >= 2 && part[0] >= '0' && part[0] <= '5' && part[1] >= '0' &&
+               part[1] <= '9' && (part.size() == 2 || part[2] < '0' || part[2] > '9');
+    };
+    const bool clock = first <= 2 && rest[0] == ':' && two_digits(rest.substr(1));
+    const bool point =
+        first <= 2 && rest[0] == '.' && two_digits(rest.substr(1)) &&
+        (rest.substr(3).starts_with("am") || rest.substr(3).starts_with("pm") ||
+         rest.substr(3).starts_with(" am") || rest.substr(3).starts_with(" pm"));
+    constexpr std::size_t longest_unit = 12;  // " minutes ago"
+    const std::size_t ago = rest.find(" ago");
+    return clock || point ||
+           (first <= 2 && ago != std::string_view::npos && ago <= longest_unit &&
+            rest[0] != ',');
+}
+
 /// Signs of a picture's caption: where people stand, who took it.
 bool has_caption_sign(std::string_view text) {
     return contains_any(
-               text, {"(L)",      "(R)",      "(C)",      "(left)",     "(right)",
-                      "(center)", "(centre)", "(2nd L)",  "(2nd R)",    "(2nd from left)",
-                      "(Photo",   "(photo",   "(File",    "[Photo",     "Photo:",
-                      "Photo by", "PHOTO:",   "REUTERS/", "Reuters/",   "AFP/",
-                      "/AFP",     "/AP ",     "/Getty",   "/EPA",       "EPA-EFE",
-                      "AP Photo", "[AP/",     " Photo)",  "/VNS Photo", " Image: ",
-                      ", left,",  ", right,", "(pictured"}) ||
-           text.ends_with("/AP") || text.ends_with(" Photo");
+               text,
+               {"(L)",      "(R)",      "(C)",       "(left)",     "(right)",
+                "(center)", "(centre)", "(2nd L)",   "(2nd R)",    "(2nd from left)",
+                "(Photo",   "(photo",   "(File",     "[Photo",     "Photo:",
+                "Photo by", "PHOTO:",   "REUTERS/",  "Reuters/",   "AFP/",
+                "/AFP",     "/AP ",     "/Getty",    "/EPA",       "EPA-EFE",
+                "AP Photo", "[AP/",     " Photo)",   "/VNS Photo", " Image: ",
+                ", left,",  ", right,", "(pictured", "(Image:",    "(Picture:",
+                "(Pic:",    "(Images:"}) ||
+           text.ends_with("/AP") || text.ends_with(" Photo") || ends_with_credit(text);
 }
 
 bool has_said(std::string_view text) {
@@ -132,6 +170,9 @@ class Alone {
         }
         if (unit.shape == Shape::number) {
             return find_date(text) ? "date-line" : "number";
+        }
+        if (unit.of_page() && unit.shape != Shape::prose && is_entry_time(unit, text)) {
+            return "entry-time";
         }
         if (unit.words <= 12 && unit.shape != Shape::prose && is_date_line(unit, text)) {
             return "date-line";

@@ -186,7 +186,7 @@ def measure_outlets(articles, cases, verbose):
         if a is None:
             print("no article:", doc)
             continue
-        body.append(f1(words(text_of(a)), words(body_of(record))))
+        body.append((f1(words(text_of(a)), words(body_of(record))), doc))
         right = words(a["title"]) == words(record["title"])
         title.add(right)
         if not right:
@@ -206,12 +206,12 @@ def measure_outlets(articles, cases, verbose):
         if names and not right:
             errors.append(("AUTHOR", doc, a["authors"], record["authors"], a["authors_rule"] + " " + a["agency"]))
     print(f"outlets: pages {len(body)}")
-    print(f"  word F1 of the body {sum(body) / len(body):.4f}")
+    print(f"  word F1 of the body {sum(s for s, _ in body) / len(body):.4f}")
     print(f"  title {title}\n  date {date}\n  author {author}\n  author, one name the same {loose}")
     if verbose:
         for error in errors:
             print(*error, sep="\t")
-        for (doc, *_), score in sorted(zip(cases, body), key=lambda kv: kv[1])[:20]:
+        for score, doc in sorted(body)[:20]:
             print(f"{score:.3f} {doc}")
 
 
