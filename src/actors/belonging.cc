@@ -122,6 +122,11 @@ bool names_nobody(const Draft& draft, const OfficePhrase& office) {
     if (noun > office.first && draft.is(noun, "media") && draft.is(noun - 1, "social")) {
         return true;
     }
+    // "the critics of big government": an idea, no cabinet.
+    if (noun > office.first && draft.is(noun, "government") &&
+        one_of(draft, noun - 1, {"big", "small", "limited", "good"})) {
+        return true;
+    }
     const bool vague = office.role_last - office.role_first == 1 &&
                        (is_relation(draft, noun) ||
                         one_of(draft, noun, {"countries", "nations", "individuals"}));

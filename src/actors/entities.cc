@@ -85,7 +85,9 @@ ActorIndex Entities::state(std::uint32_t row, std::string_view as_written) {
     const ActorIndex index = make(identity, std::move(actor));
     Actor& made = d_.out.actors[index];
     // The first proper name in the text is better than the table's.
-    if (written && made.rule == "table:state-demonym") {
+    // and the table's own better than another: "Russia" than "the Soviet Union".
+    if (written && (made.rule == "table:state-demonym" ||
+                    (as_written == state.name && made.name != state.name))) {
         made.name = std::string(as_written);
         made.key = actor_key(made.name);
         made.rule = "table:state";

@@ -52,6 +52,7 @@ void DraftMaker::read_sentence(std::uint32_t index,
             try_rules(TriggerPos::adjective, i, discourse, out);
         }
     }
+    share_judged(before, out);
     drop_superseded(before, out);
     for (std::size_t i = before; i < out.size(); ++i) {
         out[i].sentence = index;
@@ -66,6 +67,32 @@ void DraftMaker::add_unlisted(TokenIndex verb, std::vector<Draft>& out) {
     if (auto draft = unlisted_.of_verb(verb)) {
         consumed_[verb] = true;
         out.push_back(std::move(*draft));
+    }
+}
+
+void DraftMaker::share_judged(std::size_t from, std::vector<Draft>& drafts) const {
+    for (std::size_t i = from; i < drafts.size(); ++i) {
+        Act& act = drafts[i].act;
+        const TokenIndex verb = drafts[i].site.verb;
+        if (act.type != ActType::accuse || verb == no_token ||
+            drafts[i].trigger != verb || s_.token(verb).rel != Rel::advcl) {
+            continue;
+        }
+        const TokenIndex judged = s_.undergoer(verb);
+        if (judged == no_token || !t_.in_class("thing-pronoun", s_.lemma(judged))) {
+            continue;
+        }
+        const TokenIndex main = s_.token(verb).head;
+        const auto told =
+            std::find_if(drafts.begin() + static_cast<std::ptrdiff_t>(from),
+                         drafts.end(),
+                         [&](const Draft& d) {
+                             return d.trigger == main && d.act.actors == act.actors;
+                         });
+        if (told != drafts.end() &&
+            (told->act.type == ActType::accuse || told->act.type == ActType::reject)) {
+            act.recipients = told->act.recipients;
+        }
     }
 }
 
@@ -135,6 +162,24 @@ TokenIndex DraftMaker::governing_verb(TokenIndex noun) const {
     return argument ? t.head : no_token;
 }
 
+bool DraftMaker::is_other_verb(TokenIndex verb) const {
+    const Token& t = s_.token(verb);
+    if (t.upos == Upos::verb && verb >= 2 && s_.form(verb - 1) == "-" &&
+        s_.token(verb - 1).span.end == t.span.begin &&
+        s_.token(verb - 2).span.end == s_.token(verb - 1).span.begin &&
+        s_.token(verb - 2).upos == Upos::noun) {
+        return true;  // "body-slammed"
+    }
+    return has_particle(verb, "turning-particle");
+}
+
+bool DraftMaker::has_particle(TokenIndex verb, std::string_view kind) const {
+    const auto inside = s_.children(verb);
+    return std::any_of(inside.begin(), inside.end(), [&](TokenIndex c) {
+        return s_.token(c).rel == Rel::compound_prt && t_.in_class(kind, s_.lemma(c));
+    });
+}
+
 std::optional<TriggerSite> DraftMaker::match(const Rule& rule, TokenIndex token) const {
     TriggerSite site;
     switch (rule.pos) {
@@ -152,13 +197,17 @@ std::optional<TriggerSite> DraftMaker::match(const Rule& rule, TokenIndex token)
             if (s_.token(token).rel == Rel::cop) {
                 return match_copula(rule, token);
             }
-            if (!rule.particle.empty() && !match_particle(rule, token, site)) {
+            if (rule.particle.empty() ? is_other_verb(token)
+                                      : !match_particle(rule, token, site)) {
                 return std::nullopt;
             }
             break;
         case TriggerPos::verb_noun: {
             site.verb = token;
             site.verb_is_trigger = true;
+            if (rule.particle.empty() && has_particle(token, "undoing-particle")) {
+                return std::nullopt;  // "shot down drones", "turned down talks"
+            }
             std::vector<TokenIndex> objects;
             if (const TokenIndex object = s_.undergoer(token); object != no_token) {
                 s_.coordinated(object, objects);
@@ -294,6 +343,23 @@ TokenIndex DraftMaker::asked_clause(const TriggerSite& site) const {
     return no_token;
 }
 
+bool DraftMaker::is_for(const LemmaSet& words, const TriggerSite& site) const {
+    TokenIndex thing = site.prep;
+    if (thing == no_token && site.verb != no_token) {
+        thing = s_.undergoer(site.verb);
+    }
+    std::vector<TokenIndex> aims;
+    if (thing != no_token) {
+        s_.obliques(thing, "for", aims);
+    }
+    if (site.verb != no_token) {
+        s_.obliques(site.verb, "for", aims);
+    }
+    return std::any_of(aims.begin(), aims.end(), [&](TokenIndex i) {
+        return words.contains(s_.lemma(i));
+    });
+}
+
 bool DraftMaker::title_in(const LemmaSet& words, TokenIndex name) const {
     if (s_.token(name).upos != Upos::propn) {
         return false;
@@ -331,6 +397,10 @@ bool DraftMaker::word_condition(const Condition& condition,
         default:
             head = s_.doer(site.verb);
             break;
+    }
+    if (condition.kind == Kind::comp_in && head != no_token && consumed_[head] &&
+        !s_.is_verb(head)) {
+        return false;  // "that was a cowardly move": the move has been read
     }
     const TokenIndex content = roles_.content_of(head);
     bool found = head != no_token && (condition.words.contains(s_.lemma(head)) ||
@@ -411,6 +481,9 @@ bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) cons
         return site.noun != no_token && modifier_in(condition.words, site.noun) ==
                                             (condition.kind == Kind::mod_in);
     }
+    if (condition.kind == Kind::for_not) {
+        return !is_for(condition.words, site);
+    }
     if (condition.kind == Kind::recipient || condition.kind == Kind::actors2 ||
         condition.kind == Kind::states2 || condition.kind == Kind::future) {
         return true;  // looked at once the roles are filled
@@ -437,6 +510,8 @@ bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) cons
             return complement_has_aux(condition.words, site.verb);
         case Kind::negated:
             return is_negated(site.verb);
+        case Kind::active:
+            return !s_.is_passive(site.verb);
         case Kind::comp_told:
             return complement_is_told(site.verb);
         case Kind::past:

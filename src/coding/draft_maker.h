@@ -24,6 +24,8 @@ class DraftMaker {
                        std::vector<Draft>& out);
 
   private:
+    /// "accused X of a raid, calling it a crime": what is judged is what X is accused of.
+    void share_judged(std::size_t from, std::vector<Draft>& drafts) const;
     static void drop_superseded(std::size_t from, std::vector<Draft>& drafts);
     [[nodiscard]] std::optional<TriggerSite> match(const Rule& rule,
                                                    TokenIndex token) const;
@@ -51,7 +53,13 @@ class DraftMaker {
                                       const TriggerSite& site) const;
     [[nodiscard]] bool names_one_of(const LemmaSet& words, TokenIndex noun) const;
     [[nodiscard]] bool is_standing_attitude(const Draft& draft) const;
+    /// Whether a particle or a noun before its hyphen makes another verb of it: "knock
+    /// out", "body-slam".
+    [[nodiscard]] bool is_other_verb(TokenIndex verb) const;
+    [[nodiscard]] bool has_particle(TokenIndex verb, std::string_view kind) const;
     [[nodiscard]] bool modifier_in(const LemmaSet& words, TokenIndex noun) const;
+    /// "a request for comment".
+    [[nodiscard]] bool is_for(const LemmaSet& words, const TriggerSite& site) const;
     /// Whether an office before or behind a name is one of \p words.
     [[nodiscard]] bool title_in(const LemmaSet& words, TokenIndex name) const;
     [[nodiscard]] bool kind_condition(const Condition& condition,

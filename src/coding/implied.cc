@@ -122,6 +122,12 @@ bool Implied::holds_code(const std::vector<ActorIndex>& list,
     });
 }
 
+bool Implied::undergoes(const Mention& mention) const {
+    const Rel rel = s_.token(mention.head).rel;
+    return rel == Rel::obj || rel == Rel::nsubj_pass ||
+           (rel == Rel::nmod && s_.preposition_of(mention.head) == "of");
+}
+
 Filled Implied::authority(const Draft& draft) const {
     const TriggerSite& site = draft.site;
     // "people arrested there" and "after being released" describe, they do not tell.
@@ -135,7 +141,7 @@ Filled Implied::authority(const Draft& draft) const {
     }
     const PlaceMention* place = place_in(draft);
     for (auto m = a_.mentions.rbegin(); m != a_.mentions.rend(); ++m) {
-        if (m->first > draft.trigger || m->actors.size() != 1) {
+        if (m->first > draft.trigger || m->actors.size() != 1 || undergoes(*m)) {
             continue;
         }
         const Actor& actor = a_.actors[m->actors.front()];

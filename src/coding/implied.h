@@ -44,6 +44,8 @@ class Implied {
   private:
     [[nodiscard]] TokenIndex judged(const Draft& draft) const;
     [[nodiscard]] bool is_deed(TokenIndex token) const;
+    /// "the killing of two soldiers": they have arrested nobody there.
+    [[nodiscard]] bool undergoes(const Mention& mention) const;
     [[nodiscard]] bool has_power(const Actor& actor, const Draft& draft) const;
     [[nodiscard]] const PlaceMention* place_in(const Draft& draft) const;
     [[nodiscard]] ActorIndex state_with(std::string_view code) const;

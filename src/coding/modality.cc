@@ -215,10 +215,18 @@ class Climb {
         if (g == no_token) {
             return headline_infinitive(i);
         }
+        if (const TokenIndex mark = undone_mark(i); mark != no_token) {
+            return make(Reality::unreal, "not-done", mark);
+        }
         // "accused of shelling", but not "accused them after shelling".
         const bool charge = t.rel == Rel::xcomp || t.rel == Rel::ccomp ||
                             t.rel == Rel::obl ||
                             (t.rel == Rel::advcl && is_charge_mark(i));
+        if (t.rel == Rel::acl && s_.is_verb(i) && is_charge_mark(i) &&
+            s_.token(g).rel == Rel::obj && s_.token(g).head != no_token &&
+            in("accuseverb", s_.token(g).head)) {
+            return make(Reality::unreal, "charged-or-refrained", s_.token(g).head);
+        }
         if (charge && s_.is_verb(i) &&
             (in("accuseverb", g) || in("refrain", g) ||
              (in("condemnverb", g) && s_.child(i, Rel::mark, "for") != no_token))) {
@@ -251,6 +259,19 @@ class Climb {
             default:
                 return std::nullopt;
         }
+    }
+
+    /// "without consulting", "instead of signing", "rather than meet": the word that says
+    /// so, or no_token.
+    [[nodiscard]] TokenIndex undone_mark(TokenIndex i) const {
+        for (const TokenIndex c : s_.children(i)) {
+            const Rel rel = s_.token(c).rel;
+            if ((rel == Rel::mark || rel == Rel::case_ || rel == Rel::cc) && c < i &&
+                in("undone", c)) {
+                return c;
+            }
+        }
+        return no_token;
     }
 
     [[nodiscard]] bool is_charge_mark(TokenIndex i) const {

@@ -207,6 +207,21 @@ std::vector<TokenIndex> RoleReader::nouns_between(std::string_view word,
     if (word == "with" && object != no_token) {
         s_.obliques(object, "for", out);  // "rejected calls for talks with X"
     }
+    if (word == "by" && site.noun != no_token && site.verb != no_token) {
+        // "regret over the action taken by X"
+        std::vector<TokenIndex> deeds;
+        for (const std::string_view before : {"over", "at", "about", "for"}) {
+            s_.obliques(site.noun, before, deeds);
+            s_.obliques(site.verb, before, deeds);
+        }
+        for (const TokenIndex deed : deeds) {
+            const TokenIndex participle = s_.child(deed, Rel::acl);
+            out.push_back(deed);
+            if (participle != no_token) {
+                out.push_back(participle);
+            }
+        }
+    }
     if (word == "against" && site.noun != no_token) {
         // "lodged a complaint with the court against X": hung upon the court.
         for (const std::string_view before : {"with", "to", "at", "in", "before"}) {

@@ -44,7 +44,8 @@ struct ConditionName {
 };
 
 constexpr auto plain_conditions =
-    std::to_array<ConditionName>({{"future", Kind::future},
+    std::to_array<ConditionName>({{"active", Kind::active},
+                                  {"future", Kind::future},
                                   {"comp-told", Kind::comp_told},
                                   {"negated", Kind::negated},
                                   {"recipient", Kind::recipient},
@@ -57,7 +58,8 @@ constexpr auto plain_conditions =
                                   {"noobj", Kind::noobj},
                                   {"obj", Kind::has_obj},
                                   {"past", Kind::past}});
-constexpr std::array<ConditionName, 11> word_conditions{{{"comp-aux=", Kind::comp_aux},
+constexpr std::array<ConditionName, 12> word_conditions{{{"comp-aux=", Kind::comp_aux},
+                                                         {"for!=", Kind::for_not},
                                                          {"obj!=", Kind::obj_not},
                                                          {"obj=", Kind::obj_in},
                                                          {"prep!=", Kind::prep_not},

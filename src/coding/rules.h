@@ -78,8 +78,10 @@ struct Condition {
         comp_in,
         comp_aux,
         comp_not,
+        for_not,  ///< of the object or prepositional object, what it is "for"
         comp_told,
         negated,
+        active,  ///< the verb is no passive
         subj_in,
         subj_not,
         xcomp,

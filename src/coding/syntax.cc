@@ -156,6 +156,23 @@ TokenIndex Syntax::subject(TokenIndex predicate, int depth) const {
     return own;
 }
 
+/// "the raids, which officials say killed 20": what the clause under "say" lacks is what
+/// the relative clause stands beside.
+bool Syntax::asserts_of_noun(TokenIndex verb) const {
+    if (token(verb).rel != Rel::acl_relcl || tables_ == nullptr ||
+        !tables_->in_class("say", lemma(verb))) {
+        return false;
+    }
+    const TokenIndex own = own_subject(verb);
+    if (own == no_token || token(own).xpos == Xpos::wdt || token(own).xpos == Xpos::wp) {
+        return false;
+    }
+    return std::any_of(children(verb).begin(), children(verb).end(), [&](TokenIndex c) {
+        const Xpos tag = token(c).xpos;
+        return c < own && (tag == Xpos::wdt || tag == Xpos::wp);
+    });
+}
+
 TokenIndex Syntax::inherited_subject(TokenIndex predicate, int depth) const {
     const Token& t = token(predicate);
     const TokenIndex g = t.head;
@@ -169,6 +186,9 @@ TokenIndex Syntax::inherited_subject(TokenIndex predicate, int depth) const {
         case Rel::parataxis:
             if (t.rel == Rel::parataxis && t.xpos != Xpos::vbg) {
                 return no_token;
+            }
+            if (t.rel == Rel::ccomp && asserts_of_noun(g)) {
+                return token(g).head;
             }
             return is_nominal(g) && t.rel != Rel::conj && own_subject(g) == no_token
                        ? g

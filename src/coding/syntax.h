@@ -83,6 +83,7 @@ class Syntax {
 
   private:
     [[nodiscard]] TokenIndex own_subject(TokenIndex predicate) const;
+    [[nodiscard]] bool asserts_of_noun(TokenIndex verb) const;
     [[nodiscard]] TokenIndex inherited_subject(TokenIndex predicate, int depth) const;
     [[nodiscard]] TokenIndex subject(TokenIndex predicate, int depth) const;
     [[nodiscard]] TokenIndex subject_of_noun_clause(TokenIndex verb, int depth) const;

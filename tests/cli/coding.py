@@ -94,6 +94,39 @@ ARTICLES = (
      "The earthquake destroyed many houses in the city of Mandalay on Monday morning.\n\n"
      "We condemn North Korea for its silence about the earthquake.\n",
      ("ACCUSE/disapprove Ministry of Foreign Affairs of Mongolia -> North Korea",)),
+    ("what is done without, instead of or rather than",
+     "No talks in Lima\n\n"
+     "Peru changed its tax law without consulting Chile. Chile recalled its ambassador from Peru "
+     "instead of meeting the Peruvian foreign minister.\n",
+     ("SANCTION/withdraw Chile -> Peru",)),
+    ("what is threatened, across a day",
+     "Words in Belgrade\n\n"
+     "Serbia threatened on Monday to close its border with Kosovo.\n",
+     ("THREATEN/- Serbia -> Kosovo",)),
+    ("an accusation is no attack, and what is called a crime is what was charged",
+     "Charges in Khartoum\n\n"
+     "Ethiopia accused Sudanese forces of shelling a school in Gedaref, calling it a crime.\n",
+     ("ACCUSE/allege Ethiopia -> Sudan",)),
+    ("a particle makes another verb",
+     "Drones over Latvia\n\n"
+     "Estonia shot down 12 Belarusian drones on Tuesday.\n",
+     ("ASSAULT/heavy-weapons Estonia -> Belarus",)),
+    ("about so many troops",
+     "Exercise in the north\n\n"
+     "Turkey sent about 500 troops to Syria on Tuesday.\n",
+     ("MOBILIZE/troops Turkey -> Syria",)),
+    ("a paper that gets no answer refuses nothing",
+     "Silence in Beirut\n\n"
+     "The Lebanese information minister did not respond to a request for comment.\n",
+     ()),
+    ("regret over what another did is blame",
+     "Words in Brasilia\n\n"
+     "Brazil expressed regret over the military action taken by Colombia on Tuesday.\n",
+     ("ACCUSE/disapprove Brazil -> Colombia",)),
+    ("an envoy named with his office is summoned",
+     "Envoy called in\n\n"
+     "French ambassador Pierre Dupont was summoned to the Foreign Ministry of Iran on Tuesday.\n",
+     ("ACCUSE/summon Foreign Ministry of Iran -> Pierre Dupont",)),
 )
 
 

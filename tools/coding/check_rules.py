@@ -43,8 +43,8 @@ VERB_SLOTS = PREPOSITIONS | set(
 VERB_SLOTS |= {"comp-obj"} | {"comp-" + word for word in PREPOSITIONS}
 NOUN_SLOTS = PREPOSITIONS | set("poss adj subj context speaker authority crowd".split())
 NOUN_SLOTS |= {"verb-" + word for word in PREPOSITIONS}
-FLAGS = set("recipient actors2 states2 xcomp ccomp noxcomp noccomp noobj obj past nominal future comp-told negated".split())
-WORD_CONDITIONS = set("obj prep mod comp subj comp-aux".split())
+FLAGS = set("recipient active actors2 states2 xcomp ccomp noxcomp noccomp noobj obj past nominal future comp-told negated".split())
+WORD_CONDITIONS = set("obj prep mod comp subj for comp-aux".split())
 KIND_CONDITIONS = set("objkind subjkind".split())
 KINDS = set(
     "person state body party igo ngo company media armed_group people other".split()
