@@ -180,6 +180,21 @@ bool DraftMaker::has_particle(TokenIndex verb, std::string_view kind) const {
     });
 }
 
+TokenIndex DraftMaker::match_object(const Rule& rule, TokenIndex verb) const {
+    const TokenIndex object = s_.undergoer(verb);
+    std::vector<TokenIndex> objects;
+    if (object != no_token) {
+        s_.coordinated(object, objects);
+        if (const TokenIndex content = roles_.content_of(object); content != object) {
+            objects.push_back(content);
+        }
+    }
+    const auto found = std::find_if(objects.begin(), objects.end(), [&](TokenIndex noun) {
+        return rule.object.contains(s_.lemma(noun)) && match_modifiers(rule, noun);
+    });
+    return found == objects.end() ? no_token : *found;
+}
+
 std::optional<TriggerSite> DraftMaker::match(const Rule& rule, TokenIndex token) const {
     TriggerSite site;
     switch (rule.pos) {
@@ -208,21 +223,7 @@ std::optional<TriggerSite> DraftMaker::match(const Rule& rule, TokenIndex token)
             if (rule.particle.empty() && has_particle(token, "undoing-particle")) {
                 return std::nullopt;  // "shot down drones", "turned down talks"
             }
-            std::vector<TokenIndex> objects;
-            if (const TokenIndex object = s_.undergoer(token); object != no_token) {
-                s_.coordinated(object, objects);
-                if (const TokenIndex content = roles_.content_of(object);
-                    content != object) {
-                    objects.push_back(content);
-                }
-            }
-            for (const TokenIndex object : objects) {
-                if (rule.object.contains(s_.lemma(object)) &&
-                    match_modifiers(rule, object)) {
-                    site.noun = object;
-                    break;
-                }
-            }
+            site.noun = match_object(rule, token);
             if (site.noun == no_token) {
                 return std::nullopt;
             }

@@ -57,6 +57,8 @@ class DraftMaker {
     /// out", "body-slam".
     [[nodiscard]] bool is_other_verb(TokenIndex verb) const;
     [[nodiscard]] bool has_particle(TokenIndex verb, std::string_view kind) const;
+    /// The object of a rule for a verb with its noun, or no_token.
+    [[nodiscard]] TokenIndex match_object(const Rule& rule, TokenIndex verb) const;
     [[nodiscard]] bool modifier_in(const LemmaSet& words, TokenIndex noun) const;
     /// "a request for comment".
     [[nodiscard]] bool is_for(const LemmaSet& words, const TriggerSite& site) const;
