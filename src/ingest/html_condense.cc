@@ -91,7 +91,7 @@ class Condenser {
         page_.html.reserve(source_.size() / 2);
         std::size_t at = 0;
         while ((at = source_.find('<', at)) != npos) {
-            at = read_markup(at);
+            at = skip_white(read_markup(at));
         }
         drop(source_.size(), source_.size());
         return std::move(page_);
@@ -113,6 +113,19 @@ class Condenser {
             page_.html.append(source_.substr(copied_, begin - copied_));
         }
         copied_ = end;
+    }
+
+    /// White space alone between two tags is one sign of it. Gives where markup may
+    /// begin.
+    std::size_t skip_white(std::size_t at) {
+        std::size_t end = at;
+        while (end < source_.size() && is_blank(source_[end])) {
+            ++end;
+        }
+        if (end > at + 1 && byte(end) == '<') {
+            drop(at + 1, end);
+        }
+        return end;
     }
 
     /// Reads what "<" at `at` opens; gives where to go on.

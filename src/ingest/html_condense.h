@@ -20,7 +20,7 @@ struct Cut {
 
 struct CondensedPage {
     std::string html;
-    std::vector<Cut> cuts;      ///< sorted; the first is at 0. Never inside a run of text
+    std::vector<Cut> cuts;      ///< sorted; the first is at 0. Inside a run of text only where it is white space
     std::vector<Span> json_ld;  ///< in the source: contents of scripts of that type
 
     /// Where the byte at `at` of `html` stands in the source. Precondition: at <= size.
@@ -28,8 +28,9 @@ struct CondensedPage {
 };
 
 /// What a parser makes of the result is what it makes of `source`, less the contents of
-/// <script>, <style>, <noscript>, <iframe>, <textarea>, <svg> and comments, and less
-/// attributes other than those that name, date, class, hide or link. <noscript> is taken
+/// <script>, <style>, <noscript>, <iframe>, <textarea>, <svg> and comments, less
+/// attributes other than those that name, date, class, hide or link, and less white space
+/// behind the first sign of it between two tags. <noscript> is taken
 /// as a browser takes it that runs scripts. Linear in the size of the source.
 [[nodiscard]] CondensedPage condense(std::string_view source);
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "ingest/html_tags.h"
 
@@ -73,13 +74,25 @@ class Finder {
             }
             const bool suspect =
                 is_dead_tag(tag) || is_hidden(node.gumbo) ||
-                (!is_heading(tag) && (node.class_name != nullptr || node.id != nullptr) &&
-                 has_dead_name(node.gumbo));
+                (!is_heading(tag) && (is_dead_class(node.class_name) ||
+                                      (node.id != nullptr && has_dead_name(node.id))));
             // A wrapper of the page has such names too.
             shape_.dead[i] =
                 suspect && std::uint64_t{raw_[i]} * 5 < std::uint64_t{raw_[0]} * 2 ? 1
                                                                                    : 0;
         }
+    }
+
+    /// Many elements of a page have the same classes.
+    bool is_dead_class(const char* classes) {
+        if (classes == nullptr) {
+            return false;
+        }
+        const auto [known, fresh] = dead_classes_.try_emplace(classes, false);
+        if (fresh) {
+            known->second = has_dead_name(known->first);
+        }
+        return known->second;
     }
 
     /// Sums up text; elements that are dead add nothing.
@@ -217,6 +230,7 @@ class Finder {
 
     const Dom& dom_;
     PageShape shape_;
+    std::unordered_map<std::string_view, bool> dead_classes_;
     std::vector<std::uint32_t> raw_;
     std::vector<double> scores_;
     std::vector<std::uint32_t> order_;  ///< 0: no score

@@ -190,7 +190,64 @@ bool is_silent_tag(GumboTag tag) {
            tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_BUTTON;
 }
 
-bool has_dead_name(const GumboNode* node) {
+namespace {
+
+/// Calls `visit` with each of some classes.
+template <typename Visit>
+void for_classes(std::string_view classes, Visit visit) {
+    constexpr std::string_view blanks = " \t\n\r\f";
+    for (std::size_t at = classes.find_first_not_of(blanks);
+         at != std::string_view::npos;) {
+        const std::size_t end =
+            std::min(classes.find_first_of(blanks, at), classes.size());
+        visit(classes.substr(at, end - at));
+        at = classes.find_first_not_of(blanks, end);
+    }
+}
+
+/// Hidden by a class of one of the large style sheets, and shown by none of its classes
+/// for some sizes of screen ("hidden md:block", "d-none d-lg-flex").
+bool has_hidden_class(const GumboNode* node) {
+    bool hidden = false;
+    bool shown = false;
+    std::size_t screens = 0;
+    for_classes(attribute(node, "class"), [&](std::string_view name) {
+        hidden = hidden || name == "hidden" || name == "d-none";
+        shown = shown || name.find(':') != std::string_view::npos ||
+                (name.starts_with("d-") && name != "d-none" && name != "d-print-none");
+        screens += name == "elementor-hidden-desktop" ||
+                           name == "elementor-hidden-tablet" ||
+                           name == "elementor-hidden-mobile"
+                       ? 1U
+                       : 0U;
+    });
+    return (hidden && !shown) || screens == 3;
+}
+
+/// One of the classes is a usual name of furniture, though parts of such names are not.
+bool has_dead_class(std::string_view classes) {
+    static constexpr std::array<std::string_view, 12> dead{"author",
+                                                           "author-box",
+                                                           "bio",
+                                                           "post-excerpt",
+                                                           "recent-posts",
+                                                           "sr-only",
+                                                           "toc",
+                                                           "screen-reader-text",
+                                                           "swiper-slide",
+                                                           "tweet",
+                                                           "vcard",
+                                                           "visually-hidden"};
+    bool found = false;
+    for_classes(classes, [&](std::string_view name) {
+        found = found || std::find(dead.begin(), dead.end(), name) != dead.end();
+    });
+    return found;
+}
+
+}  // namespace
+
+bool has_dead_name(std::string_view names) {
     // "paywall" alone is often the class of the paragraphs behind it.
     constexpr std::array<std::string_view, 36> dead{
         "comment",    "sidebar",    "share",          "social",       "related",
@@ -201,40 +258,34 @@ bool has_dead_name(const GumboNode* node) {
         "read-more",  "readmore",   "also-like",      "pullquote",    "pull-quote",
         "pull_quote", "onetrust",   "wp-block-query", "latest-posts", "post-picker",
         "testimonial"};
-    std::string names = lower_ascii(attribute(node, "class"));
-    names += ' ';
-    names += lower_ascii(attribute(node, "id"));
-    return std::any_of(dead.begin(), dead.end(), [&names](std::string_view word) {
-        return names.find(word) != std::string::npos;
-    });
-}
-
-/// "hidden" among the classes; with sizes of screens ("hidden md:block") it is not
-/// always.
-bool has_hidden_class(const GumboNode* node) {
-    const std::string_view classes = attribute(node, "class");
-    const std::size_t at = classes.find("hidden");
-    if (at == std::string_view::npos || classes.find(':') != std::string_view::npos) {
-        return false;
-    }
-    const auto is_end = [&](std::size_t i) {
-        return i >= classes.size() || classes[i] == ' ';
-    };
-    return (at == 0 || is_end(at - 1)) && is_end(at + 6);
+    const std::string lower_names = lower_ascii(names);
+    return has_dead_class(lower_names) ||
+           std::any_of(dead.begin(), dead.end(), [&](std::string_view word) {
+               return lower_names.find(word) != std::string::npos;
+           });
 }
 
 bool is_hidden(const GumboNode* node) {
-    const std::string style = lower_ascii(attribute(node, "style"));
-    const std::string_view role = attribute(node, "role");
+    if (node->v.element.attributes.length == 0) {
+        return false;
+    }
     // React sends parts that come late as hidden elements "S:1", which a script shows.
     const bool late = attribute(node, "id").starts_with("S:");
-    return (gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr &&
-            !late) ||
-           has_hidden_class(node) || attribute(node, "aria-hidden") == "true" ||
-           style.find("display:none") != std::string::npos ||
-           style.find("display: none") != std::string::npos || role == "navigation" ||
-           role == "complementary" || role == "contentinfo" || role == "banner" ||
-           role == "dialog" || role == "search" || role == "menu";
+    if ((gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr &&
+         !late) ||
+        has_hidden_class(node) || attribute(node, "aria-hidden") == "true") {
+        return true;
+    }
+    if (const std::string_view given = attribute(node, "style"); !given.empty()) {
+        const std::string style = lower_ascii(given);
+        if (style.find("display:none") != std::string::npos ||
+            style.find("display: none") != std::string::npos) {
+            return true;
+        }
+    }
+    const std::string_view role = attribute(node, "role");
+    return role == "navigation" || role == "complementary" || role == "contentinfo" ||
+           role == "banner" || role == "dialog" || role == "search" || role == "menu";
 }
 
 bool is_block_tag(GumboTag tag) {

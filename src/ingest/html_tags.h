@@ -34,8 +34,8 @@ struct MarkupBounds {
 [[nodiscard]] bool is_dead_tag(GumboTag tag);
 /// Elements whose text is no text of the page.
 [[nodiscard]] bool is_silent_tag(GumboTag tag);
-/// Words in class or id that name the page's furniture.
-[[nodiscard]] bool has_dead_name(const GumboNode* node);
+/// Words in classes, or in an id, that name the page's furniture.
+[[nodiscard]] bool has_dead_name(std::string_view names);
 /// Not shown, or a landmark of the page around the story (ARIA).
 [[nodiscard]] bool is_hidden(const GumboNode* node);
 [[nodiscard]] bool is_block_tag(GumboTag tag);

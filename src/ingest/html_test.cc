@@ -34,7 +34,9 @@ void outline(const GumboNode* node, std::string& out) {
         return;
     }
     if (!is_element(node)) {
-        out += node->v.text.text;
+        const std::string_view text(node->v.text.text);
+        const bool white = text.find_first_not_of(" \t\r\n\f") == std::string_view::npos;
+        out += white ? std::string_view(" ") : text;
         return;
     }
     const GumboTag tag = node->v.element.tag;
@@ -108,6 +110,7 @@ TEST(Condense, KeepsWhatTheParserSees) {
              "<iframe src=x><p>a</iframe><noembed><p>b</noembed>c",
              "<xmp><p>a</xmp>b<plaintext><p>c</plaintext><!-- d -->",
              "<table><tr><td data-x=1>a<td>b<caption>c",
+             "<p> \n <b>  </b>  a  <i> b  </i>\n\n</p>  ",
              "<p>a</p",
              "<p>\xC3\xA9 <b title='\xE2\x80\x9C'>\xE2\x80\x9C</b>",
          }) {

@@ -280,7 +280,9 @@ class Judge {
         for (std::size_t i = begin; i < judged_.size(); ++i) {
             const std::string_view rule = judged_[i].rule;
             if (!rule.empty()) {
-                zone = std::max(zone, zone_after(rule));
+                const Zone after = zone_after(rule);
+                zone = std::max(zone, after);
+                section_over_ = section_over_ || (after == Zone::over && heads(i));
                 if (rule == "next-marker" || rule == "label") {
                     skip_next(i);
                 }
@@ -297,6 +299,11 @@ class Judge {
                     zone == Zone::related ? "related-item" : "tail-item");
             }
         }
+    }
+
+    /// A heading of a page, which opens a section.
+    [[nodiscard]] bool heads(std::size_t i) const {
+        return judged_[i].unit.markup == Markup::heading;
     }
 
     static Zone zone_after(std::string_view rule) {
@@ -336,8 +343,12 @@ class Judge {
         return prose;
     }
 
-    [[nodiscard]] bool resumes(std::size_t i, Zone zone) const {
+    [[nodiscard]] bool resumes(std::size_t i, Zone zone) {
         const Unit& unit = judged_[i].unit;
+        if (section_over_) {  // until the next heading
+            section_over_ = !heads(i);
+            return heads(i);
+        }
         if (unit.of_page() && unit.shape == Shape::prose && !unit.linked) {
             return true;
         }
@@ -456,6 +467,7 @@ class Judge {
     const IngestRules& rules_;
     std::vector<JudgedUnit> judged_;
     std::unordered_set<std::string> story_words_;
+    bool section_over_ = false;  ///< in a page's section that is headed by a marker
     std::vector<std::size_t> next_prose_;     ///< at or after each unit; size: none
     std::vector<std::size_t> next_sentence_;  ///< prose among them
     std::vector<std::size_t> next_marker_;    ///< of the end of the story
