@@ -48,7 +48,9 @@ void Circumstances::inherit(Draft& draft, const Discourse& discourse) const {
         // What is done on a visit; the next stop has days of its own.
         const bool inside = utterance ? !in->planned && addressed_in(act, *in)
                                       : in->visit && in->planned == planned &&
-                                            draft.rule->mode != "visit";
+                                            draft.rule->mode != "visit" &&
+                                            (act.place.empty() || in->place.empty() ||
+                                             act.location.code == in->location.code);
         if (utterance && inside &&
             (act.channel == Channel::none || act.channel == Channel::statement) &&
             in->channel != Channel::none) {

@@ -155,6 +155,11 @@ class RulesLoader {
             return speech.error();
         }
         out.speech_ = std::make_unique<const SpeechWords>(std::move(*speech));
+        auto modes = ModeWords::open(dir);
+        if (!modes) {
+            return modes.error();
+        }
+        out.mode_words_ = std::make_unique<const ModeWords>(std::move(*modes));
         return load_codes(dir);
     }
 

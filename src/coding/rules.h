@@ -20,6 +20,7 @@
 #include "coding/cameo.h"
 #include "coding/confidence.h"
 #include "coding/contexts.h"
+#include "coding/mode_words.h"
 #include "coding/reason_words.h"
 #include "coding/speech_words.h"
 #include "coding/time_words.h"
@@ -212,6 +213,9 @@ class CodingTables {
 
     [[nodiscard]] const ConfidenceTable& confidence() const { return *confidence_; }
 
+    /// Modes of what the classifier finds.
+    [[nodiscard]] const ModeWords& mode_words() const { return *mode_words_; }
+
     /// Words of speaking, for find_statements().
     [[nodiscard]] const SpeechWords& speech() const { return *speech_; }
 
@@ -249,6 +253,7 @@ class CodingTables {
     std::unique_ptr<const CameoTable> cameo_;
     std::unique_ptr<const ContextWords> context_words_;
     std::unique_ptr<const ConfidenceTable> confidence_;
+    std::unique_ptr<const ModeWords> mode_words_;
     std::unique_ptr<const SpeechWords> speech_;
     std::unique_ptr<const ReasonWords> reason_words_;
     std::array<TypeRow, act_type_count> types_;

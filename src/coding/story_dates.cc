@@ -152,6 +152,7 @@ class Completion {
             const Act& other = acts_.act_of(fact);
             return fact.meeting && fact.planned == planned && !other.date.empty() &&
                    (planned || days_.is_recent(other.date)) &&
+                   (planned || is_meeting(act) || other.date.size() == iso_day) &&
                    acts_.between_parties(act, other);
         });
         if (meeting == nullptr) {

@@ -151,7 +151,20 @@ std::optional<Draft> Unlisted::of_verb(TokenIndex verb) {
     if (!is_told(candidate, draft)) {
         return std::nullopt;
     }
+    settle_mode(draft);
     return draft;
+}
+
+void Unlisted::settle_mode(Draft& draft) const {
+    Act& act = draft.act;
+    act.mode = t_.mode_words().mode_of(act.type, draft.trigger, s_, t_);
+    const bool ahead = act.type == ActType::agree && act.mode == "meet";
+    if (ahead && draft.modality.reality == Reality::future) {
+        act.status = Status::planned;
+    }
+    if (!act.mode.empty()) {
+        act.reasons.push_back(Reason{"mode", "mode-words", act.trigger, 0.7F});
+    }
 }
 
 }  // namespace chancery

@@ -30,6 +30,8 @@ class Unlisted {
     [[nodiscard]] Draft draft_of(const Candidate& candidate, ActType type) const;
     /// True in clauses that only tell more of something: "the group, which …", "… as …".
     [[nodiscard]] bool is_aside(TokenIndex verb) const;
+    /// By the words of mode_words.tsv.
+    void settle_mode(Draft& draft) const;
     [[nodiscard]] bool is_told(const Candidate& candidate, Draft& draft) const;
 
     const Syntax& s_;

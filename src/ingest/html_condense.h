@@ -20,7 +20,8 @@ struct Cut {
 
 struct CondensedPage {
     std::string html;
-    std::vector<Cut> cuts;      ///< sorted; the first is at 0. Inside a run of text only where it is white space
+    std::vector<Cut> cuts;      ///< sorted; the first is at 0. Inside a run of text only
+                                ///< where it is white space
     std::vector<Span> json_ld;  ///< in the source: contents of scripts of that type
 
     /// Where the byte at `at` of `html` stands in the source. Precondition: at <= size.
