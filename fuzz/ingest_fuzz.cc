@@ -1,5 +1,5 @@
-// Any bytes give an article that keeps the promises of article.h, or a refusal with a
-// reason; the same bytes give the same article. The first byte says under which name.
+// Any bytes give articles that keep the promises of article.h, or a refusal with a
+// reason; the same bytes give the same articles. The first byte says under which name.
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdint>
 #include <cstdio>
@@ -39,17 +39,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options.limits.max_line = 1U << 14U;
     options.limits.max_depth = 200;
     const chancery::SourceFile source{page ? "a.html" : "a.txt", "a"};
-    const auto made = chancery::make_article(source, bytes, options);
-    if (const auto* refusal = std::get_if<chancery::Refusal>(&made)) {
-        require(!refusal->reason.empty(), "a refusal without a reason");
-        return 0;
+    const auto made = chancery::make_articles(source, bytes, options);
+    const auto again = chancery::make_articles(source, bytes, options);
+    require(!made.empty(), "neither an article nor a refusal");
+    require(made.size() == again.size(), "more stories from the same bytes");
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        if (const auto* refusal = std::get_if<chancery::Refusal>(&made[i])) {
+            require(!refusal->reason.empty(), "a refusal without a reason");
+            continue;
+        }
+        const auto& article = std::get<chancery::Article>(made[i]);
+        const std::string broken = chancery::broken_promise(article);
+        require(broken.empty(), broken);
+        require(chancery::dump(std::get<chancery::Article>(again[i])) ==
+                    chancery::dump(article),
+                "two articles from the same bytes");
     }
-    const auto& article = std::get<chancery::Article>(made);
-    const std::string broken = chancery::broken_promise(article);
-    require(broken.empty(), broken);
-    const auto again = chancery::make_article(source, bytes, options);
-    require(chancery::dump(std::get<chancery::Article>(again)) == chancery::dump(article),
-            "two articles from the same bytes");
     if (size < 4096) {
         static_cast<void>(chancery::MetaTable::parse(bytes, "meta.tsv"));
     }
