@@ -272,6 +272,15 @@ std::optional<Content> ContentReader::clause_after(const CueSite& site,
     while (!range.empty() && skips(range.first)) {
         ++range.first;
     }
+    // "said Monday his government had acted": when it was said.
+    const bool dated = range.first == site.verb + 1 && range.first + 2 < range.last &&
+                       s_.token(range.first).rel != Rel::nsubj &&
+                       words_.is(SpeechClass::day, s_.lemma(range.first));
+    const TokenIndex next = range.first + 1;
+    if (dated && s_.token(next).rel != Rel::case_ && s_.token(next).head != range.first &&
+        s_.token(next).upos != Upos::punct) {
+        ++range.first;
+    }
     // "told reporters Israel violated the truce": who is told, taken for a part of it.
     if (site.cue->addressee == AddresseeSlot::object && range.first == site.verb + 1 &&
         range.first + 2 < range.last && s_.token(range.first).xpos == Xpos::nns &&

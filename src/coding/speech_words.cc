@@ -34,8 +34,14 @@ std::optional<AddresseeSlot> addressee_from(std::string_view text) {
 }
 
 std::optional<SpeechClass> class_from(std::string_view kind) {
-    constexpr std::array<std::string_view, 7> names{
-        "express", "attitude", "voice", "document", "occasion", "courtesy", "speech"};
+    constexpr std::array<std::string_view, 8> names{"express",
+                                                    "attitude",
+                                                    "voice",
+                                                    "document",
+                                                    "occasion",
+                                                    "courtesy",
+                                                    "speech",
+                                                    "day"};
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (names[i] == kind) {
             return static_cast<SpeechClass>(i);

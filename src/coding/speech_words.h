@@ -51,6 +51,7 @@ enum class SpeechClass : std::uint8_t {
     occasion,  ///< where something is said: "visit", "summit"
     courtesy,  ///< an object with which nothing is said: "conveyed congratulations"
     speech,    ///< what a line announces that a transcript follows: "remarks"
+    day,       ///< behind the verb: when it was said, no part of it: "said Monday …"
 };
 
 class SpeechWords {

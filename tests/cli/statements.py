@@ -29,6 +29,10 @@ ARTICLES = (
      (("Gabriel Boric", "Panama", "urged", "indirect", "Panama to open the canal"),
       ("Gabriel Boric", "", "praised", "indirect", "its workers"),
       ("Panama", "", "voiced concern", "indirect", "over the drought"))),
+    ("the day on which something is said is no part of it",
+     "Words in Delhi\n\n"
+     "Indian Defence Minister Rajnath Singh said Wednesday his government had acted with care.\n",
+     (("Rajnath Singh", "", "said", "indirect", "his government had acted with care"),)),
     ("marks of irony and things not said are no statements",
      "A \"gift\" for Malta\n\n"
      "Malta received a \"gift\" of nine old boats on Monday. "
