@@ -90,6 +90,22 @@ bool is_vague_headline(const Draft& draft, const ArticleActors& actors) {
                });
 }
 
+/// "Security minister stabbed": a headline leaves out "was", and its subject is who was
+/// hit.
+bool is_headline_passive(const Draft& draft, const Syntax& syntax) {
+    const ActType type = draft.act.type;
+    const bool hits =
+        type == ActType::assault || type == ActType::coerce || type == ActType::sanction;
+    if (!hits || draft.rule == nullptr || draft.rule->pos != TriggerPos::verb ||
+        !draft.rule->particle.empty() || !draft.act.recipients.empty()) {
+        return false;
+    }
+    const Xpos tag = syntax.token(draft.trigger).xpos;
+    return (tag == Xpos::vbn || tag == Xpos::vbd) &&
+           !syntax.has_child(draft.trigger, Rel::obj) &&
+           !syntax.has_child(draft.trigger, Rel::aux);
+}
+
 void finish(std::vector<Draft>& drafts, ArticleActs& out) {
     for (Draft& draft : drafts) {
         Act& act = draft.act;
@@ -134,6 +150,10 @@ ArticleActs code_article(const Article& article,
         maker.read_sentence(i, discourse, fresh);
         const bool title =
             article.blocks[reading.sentences[i].block].kind == BlockKind::title;
+        if (title) {
+            std::erase_if(fresh,
+                          [&](const Draft& d) { return is_headline_passive(d, syntax); });
+        }
         for (Draft& draft : fresh) {
             draft.in_title = title;
             circumstances.settle(draft, discourse);

@@ -525,6 +525,17 @@ bool DraftMaker::holds(const Condition& condition, const TriggerSite& site) cons
     }
 }
 
+bool DraftMaker::turns_on_itself(const Draft& draft) const {
+    const ActType type = draft.act.type;
+    if (!draft.site.verb_is_trigger || type == ActType::retreat ||
+        type == ActType::agree) {
+        return false;
+    }
+    const TokenIndex object = s_.undergoer(draft.site.verb);
+    return object != no_token && s_.token(object).upos == Upos::pron &&
+           t_.in_class("reflexive", s_.lemma(object));
+}
+
 std::optional<Draft> DraftMaker::make(const Rule& rule,
                                       const TriggerSite& site,
                                       TokenIndex trigger,
@@ -544,6 +555,9 @@ std::optional<Draft> DraftMaker::make(const Rule& rule,
                                  std::max(draft.act.trigger.end, noun.end)};
     }
     draft.act.reasons.push_back(Reason{"type", rule.id, draft.act.trigger, 1.0F});
+    if (turns_on_itself(draft)) {
+        return std::nullopt;
+    }
     draft.modality = modality_of(trigger, s_, t_);
     if (!accept_negation(draft)) {
         return std::nullopt;

@@ -59,6 +59,8 @@ class DraftMaker {
     [[nodiscard]] bool has_particle(TokenIndex verb, std::string_view kind) const;
     /// The object of a rule for a verb with its noun, or no_token.
     [[nodiscard]] TokenIndex match_object(const Rule& rule, TokenIndex verb) const;
+    /// "hold itself accountable": nothing between two.
+    [[nodiscard]] bool turns_on_itself(const Draft& draft) const;
     [[nodiscard]] bool modifier_in(const LemmaSet& words, TokenIndex noun) const;
     /// "a request for comment".
     [[nodiscard]] bool is_for(const LemmaSet& words, const TriggerSite& site) const;

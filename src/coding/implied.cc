@@ -64,7 +64,8 @@ Filled Implied::doer_of_deed(const Draft& draft, const Discourse& discourse) con
                         act.type == ActType::reject || act.mode == "endorse" ||
                         act.mode == "praise";
     const TokenIndex deed = judges ? judged(draft) : no_token;
-    if (deed == no_token || !is_deed(deed)) {
+    // "defended his decision": whose it is has been said.
+    if (deed == no_token || !is_deed(deed) || s_.has_child(deed, Rel::nmod_poss)) {
         return {};
     }
     std::span<const ActType> types;
