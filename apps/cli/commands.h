@@ -30,6 +30,7 @@ void add_parse(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_acts(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_explain(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_articles(CLI::App& app, const GlobalOptions& options, Command& chosen);
+void add_copies(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_actors(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_actor(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_who(CLI::App& app, const GlobalOptions& options, Command& chosen);

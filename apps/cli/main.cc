@@ -52,6 +52,7 @@ int run(int argc, char** argv) {
     add_acts(app, options, chosen);
     add_explain(app, options, chosen);
     add_articles(app, options, chosen);
+    add_copies(app, options, chosen);
     add_code(app, options, chosen);
     add_type(app, options, chosen);
     add_extract(app, options, chosen);

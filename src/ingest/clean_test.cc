@@ -49,6 +49,7 @@ TEST(Mojibake, IsRead) {
         {"JosÃ© MarÃ\u00ADa", "José María"},
         {"voilÃ\u00A0 la, voilÃ la", "voilà la, voilà la"},
         {"10Â\u00A0km, 20Â km, Â£5, 30Â°C", "10 km, 20 km, £5, 30°C"},
+        {"NATOÂ\u00A0Article 5", "NATO Article 5"},
         {"Viá»‡t Nam, TÃ´ LÃ¢m, Nguyá»…n PhÃº Trá»\u008Dng",
          "Việt Nam, Tô Lâm, Nguyễn Phú Trọng"},
         {"Pháº¡m Minh ChÃ\u00ADnh", "Phạm Minh Chính"},

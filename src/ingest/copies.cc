@@ -17,7 +17,7 @@ namespace {
 /// A story as the finder keeps it.
 struct Story {
     std::string doc;
-    std::uint32_t outlet = 0;  ///< by any number
+    std::uint32_t outlet = 0;  ///< by any number; 0: not known
     std::int32_t day = 0;      ///< after all others where it is not known
     std::uint32_t words = 0;
     bool is_agency = false;  ///< the outlet is the agency that it credits
@@ -25,10 +25,17 @@ struct Story {
 
 constexpr std::int32_t unknown_day = 0x7fffffff;
 
-/// True where the words of `agency` are those that `outlet` begins with.
+/// True where `outlet` begins with the words of `agency`, or these are its initials.
 bool is_outlet_of(const std::string& agency, const std::string& outlet) {
     const std::string words = name_key(agency);
-    return !words.empty() && (name_key(outlet) + ' ').starts_with(words + ' ');
+    const std::string all = name_key(outlet);
+    std::string initials;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i == 0 || all[i - 1] == ' ') {
+            initials += all[i];
+        }
+    }
+    return !words.empty() && ((all + ' ').starts_with(words + ' ') || words == initials);
 }
 
 /// The original comes before its copies: published first, at the agency itself, longest.
@@ -51,42 +58,47 @@ struct Verdict {
     bool first_carries = false;  ///< partial: the first story carries the second
 };
 
-std::optional<Verdict> judge(const CopyMatch& match, bool same_outlet) {
-    constexpr float most = 0.5F;
+/// A story that begins with words of its own and holds the other's opening later on.
+bool carries(const CopyCover& story, const CopyCover& other) {
+    return story.share < 0.7F && story.opening < 0.3F &&
+           other.opening >= story.opening + 0.3F;
+}
+
+/// Edited or cut: most of both is shared, or most of the shorter one and the opening of
+/// the longer; or less, but of every part of it.
+bool is_near(const CopyCover& longer, const CopyCover& shorter) {
+    if (longer.share >= 0.5F || (shorter.share >= 0.5F && longer.opening >= 0.4F)) {
+        return true;
+    }
+    return shorter.share >= 0.3F && shorter.spread >= 0.7F &&
+           (longer.opening >= 0.25F || longer.share >= 0.35F);
+}
+
+/// `same_outlet`: no two outlets are known; `known`: but one is.
+std::optional<Verdict> judge(const CopyMatch& match, bool same_outlet, bool known) {
     if (match.equal) {
         return Verdict{CopyKind::exact, false};
     }
-    const float larger = std::max(match.first_share, match.second_share);
-    const float smaller = std::min(match.first_share, match.second_share);
-    const bool first_opens = match.first_opening >= 0.3F;
-    const bool second_opens = match.second_opening >= 0.3F;
-    const bool strangers = !first_opens && !second_opens;
-    const bool spread = std::max(match.first_spread, match.second_spread) >= 0.7F;
-    if (same_outlet && (strangers || !spread)) {
+    const CopyCover& first = match.first;
+    const CopyCover& second = match.second;
+    const bool strangers = first.opening < 0.3F && second.opening < 0.3F;
+    const bool spread = std::max(first.spread, second.spread) >= 0.7F;
+    if (same_outlet && (strangers || (known && !spread))) {
         return std::nullopt;  // a head, a tail, or background said again
     }
-    // A story that begins with words of its own and holds the other's opening later on.
-    const auto carries = [](float share, float opening, float others_opening) {
-        return share < 0.7F && opening < 0.3F && others_opening >= opening + 0.3F;
-    };
-    const bool first_carries =
-        carries(match.first_share, match.first_opening, match.second_opening);
-    const bool second_carries =
-        carries(match.second_share, match.second_opening, match.first_opening);
-    if (smaller >= most && !first_carries && !second_carries) {
+    const bool first_is_longer = first.share < second.share;
+    const CopyCover& longer = first_is_longer ? first : second;
+    const CopyCover& shorter = first_is_longer ? second : first;
+    const bool first_carries = carries(first, second);
+    const bool second_carries = carries(second, first);
+    if (!first_carries && !second_carries && is_near(longer, shorter)) {
         return Verdict{CopyKind::near, false};
     }
-    const bool first_is_longer = match.first_share < match.second_share;
-    const float longer_opening =
-        first_is_longer ? match.first_opening : match.second_opening;
-    if (larger >= most && longer_opening >= 0.4F && !first_carries && !second_carries) {
-        return Verdict{CopyKind::near, false};  // cut
-    }
-    // Where a story is carried its opening is; other words may be a third one's.
+    // Where a story is carried its first words are; other words may be a third one's.
     constexpr std::uint32_t least_words = 50;
-    const float opening = std::max(match.first_opening, match.second_opening);
-    const bool opens = opening >= most || (!strangers && match.words >= 2 * least_words);
-    if (match.words >= least_words && (opens || larger >= most)) {
+    const bool begins = std::max(first.head, second.head) >= 0.5F;
+    const bool whole = shorter.share >= (shorter.spread >= 0.75F ? 0.4F : 0.7F);
+    if (match.words >= least_words && (begins || whole)) {
         return Verdict{CopyKind::partial,
                        first_carries || (first_is_longer && !second_carries)};
     }
@@ -179,15 +191,15 @@ std::optional<Copy> CopyFinder::Impl::copy_of(CopyMatcher& matcher,
     CopyMatch match = matcher.match(second);
     const Story& a = stories[first_story];
     const Story& b = stories[second_story];
-    const auto verdict = judge(match, a.outlet == b.outlet);
+    const auto verdict = judge(match, a.outlet == b.outlet, a.outlet != 0);
     if (!verdict) {
         return std::nullopt;
     }
     Copy out{second_story,
              first_story,
              verdict->kind,
-             match.second_share,
-             match.first_share,
+             match.second.share,
+             match.first.share,
              match.words,
              std::move(match.paragraphs)};
     // Of two stories of a day the one that holds the other carries it.

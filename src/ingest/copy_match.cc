@@ -20,26 +20,34 @@ float share_of(std::uint32_t part, std::size_t all) {
 
 /// How the words of a story that another has are spread over it.
 struct Coverage {
-    explicit Coverage(std::size_t size) : all(size), opening(opening_of(size)) {}
+    explicit Coverage(std::size_t size)
+        : all(size), opening(opening_of(size)), head(std::min(opening, 40U)) {}
 
     void add(std::uint32_t word) {
         ++words;
         in_opening += word < opening ? 1U : 0U;
+        in_head += word < head ? 1U : 0U;
         ++eighths.at(std::size_t{word} * 8 / all);
     }
 
-    [[nodiscard]] float spread() const {
+    /// `compared`: the words that might have been shared.
+    [[nodiscard]] CopyCover cover(std::size_t compared) const {
         const auto shared =
             std::count_if(eighths.begin(), eighths.end(), [&](std::uint32_t part) {
                 return std::size_t{part} * 8 * 10 >= all * 3;
             });
-        return all == 0 ? 0.0F : static_cast<float>(shared) / 8.0F;
+        return {share_of(words, compared),
+                share_of(in_opening, opening),
+                share_of(in_head, head),
+                all == 0 ? 0.0F : static_cast<float>(shared) / 8.0F};
     }
 
     std::size_t all;
     std::uint32_t opening;
+    std::uint32_t head;
     std::uint32_t words = 0;
     std::uint32_t in_opening = 0;
+    std::uint32_t in_head = 0;
     std::array<std::uint32_t, 8> eighths{};
 };
 
@@ -229,12 +237,8 @@ CopyMatch CopyMatcher::match(const CopyText& second) {
         std::fill_n(covered_.begin() + run.first, run.words, false);
     }
     out.words = of_second.words;
-    out.first_share = share_of(of_first.words, fresh_words_);
-    out.second_share = share_of(of_second.words, words.words.size());
-    out.first_opening = share_of(of_first.in_opening, of_first.opening);
-    out.second_opening = share_of(of_second.in_opening, of_second.opening);
-    out.first_spread = of_first.spread();
-    out.second_spread = of_second.spread();
+    out.first = of_first.cover(fresh_words_);
+    out.second = of_second.cover(words.words.size());
     out.paragraphs = paragraphs_of(words, runs);
     return out;
 }

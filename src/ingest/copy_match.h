@@ -10,14 +10,20 @@
 
 namespace chancery {
 
-/// How much two stories share. Shares are 0-1 of the words that are compared.
+/// What of a story another one has: parts of its words that are compared, 0-1.
+struct CopyCover {
+    float share = 0;    ///< of all
+    float opening = 0;  ///< of its opening
+    float head = 0;     ///< of the first words of it, some 40
+    float spread = 0;   ///< of its eighths, those of which much is shared
+};
+
+/// How much two stories share.
 struct CopyMatch {
     bool equal = false;       ///< word by word
     std::uint32_t words = 0;  ///< of the second story that the first one has
-    float first_share = 0, second_share = 0;
-    float first_opening = 0, second_opening = 0;  ///< shares of their openings
-    float first_spread = 0, second_spread = 0;    ///< of their eighths, those shared
-    std::vector<CopiedParagraph> paragraphs;      ///< `origin` is of the first story
+    CopyCover first, second;
+    std::vector<CopiedParagraph> paragraphs;  ///< `origin` is of the first story
 };
 
 /// A story made ready to be compared with others. Paragraphs most of whose prints are in

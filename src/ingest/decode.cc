@@ -60,17 +60,23 @@ bool is_1252_undefined(unsigned char byte) {
     return byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D;
 }
 
+/// Of windows-1252. It stands in rows, which bytes of letters do not.
+constexpr unsigned char no_break_space = 0xA0;
+
 HighBytes look_at(std::string_view bytes, const RepairedText& as_utf8) {
     HighBytes out;
     std::size_t run = 0;
     for (std::size_t at = 0; at <= bytes.size(); ++at) {
         const unsigned char byte = at < bytes.size() ? byte_at(bytes, at) : 0;
-        if (byte < 0x80) {
+        if (byte < 0x80 || byte == no_break_space) {
             out.in_long_runs += run >= 4 ? run : 0;
             run = 0;
+        } else {
+            ++run;
+        }
+        if (byte < 0x80) {
             continue;
         }
-        ++run;
         ++out.count;
         out.punctuation += is_1252_punctuation(byte) ? 1U : 0U;
         out.undefined += is_1252_undefined(byte) ? 1U : 0U;
@@ -112,19 +118,21 @@ const Charset* wide_charset(std::string_view bytes, CharsetFrom& from) {
     }
     const std::size_t each = size / 4;
     const auto most = [each](std::size_t count) { return count * 10 > each * 7; };
+    // "Ā" and the spaces of typography have a zero byte on the other side.
+    const auto few = [each](std::size_t count) { return count * 50 <= each; };
     if (each == 0 || bytes.size() % 2 != 0) {
         return nullptr;
     }
-    if (most(zeros[2]) && most(zeros[3]) && zeros[0] == 0) {
+    if (most(zeros[2]) && most(zeros[3]) && few(zeros[0])) {
         return find_charset("utf-32le");
     }
-    if (most(zeros[0]) && most(zeros[1]) && zeros[3] == 0) {
+    if (most(zeros[0]) && most(zeros[1]) && few(zeros[3])) {
         return find_charset("utf-32be");
     }
-    if (most(zeros[1]) && most(zeros[3]) && zeros[0] + zeros[2] == 0) {
+    if (most(zeros[1]) && most(zeros[3]) && few(zeros[0] + zeros[2])) {
         return find_charset("utf-16le");
     }
-    if (most(zeros[0]) && most(zeros[2]) && zeros[1] + zeros[3] == 0) {
+    if (most(zeros[0]) && most(zeros[2]) && few(zeros[1] + zeros[3])) {
         return find_charset("utf-16be");
     }
     return nullptr;
@@ -188,18 +196,19 @@ bool fits(const Converted& converted, const HighBytes& high) {
     return converted.faults <= 1 + high.count / 50;
 }
 
-/// UTF-8 with single bytes of windows-1252 between ASCII, as editors of templates leave
-/// them: these are read, the rest is repaired.
+/// UTF-8 with single bytes of windows-1252 between ASCII and its quotes, as editors of
+/// templates leave them: these are read, the rest is repaired.
 Decoded mend_utf8(std::string_view bytes) {
     Decoded out;
-    const auto is_ascii = [bytes](std::size_t at) {
-        return at < bytes.size() && byte_at(bytes, at) < 0x80;
+    const auto is_plain = [bytes](std::size_t at) {
+        const unsigned char byte = at < bytes.size() ? byte_at(bytes, at) : 0xFF;
+        return byte < 0x80 || byte == no_break_space || (byte >= 0x91 && byte <= 0x97);
     };
     RepairedText mended =
         repair_utf8(bytes, [&](std::size_t at, std::uint32_t length) -> char32_t {
             const unsigned char byte = byte_at(bytes, at);
-            const bool alone = length == 1 && is_ascii(at + 1) &&
-                               (at == 0 || is_ascii(at - 1)) && !is_1252_undefined(byte);
+            const bool alone = length == 1 && is_plain(at + 1) &&
+                               (at == 0 || is_plain(at - 1)) && !is_1252_undefined(byte);
             out.strays += alone ? 1 : 0;
             return alone ? windows_1252(byte) : U'\uFFFD';
         });
@@ -313,8 +322,11 @@ Decoded decode_narrow(std::string_view bytes,
                       const RepairedText& as_utf8,
                       const Charset* declared) {
     const HighBytes high = look_at(bytes, as_utf8);
-    if (high.sequences >= 4 * high.faults) {
-        return mend_utf8(bytes);
+    Decoded mended = mend_utf8(bytes);
+    const bool only_strays =
+        mended.repairs == 0 && high.sequences >= 2 && high.sequences * 4 >= high.faults;
+    if (only_strays || high.sequences >= 4 * high.faults) {
+        return mended;
     }
     if (auto out = as_declared(bytes, high, declared)) {
         return *std::move(out);
@@ -322,7 +334,7 @@ Decoded decode_narrow(std::string_view bytes,
     if (auto out = as_detected(bytes, high)) {
         return *std::move(out);
     }
-    return mend_utf8(bytes);
+    return mended;
 }
 
 Result<Decoded> decode_any(std::string_view bytes, const Charset* declared) {

@@ -151,6 +151,31 @@ TEST(Decode, StrayBytesOfWindows1252InUtf8) {
     EXPECT_EQ(charset_remark(*out), "2 bytes of windows-1252 in UTF-8");
 }
 
+TEST(Decode, AsManyStrayBytesAsLetters) {
+    const auto out = decode_bytes("Juárez \x97 \x93López\x94\xA0 and Andrés\x92 ally");
+    ASSERT_TRUE(out);
+    EXPECT_EQ(out->text, "Juárez — “López”\u00A0 and Andrés’ ally");
+}
+
+TEST(Decode, RowsOfNoBreakSpacesAreWestern) {
+    const auto out = decode_bytes(
+        "The \x93"
+        "Department\x94\xA0\xA0\xA0\xA0\xA0 of State");
+    ASSERT_TRUE(out);
+    EXPECT_EQ(out->text, "The “Department”\u00A0\u00A0\u00A0\u00A0\u00A0 of State");
+}
+
+TEST(Decode, ZeroBytesOnTheOtherSideInUtf16) {
+    std::string text;
+    for (int i = 0; i < 20; ++i) {
+        text += "The minister arrived on Monday. ";
+    }
+    text += "Āryabhaṭa.";
+    for (const bool big : {false, true}) {
+        EXPECT_EQ(decode_bytes(utf16(text, big, false))->text, text);
+    }
+}
+
 TEST(Decode, RemarksNameWhatWasNotFollowed) {
     const auto made = decode_bytes("The minister\x92s plan of Monday", "utf-8");
     ASSERT_TRUE(made);

@@ -245,8 +245,8 @@ class Pass {
     [[nodiscard]] bool belongs_here(char32_t value, std::size_t at) const {
         const char32_t left = before(at);
         const char32_t right = after(at + 2);
-        if (value < 0xC0) {  // "Â°", "Â»"
-            return !is_upper(left);
+        if (value < 0xC0) {                           // "Â°", "Â»"
+            return value == 0xA0 || !is_upper(left);  // hardly any word ends in "Â"
         }
         if (value == 0xD7 || value == 0xF7) {
             return false;

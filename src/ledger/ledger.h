@@ -15,7 +15,9 @@
 //                 `current`, which marks the newest version of each doc. status is
 //                 `coded` or `refused`; a refusal holds its reason and no text
 //   codings       what one run made of one article version. `current` marks the one that
-//                 queries show; older ones stay
+//                 queries show; older ones stay. blocks: what is story, title, caption,
+//                 furniture, as JSON [[kind, begin, end], …], bytes of articles.text;
+//                 NULL in codings of older ledgers
 //   actors        the actors of one coding, in its order; *_key and key_words are the
 //                 folded forms under which names are looked up (actor_names, FTS5)
 //   offices       offices held by an actor, and whether now (tenure); where the article
@@ -148,6 +150,13 @@ class Ledger {
                       const std::function<bool(const ActRow&)>& visit);
     Result<void> articles(const ArticleFilter& filter,
                           const std::function<bool(const ArticleRow&)>& visit);
+
+    /// Calls `visit` with each current article that is a copy of another or carries a
+    /// part of it (ingest/copies.h), by doc; with `docs` only where one of the two is
+    /// among them. All articles are compared anew: seconds for 10,000, minutes for a
+    /// million.
+    Result<void> copies(const std::vector<std::string>& docs,
+                        const std::function<bool(const CopyRow&)>& visit);
 
     /// The act whose identifier starts with `prefix` (4 digits or more), or "doc:N" for
     /// the N-th act of a doc. Errors: none, or several, which are listed.

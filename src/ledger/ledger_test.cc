@@ -506,15 +506,16 @@ TEST_F(LedgerTest, ALedgerOfTheFirstVersionIsBroughtUpToDate) {
     }
     {
         auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
-        must(db.script(
-            "DROP TABLE act_contexts; ALTER TABLE acts DROP COLUMN quad;"
-            "ALTER TABLE acts DROP COLUMN goldstein;"
-            "DROP TABLE office_decisions; DROP INDEX actors_by_name;"
-            "ALTER TABLE offices DROP COLUMN tenure;"
-            "ALTER TABLE offices DROP COLUMN said_begin;"
-            "ALTER TABLE offices DROP COLUMN said_end;"
-            "ALTER TABLE offices DROP COLUMN context_begin;"
-            "ALTER TABLE offices DROP COLUMN context_end; PRAGMA user_version = 1"));
+        must(
+            db.script("DROP TABLE act_contexts; ALTER TABLE acts DROP COLUMN quad;"
+                      "ALTER TABLE acts DROP COLUMN goldstein;"
+                      "DROP TABLE office_decisions; DROP INDEX actors_by_name;"
+                      "ALTER TABLE offices DROP COLUMN tenure;"
+                      "ALTER TABLE offices DROP COLUMN said_begin;"
+                      "ALTER TABLE offices DROP COLUMN said_end;"
+                      "ALTER TABLE offices DROP COLUMN context_begin;"
+                      "ALTER TABLE offices DROP COLUMN context_end;"
+                      "ALTER TABLE codings DROP COLUMN blocks; PRAGMA user_version = 1"));
     }
     const auto old = Ledger::open(path_, OpenMode::read);
     ASSERT_FALSE(old);
@@ -538,6 +539,7 @@ TEST_F(LedgerTest, ALedgerOfTheSecondVersionGetsQuadrants) {
             db.script("DROP TABLE act_contexts; ALTER TABLE acts DROP COLUMN quad;"
                       "ALTER TABLE acts DROP COLUMN goldstein;"
                       "UPDATE acts SET type = 'THREATEN' WHERE mode = 'phone';"
+                      "ALTER TABLE codings DROP COLUMN blocks;"
                       "PRAGMA user_version = 2"));
     }
     Ledger ledger = open();
@@ -549,6 +551,79 @@ TEST_F(LedgerTest, ALedgerOfTheSecondVersionGetsQuadrants) {
         return true;
     }));
     EXPECT_THAT(quads, testing::UnorderedElementsAre(1U, 3U));
+}
+
+/// A story of eight paragraphs, other words for each seed, that all end alike.
+Story long_story(const std::string& doc, int seed, const std::string& outlet) {
+    Story out;
+    Article& article = out.article;
+    article.doc = doc;
+    article.outlet = outlet;
+    article.published = Day::from_civil(2026, 1, 22);
+    for (int i = 0; i < 9; ++i) {
+        const auto begin = static_cast<std::uint32_t>(article.text.size());
+        for (int word = 0; word < 30; ++word) {
+            const int number = i == 8 ? word : seed * 1000 + i * 100 + word;
+            article.text += (word == 0 ? "w" : " w") + std::to_string(number);
+        }
+        article.blocks.push_back(
+            {i == 8 ? BlockKind::furniture : BlockKind::paragraph,
+             {begin, static_cast<std::uint32_t>(article.text.size())},
+             ""});
+        article.text += '\n';
+    }
+    article.source = article.text;
+    return out;
+}
+
+TEST_F(LedgerTest, CopiesAreFoundWithTheirParagraphsAndAgency) {
+    Ledger ledger = open();
+    Story wire = long_story("wire", 1, "Ruritania News Agency");
+    wire.article.agency = "RNA";
+    Story copy = long_story("copy", 1, "The Daily Strelsau");
+    copy.article.title = "Another title";
+    Story carrier = long_story("carrier", 2, "Zenda Post");
+    const auto part = static_cast<std::uint32_t>(wire.article.blocks[4].span.begin);
+    carrier.article.text += wire.article.text.substr(0, part);
+    for (std::size_t i = 0; i < 4; ++i) {
+        Block block = wire.article.blocks[i];
+        const auto shift = static_cast<std::uint32_t>(carrier.article.source.size());
+        block.span = {block.span.begin + shift, block.span.end + shift};
+        carrier.article.blocks.push_back(block);
+    }
+    carrier.article.source = carrier.article.text;
+    for (const Story& story :
+         {wire, copy, carrier, long_story("other", 3, "The Daily Strelsau")}) {
+        must(put(ledger, story));
+    }
+    std::vector<CopyRow> rows;
+    const auto take = [&](const CopyRow& row) {
+        rows.push_back(row);
+        return true;
+    };
+    must(ledger.copies({}, take));
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].copy.doc, "carrier");
+    EXPECT_EQ(rows[0].kind, "partial");
+    EXPECT_NEAR(rows[0].share, 4.0 / 12, 0.01);
+    ASSERT_EQ(rows[0].paragraphs.size(), 4U);
+    EXPECT_EQ(rows[0].paragraphs[0].copy, 9U);
+    EXPECT_EQ(rows[0].paragraphs[0].origin, 1U);
+    EXPECT_EQ(rows[0].paragraphs[0].words.substr(0, 5), "w1000");
+    EXPECT_EQ(rows[1].copy.doc, "copy");
+    EXPECT_EQ(rows[1].origin.doc, "wire");
+    EXPECT_EQ(rows[1].kind, "exact");
+    EXPECT_EQ(rows[1].agency, "RNA");
+    EXPECT_FALSE(rows[1].credited);
+    rows.clear();
+    must(ledger.copies({"copy"}, take));
+    EXPECT_EQ(rows.size(), 1U);
+    // A ledger of older codings has no blocks: lines are paragraphs.
+    auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
+    must(db.script("UPDATE codings SET blocks = NULL"));
+    rows.clear();
+    must(ledger.copies({}, take));
+    EXPECT_EQ(rows.size(), 2U);
 }
 
 TEST_F(LedgerTest, CodesAndContextsAreKeptAndFound) {

@@ -150,6 +150,31 @@ struct ArticleFilter {
     std::optional<std::uint32_t> limit;
 };
 
+/// One of two articles that are copies of each other.
+struct CopySide {
+    std::string doc, title, outlet, agency, published;
+};
+
+/// A paragraph of a copy, and the one of the original that it shares most with.
+struct CopyParagraphRow {
+    std::uint32_t copy = 0;  ///< paragraphs of the story, counted from 1
+    std::uint32_t origin = 0;
+    double share = 0;   ///< 0-1 of its words
+    std::string words;  ///< of the copy
+};
+
+/// An article that is a copy of another, or carries a part of it.
+struct CopyRow {
+    std::string kind;  ///< "exact", "near", "partial"
+    CopySide copy, origin;
+    double share = 0;         ///< 0-1 of the copy's words that are the original's
+    double origin_share = 0;  ///< 0-1 of the original's that are in the copy
+    std::uint32_t words = 0;
+    std::string agency;     ///< credited by the copy, else the original, else its own
+    bool credited = false;  ///< the copy does
+    std::vector<CopyParagraphRow> paragraphs;
+};
+
 struct ArticleRow {
     std::string doc, path, title, outlet, agency, dateline, published, url, language;
     std::uint32_t version = 1;

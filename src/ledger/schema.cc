@@ -209,8 +209,14 @@ CREATE TABLE act_contexts (
 CREATE INDEX act_contexts_by_name ON act_contexts (context, act);
 )sql";
 
+// Version 4: which part of an article's text is what. Codings that were made before have
+// none.
+constexpr const char* version_4 = R"sql(
+ALTER TABLE codings ADD COLUMN blocks TEXT;
+)sql";
+
 constexpr std::array<const char*, ledger_schema_version> steps = {
-    version_1, version_2, version_3};
+    version_1, version_2, version_3, version_4};
 
 Result<std::int64_t> pragma(Database& db, std::string_view sql) {
     auto value = db.number(sql);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include <nlohmann/json.hpp>
+
 #include "ledger/impl.h"
 #include "ledger/sha256.h"
 #include "text/fold.h"
@@ -247,6 +249,15 @@ void CodingWriter::write_reasons(std::int64_t act, const std::vector<Reason>& re
     }
 }
 
+/// The blocks of an article as the column `blocks` holds them.
+std::string blocks_of(const Article& article) {
+    nlohmann::json out = nlohmann::json::array();
+    for (const Block& block : article.blocks) {
+        out.push_back({name(block.kind), block.span.begin, block.span.end});
+    }
+    return out.dump();
+}
+
 /// The article version of (doc, hash), if the ledger has it.
 struct Version {
     std::int64_t row = 0;
@@ -458,10 +469,12 @@ Result<StoreOutcome> Ledger::store(const CodedParts& parts, const std::string& h
         SqlNumber coding = find_coding(steps, version->row, *impl_->run);
         if (!coding) {
             steps.run(
-                "INSERT INTO codings (article, run, current, acts) VALUES (?,?,0,?)",
+                "INSERT INTO codings (article, run, current, acts, blocks) "
+                "VALUES (?,?,0,?,?)",
                 version->row,
                 run,
-                acts);
+                acts,
+                blocks_of(parts.article));
             coding = steps.last_row();
             CodingWriter(steps, parts).write(*coding);
         }
