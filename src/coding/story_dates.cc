@@ -47,6 +47,9 @@ class Completion {
     }
 
     void run() {
+        for (const StoryDays::Stay& stay : days_.stays()) {
+            lend_stay(stay);
+        }
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             Act& act = drafts_[i].act;
             if (!act.date.empty()) {
@@ -69,6 +72,36 @@ class Completion {
         act.date = choice.value;
         act.reasons.push_back(
             Reason{"date", std::string(choice.rule), choice.words, choice.confidence});
+    }
+
+    /// Of the visits of who is away, the one told nearest to it has its days.
+    void lend_stay(const StoryDays::Stay& stay) {
+        Draft* best = nullptr;
+        std::uint32_t least = 0;
+        for (Draft& draft : drafts_) {
+            const std::uint32_t far = StoryActs::far(stay.days.sentence, draft.sentence);
+            if ((best == nullptr || far < least) && is_during(draft, stay)) {
+                best = &draft;
+                least = far;
+            }
+        }
+        if (best != nullptr && best->act.date != stay.days.value) {
+            set(best->act, {stay.days.value, "days-of-stay", stay.days.words, 0.6F});
+        }
+    }
+
+    /// A visit of the same people whose date is open, begins with the stay, or is the
+    /// week or weekend in which it begins.
+    [[nodiscard]] bool is_during(const Draft& draft, const StoryDays::Stay& stay) const {
+        const Act& act = draft.act;
+        const auto travels = [&](ActorIndex who) { return holds(act.actors, who); };
+        if (draft.rule->mode != "visit" || acts_.is_bygone(draft) ||
+            std::none_of(stay.who.begin(), stay.who.end(), travels)) {
+            return false;
+        }
+        const std::string first = stay.days.value.substr(0, iso_day);
+        return act.date.empty() || act.date.substr(0, iso_day) == first ||
+               covers(act.date, first);
     }
 
     /// A week, month or year in which the day or days lie.

@@ -111,6 +111,14 @@ const Row rows[] = {
      "Ana Ana NNP 2 nsubj Ana:ESP\ncriticised criticise VBD 0 root\n"
      "Chad Chad NNP 2 obj Chad:TCD:state\nin in IN 5 case\n2027 2027 CD 2 obl",
      "ACCUSE/disapprove Ana > Chad |  |  | statement happened\n"},
+    {"a visit has the days for which the visitor is away",
+     "Ana Ana NNP 2 nsubj Ana:ESP\nvisited visit VBD 0 root\n"
+     "Chad Chad NNP 2 obj Chad:TCD:state\n\n"
+     "Ana Ana NNP 2 nsubj Ana:ESP\nreturned return VBD 0 root\nfrom from IN 8 case\n"
+     "the the DT 8 det\nfour four CD 7 nummod\n- - HYPH 7 punct\n"
+     "day day NN 8 compound\ntrip trip NN 2 obl\non on IN 10 case\n"
+     "Thursday Thursday NNP 2 obl",
+     "CONSULT/visit Ana > Chad | 2026-01-19/2026-01-22 | Chad | in_person happened\n"},
     {"this week, up to now",
      "Ana Ana NNP 2 nsubj Ana:ESP\nmet meet VBD 0 root\nBo Bo NNP 2 obj Bo:SWE\n"
      "this this DT 5 det\nweek week NN 2 obl:unmarked",

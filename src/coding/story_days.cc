@@ -28,6 +28,14 @@ bool is_story_text(const CodingInput& input,
     return false;
 }
 
+/// The actors whom the noun phrase of the token names, or null.
+const std::vector<ActorIndex>* named_at(const CodingInput& input, TokenIndex head) {
+    const ArticleActors& a = *input.actors;
+    return a.mention_of_head[head] < 0
+               ? nullptr
+               : &a.mentions[static_cast<std::size_t>(a.mention_of_head[head])].actors;
+}
+
 }  // namespace
 
 StoryDays::StoryDays(const CodingInput& input, const Article& article, const Dates& dates)
@@ -60,6 +68,10 @@ void StoryDays::find_days(const CodingInput& input,
     const Attachment attachment(input);
     bool several = false;
     for (const TimeExpression& time : dates.all()) {
+        if (time.stay != 0) {
+            const TokenIndex head = attachment.head_of(time.first, time.last);
+            note_stay(input, dates, time, s.clause_of(head));
+        }
         ToldDay day{s.token(time.first).sentence,
                     dates.resolve(time, TimeDirection::past).value,
                     time.span};
@@ -88,20 +100,48 @@ void StoryDays::find_days(const CodingInput& input,
     }
 }
 
+void StoryDays::note_stay(const CodingInput& input,
+                          const Dates& dates,
+                          const TimeExpression& time,
+                          TokenIndex verb) {
+    const Syntax& s = *input.syntax;
+    if (!s.is_verb(verb)) {
+        return;
+    }
+    const bool past = is_past(verb, s);
+    const TokenIndex doer = s.doer(verb);
+    if (doer == no_token) {
+        return;
+    }
+    // "his four-day trip, which begins on Sunday": whose it is
+    const auto* who = named_at(input, doer);
+    if (who == nullptr) {
+        const TokenIndex owner = s.child(doer, Rel::nmod_poss);
+        who = owner == no_token ? nullptr : named_at(input, owner);
+    }
+    if (who == nullptr) {
+        return;
+    }
+    const TimeDirection direction = past ? TimeDirection::past : TimeDirection::future;
+    ToldDay days{s.token(verb).sentence, dates.resolve(time, direction).value, time.span};
+    if (dates.is_of_story(days.value)) {
+        stays_.push_back(Stay{*who, std::move(days)});
+    }
+}
+
 void StoryDays::note_actors(const CodingInput& input,
                             TokenIndex verb,
                             const ToldDay& day) {
     const Syntax& s = *input.syntax;
-    const ArticleActors& a = *input.actors;
     if (!s.is_verb(verb) || !is_past(verb, s)) {
         return;
     }
     const TokenIndex doer = s.doer(verb);
-    if (doer == no_token || a.mention_of_head[doer] < 0) {
+    const auto* named = doer == no_token ? nullptr : named_at(input, doer);
+    if (named == nullptr) {
         return;
     }
-    const auto mention = static_cast<std::size_t>(a.mention_of_head[doer]);
-    for (const ActorIndex who : a.mentions[mention].actors) {
+    for (const ActorIndex who : *named) {
         of_actors_.push_back(DayOf{who, day});
     }
 }

@@ -41,6 +41,16 @@ class StoryDays {
     [[nodiscard]] const ToldDay* of_actors(const std::vector<ActorIndex>& actors,
                                            std::uint32_t sentence) const;
 
+    /// Somebody was or will be away for some days.
+    struct Stay {
+        std::vector<ActorIndex> who;
+        ToldDay days;
+    };
+
+    /// Stays whose length the story tells with the day on which they begin or end, in the
+    /// order of the text: "who returned from the four-day trip on Sunday".
+    [[nodiscard]] const std::vector<Stay>& stays() const { return stays_; }
+
     /// The sentence after the first three of the story that hold a verb.
     [[nodiscard]] std::uint32_t lead_end() const { return lead_end_; }
 
@@ -57,10 +67,15 @@ class StoryDays {
 
     void find_lead_end(const CodingInput& input, const Article& article);
     void find_days(const CodingInput& input, const Article& article, const Dates& dates);
+    void note_stay(const CodingInput& input,
+                   const Dates& dates,
+                   const TimeExpression& time,
+                   TokenIndex verb);
     void note_actors(const CodingInput& input, TokenIndex verb, const ToldDay& day);
 
     std::optional<Day> published_;
     std::vector<DayOf> of_actors_;  ///< in the order of the text
+    std::vector<Stay> stays_;
     ToldDay lead_;
     ToldDay only_;
     ToldDay today_;
