@@ -284,6 +284,23 @@ TEST(Ingest, OutletsOfTheText) {
     EXPECT_EQ(suffixed.title, "River agreement signed in Ruritania");
 }
 
+TEST(Ingest, BylinesOfTheText) {
+    const auto authors = [](const std::string& line) {
+        const Article article = article_of("River agreement signed in Ruritania\n\n" +
+                                           line + "\n\n" + prose_a + "\n\n" + prose_b);
+        std::string out;
+        for (const std::string& name : article.authors) {
+            out += name + ';';
+        }
+        return out + article.authors_from.rule;
+    };
+    EXPECT_EQ(authors("By Jane Roe and John Doe"), "Jane Roe;John Doe;byline-line");
+    EXPECT_EQ(authors("By JANE ROE, Staff Writer"), "JANE ROE;byline-line");
+    EXPECT_EQ(authors("Written by Jane Roe | 6 May 2024"), "Jane Roe;byline-line");
+    EXPECT_EQ(authors("By the river"), "");
+    EXPECT_EQ(authors("Photo by Jane Roe"), "");
+}
+
 /// The source of the first place where the text has `words`.
 std::string source_of(const Article& article, std::string_view words) {
     const auto at = static_cast<std::uint32_t>(article.text.find(words));

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "ingest/bylines.h"
 #include "ingest/dates.h"
 #include "ingest/lines.h"
 #include "ingest/story.h"
@@ -223,6 +224,7 @@ class Filler {
         const Span span = unit.unit.span;
         if (unit.kind == BlockKind::furniture) {
             read_date(rule, span);
+            read_byline_line(span);
         }
         if (rule == "byline") {
             read_marked_byline(span);
@@ -242,6 +244,24 @@ class Filler {
             if (!suffix.site.empty()) {
                 set_outlet(shifted(suffix.site, span.begin), "title-suffix");
             }
+        }
+    }
+
+    /// "By Jane Roe, Staff Writer" above the story, where nothing else names its authors.
+    void read_byline_line(Span span) {
+        const std::string_view text = words(span);
+        constexpr std::size_t longest = 160;  // bytes
+        const bool led = text.starts_with("By ") || text.starts_with("BY ") ||
+                         text.starts_with("by ") || text.starts_with("Written by ") ||
+                         text.starts_with("Reported by ");
+        if (!led || text.size() > longest || !article_.authors.empty() ||
+            paragraphs_ > 1 || past_head_) {
+            return;
+        }
+        Byline byline = read_byline(text, BylineForm::line, rules_);
+        if (!byline.authors.empty()) {
+            article_.authors = std::move(byline.authors);
+            article_.authors_from = {"byline-line", span};
         }
     }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "ingest/bylines.h"
 #include "ingest/dates.h"
 #include "ingest/story.h"
 
@@ -168,6 +169,9 @@ class Alone {
         if (text.starts_with("**") && text.find("** |") != std::string_view::npos) {
             return "byline";
         }
+        if (is_byline_line(unit, text)) {
+            return "byline-line";
+        }
         if (unit.shape == Shape::number) {
             return find_date(text) ? "date-line" : "number";
         }
@@ -191,6 +195,18 @@ class Alone {
             return "outlet-line";
         }
         return "";
+    }
+
+    /// "By Jane Roe and John Doe", and no headline such as "By Monday".
+    [[nodiscard]] bool is_byline_line(const Unit& unit, std::string_view text) const {
+        constexpr std::uint16_t most_words = 14;
+        if (unit.words > most_words || unit.ends_sentence || unit.shape == Shape::prose ||
+            !(text.starts_with("By ") || text.starts_with("BY "))) {
+            return false;
+        }
+        const Byline byline = read_byline(text, BylineForm::line, rules_);
+        return !byline.authors.empty() &&
+               byline.authors.front().find(' ') != std::string::npos;
     }
 
     /// "AFP", "(Reuters)", "ABC/AFP"
