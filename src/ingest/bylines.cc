@@ -66,9 +66,7 @@ bool starts_with_capital(std::string_view word) {
 class BylineReader {
   public:
     BylineReader(std::string_view text, BylineForm form, const IngestRules& rules)
-        : text_(text.substr(0, std::min(text.size(), most_bytes))),
-          form_(form),
-          rules_(rules) {
+        : text_(utf8_prefix(text, most_bytes)), form_(form), rules_(rules) {
         for (std::size_t at = 0; (at = text_.find("\u00A0", at)) != std::string::npos;) {
             text_.replace(at, 2, " ");
         }

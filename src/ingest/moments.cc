@@ -8,6 +8,7 @@
 
 #include "ingest/dates.h"
 #include "ingest/html_tags.h"
+#include "text/utf8.h"
 
 namespace chancery {
 
@@ -247,7 +248,7 @@ std::optional<Moment> read_moment(std::string_view text) {
         return std::nullopt;
     }
     constexpr std::size_t most = 200;
-    text = text.substr(first, most);
+    text = utf8_prefix(text.substr(first), most);
     const std::size_t digits = digits_at(text, 0);
     const bool only = text.find_first_not_of(" \t\r\n", digits) == std::string_view::npos;
     if (only && (digits == 10 || digits == 13)) {
@@ -295,7 +296,7 @@ std::optional<Day> day_of_path(std::string_view url) {
                 return day;
             }
         } else if (digits == 4 && at + 5 < url.size()) {
-            std::string part(url.substr(at, 14));
+            std::string part(utf8_prefix(url.substr(at), 14));
             std::replace(part.begin(), part.end(), '/', '-');
             std::replace(part.begin(), part.end(), '_', '-');
             const auto day = find_date(part);

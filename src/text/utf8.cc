@@ -172,4 +172,14 @@ std::size_t utf16_length(std::string_view text) {
     return units;
 }
 
+std::string_view utf8_prefix(std::string_view text, std::size_t size) {
+    if (text.size() <= size) {
+        return text;
+    }
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+        --size;
+    }
+    return text.substr(0, size);
+}
+
 }  // namespace chancery

@@ -42,6 +42,9 @@ struct CodePoint {
 
 void append_utf8(std::string& out, char32_t code_point);
 
+/// The first `size` bytes of valid UTF-8, less a character that would be cut.
+[[nodiscard]] std::string_view utf8_prefix(std::string_view text, std::size_t size);
+
 /// Length in UTF-16 code units, for browsers.
 [[nodiscard]] std::size_t utf16_length(std::string_view text);
 

@@ -79,6 +79,14 @@ TEST(Utf8, EveryCodePointGoesThereAndBack) {
     }
 }
 
+TEST(Utf8, APrefixCutsNoCharacter) {
+    const std::string_view text = "a\u00E9\u65E5\U0001F600";  // 1, 2, 3 and 4 bytes
+    const std::size_t whole[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 10};
+    for (std::size_t size = 0; size < std::size(whole); ++size) {
+        EXPECT_EQ(utf8_prefix(text, size), text.substr(0, whole[size])) << size;
+    }
+}
+
 TEST(Utf8, WhatIsNoCodePointBecomesTheReplacement) {
     std::string bytes;
     append_utf8(bytes, 0xD800);
