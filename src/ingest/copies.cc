@@ -81,7 +81,9 @@ std::optional<Verdict> judge(const CopyMatch& match, bool same_outlet, bool know
     }
     const CopyCover& first = match.first;
     const CopyCover& second = match.second;
-    const bool strangers = first.opening < 0.3F && second.opening < 0.3F;
+    const float opening = std::max(first.opening, second.opening);
+    const bool begins = std::max(first.head, second.head) >= 0.5F;
+    const bool strangers = opening < (begins || !known ? 0.3F : 0.6F);
     const bool spread = std::max(first.spread, second.spread) >= 0.7F;
     if (same_outlet && (strangers || (known && !spread))) {
         return std::nullopt;  // a head, a tail, or background said again
@@ -96,7 +98,6 @@ std::optional<Verdict> judge(const CopyMatch& match, bool same_outlet, bool know
     }
     // Where a story is carried its first words are; other words may be a third one's.
     constexpr std::uint32_t least_words = 50;
-    const bool begins = std::max(first.head, second.head) >= 0.5F;
     const bool whole = shorter.share >= (shorter.spread >= 0.75F ? 0.4F : 0.7F);
     if (match.words >= least_words && (begins || whole)) {
         return Verdict{CopyKind::partial,

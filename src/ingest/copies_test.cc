@@ -177,6 +177,16 @@ TEST(Copies, TailsMakeNoCopies) {
     EXPECT_THAT(
         found({{"a", story(1, 2) + tail, "X", 1}, {"b", story(2, 2) + tail, "X", 2}}),
         IsEmpty());
+    // Even where little else is there.
+    EXPECT_THAT(found({{"a", {prose(1, 60), prose(5, 400)}, "X", 1},
+                       {"b", {prose(2, 60), prose(5, 400)}, "X", 2}}),
+                IsEmpty());
+    std::vector<Given> notices;
+    for (unsigned i = 0; i < 9; ++i) {
+        notices.push_back(
+            {"n" + std::to_string(i), {prose(10 + i, 50), prose(5, 300)}, "X", 1});
+    }
+    EXPECT_THAT(found(notices), IsEmpty());
     // Many; copies among them are still found.
     std::vector<Given> many;
     for (unsigned i = 0; i < 30; ++i) {

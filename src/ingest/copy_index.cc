@@ -291,10 +291,12 @@ bool Settling::is_common(const std::vector<Shared>& pairs,
             ++strangers;
         }
     }
+    const bool own_openings = carried + half < log_of(size);
     if (strangers < 2 || strangers * 2 < size - 1) {
-        return false;
+        // Little else than a tail: of one outlet, where every story begins otherwise.
+        return size >= 4 && own_openings && is_of_one_outlet(carriers, size);
     }
-    return carried + half < log_of(size) || is_of_one_outlet(carriers, size);
+    return own_openings || is_of_one_outlet(carriers, size);
 }
 
 /// Marks the groups of `least` carriers or more that are no story's own; true where there
