@@ -77,19 +77,30 @@ Result<void> write_whole(const fs::path& path, const std::string& bytes) {
 /// Takes results in order and writes them where they go.
 class CodeWriter {
   public:
-    CodeWriter(const CodeOptions& options, std::size_t sources)
-        : options_(options), progress_(sources) {}
+    CodeWriter(const CodeOptions& options, std::optional<std::uint64_t> bytes)
+        : options_(options), progress_(bytes) {}
 
-    bool take(const SourceResult& result) {
+    bool take(const SourceStep& step) {
         bool go_on = true;
-        if (const auto* refusal = std::get_if<Refusal>(&result)) {
-            refused_ = true;
-            progress_.erase();
-            complain(Error{"refused: " + refusal->reason, refusal->path, 0});
-        } else if (const auto* source = std::get_if<CodedSource>(&result)) {
-            go_on = write(source->coded);
+        for (const SourceResult& result : step.results) {
+            if (const auto* refusal = std::get_if<Refusal>(&result)) {
+                refused_ = true;
+                say({"refused: " + refusal->reason, refusal->path, 0});
+            } else if (const auto* source = std::get_if<CodedSource>(&result)) {
+                go_on = go_on && write(source->coded);
+            }
         }
-        progress_.step();
+        if (step.notice) {
+            say({step.notice->words, step.notice->where, 0});
+        }
+        if (step.end) {
+            for (const auto& [why, count] : step.end->skipped) {
+                skipped_[why] += count;
+            }
+        }
+        if (step.at) {
+            progress_.step(step.results.size(), step.at->read);
+        }
         return go_on;
     }
 
@@ -97,10 +108,16 @@ class CodeWriter {
 
     Result<void> finish() {
         progress_.erase();
+        tell_skipped(skipped_);
         return failure_ ? Result<void>(*failure_) : out_.finish();
     }
 
   private:
+    void say(const Error& words) {
+        progress_.erase();
+        complain(words);
+    }
+
     bool write(const Coded& coded) {
         if (options_.statements) {
             progress_.erase();
@@ -129,6 +146,7 @@ class CodeWriter {
     Progress progress_;
     Output out_;
     bool refused_ = false;
+    SkippedCounts skipped_;
     std::optional<Error> failure_;
 };
 
@@ -145,9 +163,9 @@ int run(const CodeOptions& options, const GlobalOptions& global) {
     if (!sources) {
         return fail(sources.error());
     }
-    CodeWriter writer(options, sources->list.files.size());
+    CodeWriter writer(options, size_of(sources->list.files));
     SourceWork work;
-    work.emit = [&](const SourceResult& result) { return writer.take(result); };
+    work.emit = [&](const SourceStep& step) { return writer.take(step); };
     run_sources(*sources, options.sources, work);
     if (auto done = writer.finish(); !done) {
         return fail(done.error());

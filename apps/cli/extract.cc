@@ -11,8 +11,11 @@
 #include "engine/parallel.h"
 #include "exit_code.h"
 #include "ingest/ingest.h"
+#include "ingest/item.h"
 #include "output.h"
 #include "signals.h"
+#include "source_reader.h"
+#include "sources.h"
 
 namespace chancery::cli {
 
@@ -23,6 +26,8 @@ struct ExtractOptions {
     std::string format = "json";
     std::string output;
     std::string meta;
+    std::string stdin_name;
+    std::vector<std::string> fields;
     std::size_t threads = 0;  ///< 0: one for each core
     bool furniture = false;
     IngestLimits limits;
@@ -32,14 +37,27 @@ struct ExtractOptions {
 struct Extracted {
     std::string written;
     std::vector<Refusal> refusals;
+    std::vector<Notice> notices;
+    SkippedCounts skipped;
 };
 
-Extracted extract(const SourceFile& source,
+Extracted extract(const SourceGiven& given,
                   const IngestOptions& ingest,
                   const ExtractOptions& options) {
     Extracted out;
     const bool markdown = options.format == "markdown";
-    for (ArticleOrRefusal& made : read_articles(source, ingest)) {
+    if (const auto* refusal = std::get_if<Refusal>(&given.what)) {
+        out.refusals.push_back(*refusal);
+    } else if (const auto* notice = std::get_if<Notice>(&given.what)) {
+        out.notices.push_back(*notice);
+    } else if (const auto* end = std::get_if<SourceEnd>(&given.what)) {
+        out.skipped = end->skipped;
+    }
+    const auto* item = std::get_if<SourceItem>(&given.what);
+    if (item == nullptr) {
+        return out;
+    }
+    for (ArticleOrRefusal& made : make_articles(*item, ingest)) {
         if (auto* refusal = std::get_if<Refusal>(&made)) {
             out.refusals.push_back(std::move(*refusal));
             continue;
@@ -66,6 +84,12 @@ class ExtractWriter {
             complain(Error{"refused: " + refusal.reason, refusal.path, 0});
             refused_ = true;
         }
+        for (const Notice& notice : one.notices) {
+            complain(Error{notice.words, notice.where, 0});
+        }
+        for (const auto& [why, count] : one.skipped) {
+            skipped_[why] += count;
+        }
         if (one.written.empty()) {
             return true;
         }
@@ -76,7 +100,10 @@ class ExtractWriter {
         return out_.write(one.written) && out_.flush();
     }
 
-    Result<void> finish() { return out_.finish(); }
+    Result<void> finish() {
+        tell_skipped(skipped_);
+        return out_.finish();
+    }
 
     void abandon() { out_.abandon(); }
 
@@ -87,6 +114,7 @@ class ExtractWriter {
     bool markdown_;
     bool first_ = true;
     bool refused_ = false;
+    SkippedCounts skipped_;
 };
 
 Result<IngestRules> open_rules(const FolderOptions& given) {
@@ -108,7 +136,12 @@ int run(const ExtractOptions& options, const GlobalOptions& global) {
         }
         meta = std::move(*read);
     }
-    const SourceList list = list_sources(options.paths);
+    const auto fields = read_fields(options.fields);
+    if (!fields) {
+        return fail(fields.error());
+    }
+    SourceList list = list_sources(options.paths);
+    name_stdin(options.stdin_name, list);
     for (const std::string& notice : list.notices) {
         complain(Error{notice, "", 0});
     }
@@ -122,20 +155,17 @@ int run(const ExtractOptions& options, const GlobalOptions& global) {
             std::find(options.paths.begin(), options.paths.end(), refusal.path) !=
             options.paths.end();
         missing = missing || named;
-        writer.take({"", {refusal}});
+        writer.take({"", {refusal}, {}, {}});
     }
     const IngestOptions ingest{&*rules, meta ? &*meta : nullptr, options.limits};
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-    std::size_t next = 0;
-    ordered_map(
-        [&]() -> std::optional<std::size_t> {
-            return stop_signal() == 0 && next < list.files.size()
-                       ? std::optional<std::size_t>(next++)
-                       : std::nullopt;
-        },
-        [&](std::size_t i) { return extract(list.files[i], ingest, options); },
-        [&](const Extracted& one) { return writer.take(one); },
-        ParallelOptions{options.threads == 0 ? cores : options.threads, 0});
+    SourceReader reader(list.files, {{options.limits, *fields, {}}, {}, [] {
+                                         return stop_signal() != 0;
+                                     }});
+    ordered_map([&] { return reader.next(); },
+                [&](const SourceGiven& given) { return extract(given, ingest, options); },
+                [&](const Extracted& one) { return writer.take(one); },
+                ParallelOptions{options.threads == 0 ? cores : options.threads, 0});
     if (stop_signal() != 0) {
         writer.abandon();
         return exit_signal_base + stop_signal();
@@ -150,10 +180,12 @@ int run(const ExtractOptions& options, const GlobalOptions& global) {
 }
 
 void add_extract_options(CLI::App& command, ExtractOptions& options) {
-    command.add_option("path",
-                       options.paths,
-                       "files (.html, .htm, .txt), folders of them, or - for standard "
-                       "input, which is also the default");
+    command.add_option(
+        "path",
+        options.paths,
+        "files, folders of them, patterns, or - for standard input, which "
+        "is also the default; containers as `chancery ingest --help` lists "
+        "them");
     command
         .add_option("--format",
                     options.format,
@@ -172,23 +204,8 @@ void add_extract_options(CLI::App& command, ExtractOptions& options) {
                        "articles do not say themselves");
     command.add_option("--threads", options.threads, "default: one for each core")
         ->check(CLI::Range(1, 1024));
-    command
-        .add_option(
-            "--max-bytes", options.limits.max_bytes, "files beyond this are refused")
-        ->capture_default_str()
-        ->check(CLI::PositiveNumber);
-    command
-        .add_option("--max-line",
-                    options.limits.max_line,
-                    "texts with a line of more bytes are refused")
-        ->capture_default_str()
-        ->check(CLI::PositiveNumber);
-    command
-        .add_option("--max-depth",
-                    options.limits.max_depth,
-                    "pages with deeper elements are refused")
-        ->capture_default_str()
-        ->check(CLI::PositiveNumber);
+    add_list_options(command, options.fields, options.stdin_name);
+    add_limits(command, options.limits);
 }
 
 }  // namespace

@@ -1,9 +1,13 @@
 // chancery ingest: articles are read, coded and stored in a ledger.
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -23,29 +27,134 @@ namespace {
 struct IngestCommandOptions {
     SourceOptions sources;
     std::string ledger;
+    bool resume = false;
 };
 
-RunInfo run_info(const IngestCommandOptions& options, const Engine& engine) {
-    const Json given = {{"paths", options.sources.paths}, {"meta", options.sources.meta}};
-    return {"chancery " CHANCERY_VERSION, engine.fingerprint(), given.dump()};
+Json limits_of(const SourceOptions& options) {
+    const IngestLimits& limits = options.limits;
+    return {{"bytes", limits.max_bytes},
+            {"text", limits.max_text},
+            {"line", limits.max_line},
+            {"depth", limits.max_depth},
+            {"ratio", limits.max_ratio},
+            {"entries", limits.max_entries},
+            {"nesting", limits.max_nesting},
+            {"seconds", options.max_seconds}};
 }
+
+RunInfo run_info(const IngestCommandOptions& options, const Engine& engine) {
+    const Json given = {{"paths", options.sources.paths},
+                        {"meta", options.sources.meta},
+                        {"fields", options.sources.fields},
+                        {"offset", options.sources.offset},
+                        {"limits", limits_of(options.sources)}};
+    return {"chancery " CHANCERY_VERSION,
+            engine.fingerprint(),
+            given.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+/// Size and time of the last change of a file; empty where there are none.
+std::string file_stamp(const std::string& path) {
+    std::error_code fault;
+    const auto size = std::filesystem::file_size(path, fault);
+    if (fault) {
+        return {};
+    }
+    const auto changed = std::filesystem::last_write_time(path, fault);
+    return fault ? std::string()
+                 : std::to_string(size) + ' ' +
+                       std::to_string(changed.time_since_epoch().count());
+}
+
+/// How far each file has been read, as the ledger keeps it: what --resume goes by. A file
+/// is read anew when it, the rules, the models or the options have changed.
+class Resumption {
+  public:
+    Resumption(const IngestCommandOptions& options,
+               const Sources& sources,
+               const RunInfo& info)
+        : options_(options), sources_(sources) {
+        const Json read = {{"tool", info.tool},
+                           {"engine", info.engine},
+                           {"meta", file_stamp(options.sources.meta)},
+                           {"fields", options.sources.fields},
+                           {"offset", options.sources.offset},
+                           {"limits", limits_of(options.sources)}};
+        under_ = read.dump(-1, ' ', false, Json::error_handler_t::replace);
+    }
+
+    /// Where to begin; nothing for a file that is done.
+    std::optional<ItemPlace> from(Ledger& ledger, const SourceFile& file) const {
+        const auto known =
+            options_.resume && file.path != "-"
+                ? ledger.source_progress(key_of(file), stamp_of(file))
+                : Result<std::optional<SourceProgress>>(std::optional<SourceProgress>());
+        if (!known || !*known) {
+            return ItemPlace();
+        }
+        const SourceProgress& progress = **known;
+        return progress.done
+                   ? std::nullopt
+                   : std::optional(ItemPlace{progress.place, progress.inner_place});
+    }
+
+    /// Notes in the ledger's batch that all up to `at` is stored.
+    Result<void> note(Ledger& ledger, const SourcePlace& at, bool done) const {
+        const SourceFile& file = sources_.list.files[at.file];
+        const std::string stamp = stamp_of(file);
+        if (file.path == "-" || stamp.empty()) {
+            return {};
+        }
+        return ledger.note_source(
+            {key_of(file), stamp, at.place.offset, at.place.inner, done});
+    }
+
+  private:
+    static std::string key_of(const SourceFile& file) {
+        std::error_code fault;
+        const auto path = std::filesystem::absolute(file.path, fault);
+        return fault ? file.path : path.lexically_normal().string();
+    }
+
+    [[nodiscard]] std::string stamp_of(const SourceFile& file) const {
+        const std::string own = file_stamp(file.path);
+        return own.empty() ? own : own + ' ' + file.doc + ' ' + under_;
+    }
+
+    const IngestCommandOptions& options_;
+    const Sources& sources_;
+    std::string under_;  ///< what else decides what a file gives
+};
 
 /// Stores results in order. A line about an article is printed once it is committed:
 /// what has been printed is safe.
 class IngestWriter {
   public:
-    IngestWriter(Ledger& ledger, std::size_t sources)
-        : ledger_(ledger), progress_(sources) {}
+    IngestWriter(Ledger& ledger,
+                 const Resumption& resumption,
+                 std::optional<std::uint64_t> bytes)
+        : ledger_(ledger), resumption_(resumption), progress_(bytes) {}
 
-    bool take(const SourceResult& result) {
-        auto line = std::visit([&](const auto& one) { return store(one); }, result);
-        if (!line) {
-            failure_ = line.error();
+    bool take(const SourceStep& step) {
+        for (const SourceResult& result : step.results) {
+            auto line = std::visit([&](const auto& one) { return store(one); }, result);
+            if (!line) {
+                failure_ = line.error();
+                return false;
+            }
+            pending_ += *line;
+            ++pending_count_;
+        }
+        if (step.notice) {
+            progress_.erase();
+            complain(Error{step.notice->words, step.notice->where, 0});
+        }
+        if (!note_end(step)) {
             return false;
         }
-        pending_ += *line;
-        ++pending_count_;
-        progress_.step();
+        if (step.at) {
+            progress_.step(step.results.size(), step.at->read);
+        }
         const bool due = pending_count_ >= 64 ||
                          Clock::now() - last_commit_ > std::chrono::milliseconds(200);
         return !due || commit();
@@ -55,6 +164,7 @@ class IngestWriter {
     Result<void> finish() {
         commit();
         progress_.erase();
+        tell_skipped(skipped_);
         if (failure_) {
             return *failure_;
         }
@@ -108,6 +218,23 @@ class IngestWriter {
         return line(coded.article.doc, *outcome);
     }
 
+    /// What the end of a file says; the places of others are noted with their commit.
+    bool note_end(const SourceStep& step) {
+        if (!step.end) {
+            here_ = step.at;
+            return true;
+        }
+        here_.reset();
+        for (const auto& [why, count] : step.end->skipped) {
+            skipped_[why] += count;
+        }
+        auto noted = resumption_.note(ledger_, *step.at, true);
+        if (!noted) {
+            failure_ = noted.error();
+        }
+        return noted.has_value();
+    }
+
     std::string line(const std::string& doc, const StoreOutcome& outcome) {
         ++(outcome.stored == Stored::unchanged ? counts_.unchanged : counts_.stored);
         return std::string(name(outcome.stored)) + '\t' + printable(doc) + '\t' +
@@ -115,7 +242,8 @@ class IngestWriter {
     }
 
     bool commit() {
-        auto done = ledger_.commit();
+        auto done = here_ ? resumption_.note(ledger_, *here_, false) : Result<void>();
+        done = done ? ledger_.commit() : done;
         if (done) {
             progress_.erase();
             // A reader that went away does not keep the rest from being stored.
@@ -135,6 +263,9 @@ class IngestWriter {
     };
 
     Ledger& ledger_;
+    const Resumption& resumption_;
+    std::optional<SourcePlace> here_;  ///< of the last document, in a file not done
+    SkippedCounts skipped_;
     Progress progress_;
     Output out_;
     std::string pending_;
@@ -162,8 +293,15 @@ int run(const IngestCommandOptions& options, const GlobalOptions& global) {
     ledger->begin_run(info);
     reader->begin_run(info);
     std::mutex reading;
-    IngestWriter writer(*ledger, sources->list.files.size());
+    const Resumption resumption(options, *sources, info);
+    IngestWriter writer(*ledger, resumption, size_of(sources->list.files));
     SourceWork work;
+    if (options.resume) {
+        work.from = [&](const SourceFile& file) {
+            const std::lock_guard lock(reading);
+            return resumption.from(*reader, file);
+        };
+    }
     work.known = [&](const Article& article,
                      const std::string& hash) -> std::optional<StoreOutcome> {
         const std::lock_guard lock(reading);
@@ -171,7 +309,7 @@ int run(const IngestCommandOptions& options, const GlobalOptions& global) {
         // A failure to look is no reason not to store; storing will tell.
         return known ? *known : std::nullopt;
     };
-    work.emit = [&](const SourceResult& result) { return writer.take(result); };
+    work.emit = [&](const SourceStep& step) { return writer.take(step); };
     run_sources(*sources, options.sources, work);
     const auto done = writer.finish();
     writer.summarise();
@@ -186,6 +324,10 @@ void add_ingest(CLI::App& app, const GlobalOptions& options, Command& chosen) {
         "ingest", "Read articles, code them and store them in a ledger");
     add_source_options(*command, own->sources);
     add_ledger_option(*command, own->ledger);
+    command->add_flag("--resume",
+                      own->resume,
+                      "leave out files that were done before, and go on in those that "
+                      "were not, as the ledger knows them");
     command->footer(
         "Prints a line for each article once it is safe: stored, updated (new content of "
         "a\n"
@@ -193,10 +335,14 @@ void add_ingest(CLI::App& app, const GlobalOptions& options, Command& chosen) {
         "the\n"
         "article, then its acts or why it was refused. May be stopped and started again "
         "at\n"
-        "any time. Exit code 3 says that some articles were refused.\n"
+        "any time; with --resume what was read is not read again. Exit code 3 says that "
+        "some\n"
+        "articles were refused.\n"
         "Examples:\n"
         "  chancery ingest --ledger news.ledger --meta meta.tsv texts/\n"
-        "  chancery ingest --ledger news.ledger story.html");
+        "  chancery ingest --ledger news.ledger --resume \"crawl/*.warc.gz\"\n"
+        "  chancery ingest --ledger news.ledger --field text=body news.csv\n"
+        "  curl -s https://example.org/rss | chancery ingest --ledger news.ledger -");
     command->callback([own, &options, &chosen] {
         chosen = [own, &options] { return run(*own, options); };
     });

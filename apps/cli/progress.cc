@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "progress.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include <unistd.h>
@@ -9,6 +11,19 @@
 #include "terminal.h"
 
 namespace chancery::cli {
+
+namespace {
+
+constexpr std::size_t bar_width = 20;
+constexpr double longest_left = 1e7;  ///< seconds; beyond it nothing is foretold
+
+std::string fixed(double value, int decimals) {
+    std::array<char, 64> out{};
+    (void)std::snprintf(out.data(), out.size(), "%.*f", decimals, value);
+    return out.data();
+}
+
+}  // namespace
 
 std::string clock_time(std::size_t seconds) {
     const auto two = [](std::size_t n) {
@@ -20,26 +35,46 @@ std::string clock_time(std::size_t seconds) {
                               two(seconds % 60);
 }
 
-Progress::Progress(std::size_t total)
-    : enabled_(total > 1 && is_terminal(STDERR_FILENO)), total_(total) {}
+std::string progress_line(const ProgressState& state) {
+    const double seconds = std::max(state.seconds, 1e-3);
+    const auto read = static_cast<double>(state.bytes - state.begin);
+    std::string out;
+    if (state.total && *state.total > 0) {
+        const double share = std::min(
+            1.0, static_cast<double>(state.bytes) / static_cast<double>(*state.total));
+        const auto full = static_cast<std::size_t>(share * bar_width);
+        const std::string percent = fixed(share * 100, 0);
+        out = '[' + std::string(full, '#') + std::string(bar_width - full, '-') + "] " +
+              std::string(3 - std::min<std::size_t>(3, percent.size()), ' ') + percent +
+              " %  ";
+    }
+    out += std::to_string(state.articles) + " articles, " +
+           fixed(static_cast<double>(state.articles) / seconds, 0) + " a second, " +
+           fixed(read / seconds / 1e6, 1) + " MB/s";
+    if (state.total && *state.total >= state.bytes && read > 0) {
+        const double left =
+            static_cast<double>(*state.total - state.bytes) / (read / seconds);
+        if (left < longest_left) {
+            out += ", " + clock_time(static_cast<std::size_t>(left)) + " left";
+        }
+    }
+    return out;
+}
 
-void Progress::step() {
-    ++done_;
+Progress::Progress(std::optional<std::uint64_t> total)
+    : enabled_(is_terminal(STDERR_FILENO)), total_(total) {}
+
+void Progress::step(std::size_t articles, std::uint64_t bytes) {
+    begin_ = begin_.value_or(bytes);
+    done_ += articles;
     const auto now = Clock::now();
     if (!enabled_ || now - last_ < std::chrono::milliseconds(100)) {
         return;
     }
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
-    const double rate = static_cast<double>(done_) / seconds;
-    const auto left =
-        static_cast<std::size_t>(static_cast<double>(total_ - done_) / rate);
-    (void)std::fprintf(stderr,
-                       "\r\033[K%zu/%zu articles, %.0f a second, %s left",
-                       done_,
-                       total_,
-                       rate,
-                       clock_time(left).c_str());
+    const std::string line = progress_line({done_, bytes, *begin_, total_, seconds});
+    (void)std::fprintf(stderr, "\r\033[K%s", line.c_str());
     shown_ = true;
 }
 

@@ -128,13 +128,19 @@ TypeScores Engine::type_of(const PairQuestion& question) const {
     return parts_->coding.classifier()->score(features);
 }
 
-ArticleOrRefusal Engine::read(const SourceFile& source,
-                              const MetaTable* meta,
-                              const IngestLimits& limits) const {
-    return read_article(source, IngestOptions{&parts_->ingest, meta, limits});
+std::vector<ArticleOrRefusal> Engine::read(const SourceItem& item,
+                                           const MetaTable* meta,
+                                           const IngestLimits& limits) const {
+    return make_articles(item, IngestOptions{&parts_->ingest, meta, limits});
 }
 
 Coded Engine::code(Article article) const {
+    return *code(std::move(article), std::chrono::steady_clock::time_point::max());
+}
+
+std::optional<Coded> Engine::code(Article article,
+                                  std::chrono::steady_clock::time_point deadline) const {
+    const auto late = [deadline] { return std::chrono::steady_clock::now() > deadline; };
     static thread_local Reader::Workspace workspace;
     std::vector<Span> spans;
     std::vector<std::uint32_t> blocks;
@@ -149,12 +155,21 @@ Coded Engine::code(Article article) const {
     for (Sentence& sentence : reading.sentences) {
         sentence.block = blocks[sentence.block];
     }
+    if (late()) {
+        return std::nullopt;
+    }
     ArticleNames names(article, reading, parts_->actors);
     parts_->reader.join(article.text, names.groups(), reading, workspace);
+    if (late()) {
+        return std::nullopt;
+    }
     // Times are found by words and tags, which stay; trees change here.
     auto times = find_times(reading, article.text, parts_->coding.times());
     free_time_adjuncts(times, parts_->coding, reading);
     ArticleActors actors = resolve_actors(std::move(names));
+    if (late()) {
+        return std::nullopt;
+    }
     ArticleActs acts =
         code_article(article, reading, actors, parts_->coding, std::move(times));
     return Coded{

@@ -2,9 +2,12 @@
 // function. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "actors/actor.h"
 #include "base/result.h"
@@ -12,6 +15,7 @@
 #include "coding/classifier.h"
 #include "ingest/article.h"
 #include "ingest/ingest.h"
+#include "ingest/item.h"
 #include "reading/reading.h"
 
 namespace chancery {
@@ -49,15 +53,20 @@ class Engine {
     Engine& operator=(Engine&&) noexcept;
     ~Engine();
 
-    /// Reads one source with the engine's rules of ingest; `meta` may be null. Safe to
-    /// call from several threads at once.
-    [[nodiscard]] ArticleOrRefusal read(const SourceFile& source,
-                                        const MetaTable* meta,
-                                        const IngestLimits& limits) const;
+    /// The articles of one document by the engine's rules of ingest; `meta` may be null.
+    /// Safe to call from several threads at once.
+    [[nodiscard]] std::vector<ArticleOrRefusal> read(const SourceItem& item,
+                                                     const MetaTable* meta,
+                                                     const IngestLimits& limits) const;
 
     /// The result depends on the article, tables, models and options alone. Safe to call
     /// from several threads at once.
     [[nodiscard]] Coded code(Article article) const;
+
+    /// The same, unless it takes longer than until `deadline`: looked at between stages
+    /// only, so that it can be passed by the time of one. Nothing then.
+    [[nodiscard]] std::optional<Coded> code(
+        Article article, std::chrono::steady_clock::time_point deadline) const;
 
     /// Which type of act a sentence tells of a pair, by the classifier alone. Where
     /// neither is found in the sentence, what is usual. Safe to call from several threads

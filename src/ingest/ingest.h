@@ -19,9 +19,15 @@ namespace chancery {
 
 /// Beyond these an input is refused; the message names the option.
 struct IngestLimits {
-    std::uint64_t max_bytes = 16ULL << 20U;  ///< of one file ("--max-bytes")
+    std::uint64_t max_bytes = 16ULL << 20U;  ///< of one document ("--max-bytes")
+    std::uint64_t max_text = 1ULL << 20U;    ///< of clean text ("--max-text")
     std::uint32_t max_line = 1U << 20U;      ///< bytes of one line ("--max-line")
     std::uint32_t max_depth = 1000;          ///< open elements of a page ("--max-depth")
+    /// What packed bytes may grow to, as a multiple, from the second megabyte on
+    /// ("--max-ratio").
+    std::uint32_t max_ratio = 250;
+    std::uint64_t max_entries = 1'000'000;  ///< of one zip or tar ("--max-entries")
+    std::uint32_t max_nesting = 5;          ///< containers and packings ("--max-nesting")
 };
 
 /// What `--meta FILE` says about one document; empty fields say nothing.
@@ -55,6 +61,7 @@ struct SourceFile {
     std::string doc;
     std::string charset{};   ///< as declared outside the bytes (HTTP, mail); may be empty
     std::string language{};  ///< the same, BCP 47
+    std::string name{};      ///< by which the kind is told; empty: the path's last part
 };
 
 /// Why an input gave no article: a record of its own, so that the others go on.
@@ -70,12 +77,14 @@ struct SourceList {
     std::vector<std::string> notices;  ///< documents that were renamed, in words
 };
 
-/// Files as named, folders with all they hold (.txt, .html, .htm; sorted by the bytes of
-/// their path; hidden ones left out; links to folders not followed). Documents that would
-/// share a name get "-2", "-3" … in that order.
+/// Files as named or matched by a pattern ("in/*.warc.gz"), folders with all they hold
+/// (kinds as is_taken_from_folder() says; sorted by the bytes of their path; hidden ones
+/// left out; links to folders not followed). Documents that would share a name get "-2",
+/// "-3" … in that order.
 [[nodiscard]] SourceList list_sources(const std::vector<std::string>& paths);
 
-/// The document's name: the file's without ".txt", ".html", ".htm"; "stdin" for "-".
+/// The document's name: the file's without its known extensions ("a.html" and
+/// "a.jsonl.gz" are "a"); "stdin" for "-".
 [[nodiscard]] std::string doc_of_path(std::string_view path);
 
 /// Everything reading needs beside the bytes; the pointers are not owned.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Walking folders in an order that no file system can change.
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <string>
 #include <system_error>
 #include <unordered_set>
 
+#include <glob.h>
+
+#include "ingest/content_kind.h"
 #include "ingest/ingest.h"
 
 namespace chancery {
@@ -15,27 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 3> extensions{".txt", ".html", ".htm"};
 constexpr int deepest_folder = 128;
-
-std::string lower_ascii(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return out;
-}
-
-/// Length of a known extension at the end of `name`, or 0.
-std::size_t known_extension(std::string_view name) {
-    const std::string lower = lower_ascii(name);
-    for (const std::string_view extension : extensions) {
-        if (lower.size() > extension.size() && lower.ends_with(extension)) {
-            return extension.size();
-        }
-    }
-    return 0;
-}
 
 std::string_view file_name(std::string_view path) {
     const std::size_t slash = path.find_last_of('/');
@@ -72,10 +54,10 @@ void walk(const std::string& folder, int depth, SourceList& out) {
         }
         if (fs::is_directory(own)) {
             walk(path, depth + 1, out);
-        } else if (fs::is_regular_file(target) && known_extension(name) != 0) {
+        } else if (fs::is_regular_file(target) && is_taken_from_folder(name)) {
             out.files.push_back({path, doc_of_path(path)});
         } else if (fs::is_symlink(own) && !fs::exists(target) &&
-                   known_extension(name) != 0) {
+                   is_taken_from_folder(name)) {
             refuse(out, path, "a link whose target does not exist");
         }
     }
@@ -95,6 +77,38 @@ void make_names_unique(SourceList& out) {
     }
 }
 
+/// Paths that a pattern means, in the order of their bytes; none where it is no pattern.
+std::vector<std::string> matches_of(const std::string& pattern) {
+    std::vector<std::string> out;
+    if (pattern.find_first_of("*?[") == std::string::npos) {
+        return out;
+    }
+    glob_t found{};
+    if (::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found) == 0) {
+        out.assign(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+    }
+    ::globfree(&found);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+void list_one(const std::string& path, SourceList& out) {
+    std::error_code fault;
+    const fs::file_status status =
+        path == "-" ? fs::file_status(fs::file_type::regular) : fs::status(path, fault);
+    if (fs::is_directory(status)) {
+        walk(path, 0, out);
+    } else if (fs::exists(status)) {
+        out.files.push_back({path, doc_of_path(path)});
+    } else {
+        const bool plain = !fault || fault == std::errc::no_such_file_or_directory;
+        refuse(out,
+               path,
+               plain ? "there is no such file or folder"
+                     : "cannot be read: " + fault.message());
+    }
+}
+
 }  // namespace
 
 std::string doc_of_path(std::string_view path) {
@@ -104,28 +118,20 @@ std::string doc_of_path(std::string_view path) {
     while (path.size() > 1 && path.ends_with('/')) {
         path.remove_suffix(1);
     }
-    std::string_view name = file_name(path);
-    name.remove_suffix(known_extension(name));
-    return std::string(name);
+    return name_stem(file_name(path));
 }
 
 SourceList list_sources(const std::vector<std::string>& paths) {
     SourceList out;
     for (const std::string& path : paths) {
         std::error_code fault;
-        const fs::file_status status = path == "-"
-                                           ? fs::file_status(fs::file_type::regular)
-                                           : fs::status(path, fault);
-        if (fs::is_directory(status)) {
-            walk(path, 0, out);
-        } else if (!fs::exists(status)) {
-            const bool plain = !fault || fault == std::errc::no_such_file_or_directory;
-            refuse(out,
-                   path,
-                   plain ? "there is no such file or folder"
-                         : "cannot be read: " + fault.message());
-        } else {
-            out.files.push_back({path, doc_of_path(path)});
+        const std::vector<std::string> matches =
+            fs::exists(path, fault) ? std::vector<std::string>() : matches_of(path);
+        for (const std::string& match : matches) {
+            list_one(match, out);
+        }
+        if (matches.empty()) {
+            list_one(path, out);
         }
     }
     make_names_unique(out);

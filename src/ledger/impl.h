@@ -12,7 +12,9 @@
 namespace chancery {
 
 struct Ledger::Impl {
-    /// Opens a batch where there is none, and records the run with its first article.
+    /// Opens a batch where there is none.
+    Result<void> open_batch();
+    /// The same, and records the run with its first article.
     Result<void> prepare_batch();
 
     /// SQLite ends a transaction by itself after some failures (disk full, I/O).

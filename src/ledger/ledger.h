@@ -34,6 +34,8 @@
 //   act_contexts  what an act is about: PLOVER contexts, in the order of the manual
 //   participants  actors and recipients of an act
 //   reasons       why each field of an act holds what it holds
+//   sources       how far each file of articles has been read, for who goes on with it;
+//                 stamp says what it was and under what it was read
 //   log           what was done to the ledger, in order. Triggers forbid changing it
 //   article_text, act_text, actor_names   FTS5 indices over the tables above
 //
@@ -88,6 +90,15 @@ struct RefusedSource {
     std::string language{};  ///< BCP 47, where that is why
 };
 
+/// How far a source has been read and what was in it stored.
+struct SourceProgress {
+    std::string path;
+    std::string stamp;        ///< what is read again when it changes; the caller's words
+    std::uint64_t place = 0;  ///< as the reader of the source counts
+    std::uint64_t inner_place = 0;
+    bool done = false;
+};
+
 /// What storing changed.
 enum class Stored : std::uint8_t {
     added,        ///< a doc that was not in the ledger
@@ -137,6 +148,13 @@ class Ledger {
     Result<StoreOutcome> store(const CodedParts& parts, const std::string& hash);
     /// A refusal does not hide an earlier version that could be read.
     Result<StoreOutcome> refuse(const RefusedSource& source);
+
+    /// Notes in the open batch how far a source has been read; one that is done under the
+    /// same stamp stays done.
+    Result<void> note_source(const SourceProgress& source);
+    /// What was noted last; nothing where nothing was, or under another stamp.
+    Result<std::optional<SourceProgress>> source_progress(const std::string& path,
+                                                          const std::string& stamp);
 
     /// Makes what was stored since the last commit durable. After an error none of it is
     /// stored, and a new batch can be begun.

@@ -507,7 +507,8 @@ TEST_F(LedgerTest, ALedgerOfTheFirstVersionIsBroughtUpToDate) {
     {
         auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
         must(
-            db.script("DROP TABLE act_contexts; ALTER TABLE acts DROP COLUMN quad;"
+            db.script("DROP TABLE sources;"
+                      "DROP TABLE act_contexts; ALTER TABLE acts DROP COLUMN quad;"
                       "ALTER TABLE acts DROP COLUMN goldstein;"
                       "DROP TABLE office_decisions; DROP INDEX actors_by_name;"
                       "ALTER TABLE offices DROP COLUMN tenure;"
@@ -536,7 +537,8 @@ TEST_F(LedgerTest, ALedgerOfTheSecondVersionGetsQuadrants) {
     {
         auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
         must(
-            db.script("DROP TABLE act_contexts; ALTER TABLE acts DROP COLUMN quad;"
+            db.script("DROP TABLE sources; DROP TABLE act_contexts;"
+                      "ALTER TABLE acts DROP COLUMN quad;"
                       "ALTER TABLE acts DROP COLUMN goldstein;"
                       "UPDATE acts SET type = 'THREATEN' WHERE mode = 'phone';"
                       "ALTER TABLE codings DROP COLUMN blocks;"
@@ -624,6 +626,28 @@ TEST_F(LedgerTest, CopiesAreFoundWithTheirParagraphsAndAgency) {
     rows.clear();
     must(ledger.copies({}, take));
     EXPECT_EQ(rows.size(), 2U);
+}
+
+TEST_F(LedgerTest, HowFarASourceWasReadIsKept) {
+    {
+        Ledger ledger = open();
+        EXPECT_FALSE(must(ledger.source_progress("a.warc", "v1")));
+        must(ledger.note_source({"a.warc", "v1", 4711, 2, false}));
+        must(ledger.commit());
+        must(ledger.note_source({"a.warc", "v1", 9000, 0, false}));
+    }
+    Ledger ledger = open();
+    const auto kept = must(ledger.source_progress("a.warc", "v1"));
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->place, 4711U);  // what was not committed is not there
+    EXPECT_EQ(kept->inner_place, 2U);
+    EXPECT_FALSE(kept->done);
+    EXPECT_FALSE(must(ledger.source_progress("a.warc", "v2")));
+    must(ledger.note_source({"a.warc", "v1", 9000, 0, true}));
+    must(ledger.note_source({"a.warc", "v1", 1, 0, false}));  // it stays done
+    EXPECT_TRUE(must(ledger.source_progress("a.warc", "v1"))->done);
+    must(ledger.note_source({"a.warc", "v2", 1, 0, false}));
+    EXPECT_FALSE(must(ledger.source_progress("a.warc", "v2"))->done);
 }
 
 TEST_F(LedgerTest, CodesAndContextsAreKeptAndFound) {

@@ -215,8 +215,19 @@ constexpr const char* version_4 = R"sql(
 ALTER TABLE codings ADD COLUMN blocks TEXT;
 )sql";
 
+// Version 5: how far each source has been read.
+constexpr const char* version_5 = R"sql(
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    inner_place INTEGER NOT NULL,
+    done INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array<const char*, ledger_schema_version> steps = {
-    version_1, version_2, version_3, version_4};
+    version_1, version_2, version_3, version_4, version_5};
 
 Result<std::int64_t> pragma(Database& db, std::string_view sql) {
     auto value = db.number(sql);

@@ -402,8 +402,7 @@ Result<StoreOutcome> as_one(Database& db, Write write) {
 
 }  // namespace
 
-Result<void> Ledger::Impl::prepare_batch() {
-    assert(run.has_value());
+Result<void> Ledger::Impl::open_batch() {
     if (batch_lost()) {
         return batch_lost_error();
     }
@@ -412,6 +411,14 @@ Result<void> Ledger::Impl::prepare_batch() {
             return begun;
         }
         batch_open = true;
+    }
+    return {};
+}
+
+Result<void> Ledger::Impl::prepare_batch() {
+    assert(run.has_value());
+    if (auto open = open_batch(); !open) {
+        return open;
     }
     auto row = row_of_run(db, *run, run_row);
     if (!row) {

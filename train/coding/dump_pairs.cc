@@ -15,6 +15,7 @@
 #include "coding/pair_features.h"
 #include "engine/engine.h"
 #include "engine/sentence.h"
+#include "ingest/open_items.h"
 
 namespace {
 
@@ -82,6 +83,25 @@ void print_candidates(const Coded& coded, const CodingTables& tables) {
     }
 }
 
+void print_articles(const Engine& engine,
+                    const CodingTables& tables,
+                    const std::vector<std::string>& paths) {
+    for (const SourceFile& source : list_sources(paths).files) {
+        auto input = InputReader::open(source, {});
+        while (auto given = input ? (*input)->next() : std::nullopt) {
+            const auto* item = std::get_if<SourceItem>(&*given);
+            if (item == nullptr) {
+                continue;
+            }
+            for (ArticleOrRefusal& one : engine.read(*item, nullptr, {})) {
+                if (auto* article = std::get_if<Article>(&one)) {
+                    print_candidates(engine.code(std::move(*article)), tables);
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -106,12 +126,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", error.text().c_str());
         return 1;
     }
-    for (const SourceFile& source : list_sources(articles).files) {
-        auto article = engine->read(source, nullptr, IngestLimits{});
-        if (auto* read = std::get_if<Article>(&article)) {
-            print_candidates(engine->code(std::move(*read)), *tables);
-        }
-    }
+    print_articles(*engine, *tables, articles);
     bool header = true;
     for (const std::string_view line : split(*bytes, '\n')) {
         const auto cells = split(line, '\t');

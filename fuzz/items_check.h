@@ -1,0 +1,72 @@
+// What holds of every reader of containers, for any bytes: it ends, each thing that it
+// gives has a name and what it says, twice the same bytes give twice the same, and from
+// the place of a document a later reader gives that document and those behind it.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "ingest/items_dump.h"
+
+namespace chancery::fuzz {
+
+inline void require(bool holds, const std::string& what) {
+    if (!holds) {
+        (void)std::fprintf(stderr, "%s\n", what.c_str());
+        std::abort();
+    }
+}
+
+inline ReadOptions small_limits() {
+    ReadOptions options;
+    options.limits.max_bytes = 1U << 16U;
+    options.limits.max_depth = 100;
+    options.limits.max_ratio = 20;
+    options.limits.max_entries = 50;
+    options.limits.max_nesting = 3;
+    return options;
+}
+
+/// Reads `bytes` as a file of that name. `places`: documents have places of their own.
+inline void check_items(std::string_view bytes, const std::string& name, bool places) {
+    const ReadOptions options = small_limits();
+    const ItemsRead read = read_items(std::string(bytes), name, options);
+    require(read.fault.empty() || read.given.empty(), "items of what was not opened");
+    for (const ItemOrRefusal& one : read.given) {
+        if (const auto* item = std::get_if<SourceItem>(&one)) {
+            require(item->doc.starts_with('d'), "a document without its name");
+            require(item->bytes.size() <= 4 * options.limits.max_bytes,
+                    "a document beyond the limit");
+        } else if (const auto* refusal = std::get_if<Refusal>(&one)) {
+            require(!refusal->doc.empty() && !refusal->reason.empty(),
+                    "a refusal without a reason");
+        } else {
+            require(!std::get<Notice>(one).words.empty(), "a notice without words");
+        }
+    }
+    require(dump(read) == dump(read_items(std::string(bytes), name, options)),
+            "the same bytes read in two ways");
+    if (!places || read.given.empty()) {
+        return;
+    }
+    const auto* last = std::get_if<SourceItem>(&read.given.back());
+    if (last != nullptr) {
+        ReadOptions from = options;
+        from.from = last->place;
+        const ItemsRead rest = read_items(std::string(bytes), name, from);
+        const auto* again =
+            rest.given.empty() ? nullptr : std::get_if<SourceItem>(&rest.given.front());
+        require(again != nullptr && dump(*again) == dump(*last),
+                "the last document, read from its place, is another");
+    }
+}
+
+inline std::string_view view(const std::uint8_t* data, std::size_t size) {
+    return {reinterpret_cast<const char*>(data), size};
+}
+
+}  // namespace chancery::fuzz

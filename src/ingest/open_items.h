@@ -1,0 +1,75 @@
+// An input becomes documents: what it is, is seen from its bytes first, then from its
+// name. SPDX-License-Identifier: Apache-2.0
+//
+// gzip and Zstandard (and xz, bzip2) of anything; zip and tar of anything; in them, or as
+// files: WARC and ARC, RSS, Atom and JSON Feed, JSON Lines and arrays of objects, CSV and
+// TSV, mail and mailboxes, pages and plain text. Containers may lie in containers.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "ingest/bytes.h"
+#include "ingest/item.h"
+#include "ingest/row_fields.h"
+
+namespace chancery {
+
+struct ReadOptions {
+    IngestLimits limits;
+    FieldMap fields;  ///< which columns or keys of rows hold what
+    ItemPlace from;   ///< documents before it are left out
+};
+
+/// A file, or standard input, with all documents in it. One thread at a time, but for
+/// position() and size().
+class InputReader {
+  public:
+    /// Errors: cannot be read; `from` is no place that this file can be read from.
+    static Result<std::unique_ptr<InputReader>> open(const SourceFile& file,
+                                                     const ReadOptions& options);
+
+    /// Nothing at the end. Each item's place is one from which a later reader of the same
+    /// file goes on with this item.
+    std::optional<ItemOrRefusal> next();
+
+    [[nodiscard]] SkippedCounts skipped() const { return items_->skipped(); }
+
+    /// Bytes of the file that have been read.
+    [[nodiscard]] std::uint64_t position() const { return *position_; }
+
+    /// Bytes of the file; nothing where that is not known.
+    [[nodiscard]] std::optional<std::uint64_t> size() const { return size_; }
+
+  private:
+    InputReader() = default;
+
+    std::unique_ptr<ItemReader> items_;
+    std::shared_ptr<std::atomic<std::uint64_t>> position_;
+    std::optional<std::uint64_t> size_;
+    ItemOrigin origin_;
+    ItemPlace from_;
+    std::uint64_t given_ = 0;
+    std::uint64_t count_ = 0;  ///< documents
+    bool own_places_ = false;  ///< of the format; else documents are counted
+};
+
+/// What is in a stream of bytes, and how it came to be there.
+struct InputContent {
+    std::unique_ptr<ByteWindow> bytes;
+    ItemOrigin origin;
+    std::string name;         ///< of the file or member, without what packings add to it
+    std::uint32_t depth = 0;  ///< containers around it
+    bool direct = false;      ///< the bytes are those of the file on disk
+};
+
+/// The documents of some content; for readers of containers.
+/// Errors: `options.from` as above; containers nested too deep.
+Result<std::unique_ptr<ItemReader>> open_content(InputContent content,
+                                                 const ReadOptions& options);
+
+}  // namespace chancery
