@@ -135,6 +135,7 @@ struct PlaceMention {
     bool located = false;  ///< latitude and longitude are known
     bool is_country = false;
     bool is_settlement = false;  ///< known to be a city, not a region, a sea, a building
+    bool is_capital = false;     ///< of the country of its code
 };
 
 /// All that the actors room finds in one article.

@@ -166,6 +166,7 @@ void Coreference::add_place(const Phrase& phrase, std::string_view code) {
         place.located = true;
         place.is_settlement = known.settlement;
     }
+    place.is_capital = is_capital(d_, place.name, place.code);
     d_.out.places.push_back(std::move(place));
 }
 
@@ -195,7 +196,8 @@ void Coreference::take_state(Phrase& phrase) {
             phrase, MentionKind::metonym, {entities_.state(phrase.row, {})}, "metonym");
         made.confidence = use == Use::actor ? 0.9F : 0.5F;
     }
-    if (use != Use::actor && !phrase.nested) {
+    if ((use != Use::actor || has_site(d_, phrase.first, phrase.last)) &&
+        !phrase.nested) {
         add_place(phrase, state.code);
     }
 }

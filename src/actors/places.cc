@@ -126,6 +126,24 @@ Use use_of_place(const Draft& draft, TokenIndex first, TokenIndex last) {
     return use_by_relation(draft, first, last);
 }
 
+bool has_site(const Draft& draft, TokenIndex first, TokenIndex last) {
+    const TokenIndex site = draft.token(draft.head_of(first, last)).head;
+    if (site == no_token || site <= last || site >= draft.sentence_end(first) ||
+        !is_possessive_mark(draft.text(last)) || draft.token(site).upos != Upos::propn) {
+        return false;
+    }
+    const TokenIndex p = preposition_before(draft, first);
+    return p != no_token && use_by_preposition(draft, p) == Use::place;
+}
+
+bool is_capital(const Draft& draft, std::string_view name, std::string_view country) {
+    const auto entries = draft.tables.find(name);
+    return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+        return entry.lexeme == Lexeme::capital &&
+               draft.tables.state(entry.row).code == country;
+    });
+}
+
 std::optional<std::uint32_t> find_place(const Draft& draft,
                                         std::string_view name,
                                         std::string_view country) {
@@ -255,6 +273,7 @@ std::optional<PlaceMention> dateline_of(const Draft& draft) {
         place.located = true;
         place.is_settlement = known.settlement;
     }
+    place.is_capital = is_capital(draft, place.name, place.code);
     return place.code.empty() ? std::nullopt : std::optional(place);
 }
 

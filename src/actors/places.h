@@ -22,6 +22,14 @@ enum class Use : std::uint8_t {
                                                       std::string_view name,
                                                       std::string_view country);
 
+/// "Warsaw's" in "in Warsaw's Castle Square": what is named after it is a spot in it.
+[[nodiscard]] bool has_site(const Draft& draft, TokenIndex first, TokenIndex last);
+
+/// True for the name of a capital of that country.
+[[nodiscard]] bool is_capital(const Draft& draft,
+                              std::string_view name,
+                              std::string_view country);
+
 /// Where the dateline says that the article was written; nothing where the tables do not
 /// know the place.
 [[nodiscard]] std::optional<PlaceMention> dateline_of(const Draft& draft);

@@ -10,6 +10,7 @@
 
 #include "actors/actor.h"
 #include "base/span.h"
+#include "coding/place_signs.h"
 #include "coding/statement.h"
 
 namespace chancery {
@@ -91,6 +92,9 @@ struct Act {
         date;  ///< ISO 8601 day, interval of days, month or year; empty where unknown
     std::string place;  ///< as the text names it; empty where unknown
     Location location;  ///< of the place
+    PlaceGroup place_group = PlaceGroup::measure;
+    std::vector<PlaceOption> place_options;  ///< what it was chosen from, no place first
+    float place_share = 0.0F;  ///< how likely it is among these, 0-1; 0 where not chosen
     Status status = Status::happened;
     bool background = false;
     std::optional<std::uint32_t> count;

@@ -225,7 +225,9 @@ std::string_view kind_of(std::string_view rule) {
 void weigh_reasons(const ConfidenceTable& table, Act& act) {
     const std::string mode = std::string(name(act.type)) + '/' + act.mode;
     for (Reason& reason : act.reasons) {
-        if (reason.field == "type") {
+        if (reason.field == "place" && act.place_share > 0.0F) {
+            reason.confidence = act.place_share;
+        } else if (reason.field == "type") {
             reason.confidence = act.confidence;
         } else if (reason.field == "mode") {
             reason.confidence = table.of_field("mode", {reason.rule, mode});

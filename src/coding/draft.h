@@ -27,6 +27,7 @@ struct Draft {
     bool in_title = false;       ///< read from the headline
     bool also_in_title = false;  ///< the headline tells it as well
     std::uint32_t tellings = 1;  ///< sentences or clauses that tell this act
+    std::vector<std::uint32_t> also_in;  ///< the other sentences that do
 };
 
 /// What a matcher reads from; all must outlive it.

@@ -148,6 +148,7 @@ class Gatherer {
     void absorb(Draft& lead, Draft&& other) const {
         Act& act = lead.act;
         lead.tellings += other.tellings;
+        remember(lead, other);
         lead.also_in_title = lead.also_in_title || other.in_title || other.also_in_title;
         const TypeRow& row = t_.type_row(act.type);
         if (row.is_symmetric(act.mode) && act.recipients.empty()) {
@@ -189,6 +190,15 @@ class Gatherer {
     }
 
   private:
+    /// The sentences of both, as far as anybody looks at them.
+    static void remember(Draft& lead, const Draft& other) {
+        constexpr std::size_t most = 16;
+        lead.also_in.push_back(other.sentence);
+        lead.also_in.insert(
+            lead.also_in.end(), other.also_in.begin(), other.also_in.end());
+        lead.also_in.resize(std::min(lead.also_in.size(), most));
+    }
+
     /// Two modes of one type may be one act in other words, but not a call and a meeting,
     /// thanks and congratulations, an invitation and a promise.
     [[nodiscard]] bool modes_agree(const Act& a, const Act& b) const {

@@ -219,6 +219,7 @@ class Occasion {
         Draft one = d;
         if (many == Many::hosts) {
             one.act.recipients = {which};
+            stay_with(one.act, d.act.recipients, which);
             return one;
         }
         const bool pairs = many == Many::partners;
@@ -232,6 +233,24 @@ class Occasion {
             one.incomplete = false;
         }
         return one;
+    }
+
+    /// "To Serbia and Hungary": the visit to the second is not in the first.
+    void stay_with(Act& visit,
+                   const std::vector<ActorIndex>& hosts,
+                   ActorIndex which) const {
+        const Actor& host = a_.actors[which];
+        const bool with_other =
+            visit.location.is_country && host.kind == ActorKind::state &&
+            visit.location.code != host.code &&
+            std::any_of(hosts.begin(), hosts.end(), [&](ActorIndex other) {
+                return a_.actors[other].code == visit.location.code;
+            });
+        if (with_other) {
+            visit.place = host.name;
+            visit.location = Location{host.code, 0, 0, false, true};
+            visit.reasons.push_back(Reason{"place", "host-state", {}, 0.7F});
+        }
     }
 
     /// "They exchanged messages": each wrote to the others.

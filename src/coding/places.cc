@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "coding/stays.h"
+
 namespace chancery {
 
 namespace {
@@ -52,13 +54,6 @@ bool Places::by_preposition(const Draft& draft, std::string_view preposition) co
     return is_material(draft.act) && t_.in_class("place-of-deed", preposition);
 }
 
-TokenIndex Places::named_by(TokenIndex place) const {
-    // "the Russian city of Kazan", "Chile's capital Santiago"
-    const TokenIndex noun = s_.token(place).head;
-    const bool kind = noun != no_token && t_.in_class("place-kind", s_.lemma(noun));
-    return kind ? noun : place;
-}
-
 bool Places::is_name_of_act(const Draft& draft, const PlaceMention& place) const {
     const Token& token = s_.token(place.head);
     const TokenIndex noun = draft.site.noun;
@@ -87,7 +82,7 @@ bool Places::is_where(const Draft& draft, const PlaceMention& place) const {
     if (is_name_of_act(draft, place)) {
         return true;
     }
-    const TokenIndex head = named_by(place.head);
+    const TokenIndex head = coding::place_phrase(place.head, s_, t_);
     if (!by_preposition(draft, s_.preposition_of(head))) {
         return false;
     }
@@ -97,7 +92,7 @@ bool Places::is_where(const Draft& draft, const PlaceMention& place) const {
 }
 
 int Places::score_of(const Draft& draft, const PlaceMention& place) const {
-    const TokenIndex head = named_by(place.head);
+    const TokenIndex head = coding::place_phrase(place.head, s_, t_);
     Standing standing = attachment_.standing(draft.trigger, head);
     if (draft.site.noun != no_token && s_.dominates(draft.site.noun, head)) {
         standing = Standing::phrase;
@@ -131,10 +126,9 @@ void Places::settle_host(Draft& draft) const {
     }
 }
 
-void Places::settle(Draft& draft) const {
+std::vector<Places::Claim> Places::claims(const Draft& draft) const {
+    std::vector<Claim> out;
     const Sentence& sentence = s_.reading().sentences[draft.sentence];
-    const PlaceMention* best = nullptr;
-    int best_score = 0;
     const auto first = std::lower_bound(
         a_.places.begin(),
         a_.places.end(),
@@ -142,17 +136,22 @@ void Places::settle(Draft& draft) const {
         [](const PlaceMention& p, TokenIndex token) { return p.first < token; });
     for (auto place = first; place != a_.places.end() && place->head < sentence.last;
          ++place) {
-        if (!is_where(draft, *place)) {
-            continue;
-        }
-        const int score = score_of(draft, *place);
-        if (score > best_score) {
-            best = &*place;
-            best_score = score;
+        const int score = is_where(draft, *place) ? score_of(draft, *place) : 0;
+        if (score > 0) {
+            out.push_back(Claim{&*place, score});
         }
     }
-    if (best != nullptr) {
-        set_place(draft.act, *best, "place-in-clause", 0.8F);
+    return out;
+}
+
+void Places::settle(Draft& draft) const {
+    const auto all = claims(draft);
+    const auto best =
+        std::max_element(all.begin(), all.end(), [](const Claim& x, const Claim& y) {
+            return x.score < y.score;
+        });
+    if (best != all.end()) {
+        set_place(draft.act, *best->place, "place-in-clause", 0.8F);
     } else if (draft.rule->mode == "visit") {
         settle_host(draft);
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "coding/attachment.h"
 #include "coding/draft.h"
@@ -29,13 +30,21 @@ class Places {
     /// trigger, a city before its country; of a visit else the state of the host.
     void settle(Draft& draft) const;
 
+    /// A place of the draft's sentence that is said of the act.
+    struct Claim {
+        const PlaceMention* place = nullptr;
+        int score = 0;  ///< how close to the trigger, and how exact; above 0
+    };
+
+    /// All of them, in the order of the text.
+    [[nodiscard]] std::vector<Claim> claims(const Draft& draft) const;
+
   private:
     [[nodiscard]] bool is_where(const Draft& draft, const PlaceMention& place) const;
     [[nodiscard]] bool by_preposition(const Draft& draft,
                                       std::string_view preposition) const;
     [[nodiscard]] bool is_name_of_act(const Draft& draft,
                                       const PlaceMention& place) const;
-    [[nodiscard]] TokenIndex named_by(TokenIndex place) const;
     [[nodiscard]] bool hangs_on_other_noun(const Draft& draft, TokenIndex place) const;
     [[nodiscard]] int score_of(const Draft& draft, const PlaceMention& place) const;
     void settle_host(Draft& draft) const;

@@ -160,6 +160,11 @@ class RulesLoader {
             return modes.error();
         }
         out.mode_words_ = std::make_unique<const ModeWords>(std::move(*modes));
+        auto places = PlaceChoiceTable::open(dir);
+        if (!places) {
+            return places.error();
+        }
+        out.place_choice_ = std::make_unique<const PlaceChoiceTable>(std::move(*places));
         return load_codes(dir);
     }
 

@@ -21,6 +21,7 @@
 #include "coding/confidence.h"
 #include "coding/contexts.h"
 #include "coding/mode_words.h"
+#include "coding/place_choice.h"
 #include "coding/reason_words.h"
 #include "coding/speech_words.h"
 #include "coding/time_words.h"
@@ -216,6 +217,8 @@ class CodingTables {
     /// Modes of what the classifier finds.
     [[nodiscard]] const ModeWords& mode_words() const { return *mode_words_; }
 
+    [[nodiscard]] const PlaceChoiceTable& place_choice() const { return *place_choice_; }
+
     /// Words of speaking, for find_statements().
     [[nodiscard]] const SpeechWords& speech() const { return *speech_; }
 
@@ -254,6 +257,7 @@ class CodingTables {
     std::unique_ptr<const ContextWords> context_words_;
     std::unique_ptr<const ConfidenceTable> confidence_;
     std::unique_ptr<const ModeWords> mode_words_;
+    std::unique_ptr<const PlaceChoiceTable> place_choice_;
     std::unique_ptr<const SpeechWords> speech_;
     std::unique_ptr<const ReasonWords> reason_words_;
     std::array<TypeRow, act_type_count> types_;

@@ -164,7 +164,7 @@ void Story::complete(std::vector<Draft>& drafts, const Dates& dates) const {
     for (Draft& draft : drafts) {
         channels.settle_usual(draft.act);
     }
-    coding::complete_places(input_, acts, days.lead_end());
+    coding::complete_places(input_, article_, acts, days.lead_end());
 }
 
 }  // namespace chancery

@@ -8,30 +8,28 @@
 #include <vector>
 
 #include "coding/attachment.h"
+#include "coding/place_options.h"
 #include "coding/places.h"
+#include "coding/stays.h"
 
 namespace chancery::coding {
 
 namespace {
 
-/// Somebody is said to be at a place.
-struct Stay {
-    ActorIndex who = no_actor;
-    std::uint32_t sentence = 0;
-    PlaceMention place;
-};
-
 class Whereabouts {
   public:
-    Whereabouts(const CodingInput& input, StoryActs& acts, std::uint32_t lead_end)
+    Whereabouts(const CodingInput& input,
+                const Article& article,
+                StoryActs& acts,
+                std::uint32_t lead_end)
         : s_(*input.syntax),
           a_(*input.actors),
           t_(*input.tables),
           attachment_(input),
           acts_(acts),
-          lead_end_(lead_end) {
-        find_stays();
-    }
+          lead_end_(lead_end),
+          stays_(input),
+          options_(input, article, acts, lead_end) {}
 
     void run() {
         for (Draft& draft : acts_.drafts()) {
@@ -40,6 +38,9 @@ class Whereabouts {
         add_stays_of_acts();
         for (std::size_t i = 0; i < acts_.drafts().size(); ++i) {
             complete_place(i);
+        }
+        for (std::size_t i = 0; i < acts_.drafts().size(); ++i) {
+            choose(i);
         }
     }
 
@@ -55,54 +56,6 @@ class Whereabouts {
                 return true;
             default:
                 return false;
-        }
-    }
-
-    /// The city of a palace or a hall, where the article names one so near.
-    [[nodiscard]] const PlaceMention& city_of(const PlaceMention& place) const {
-        constexpr double near = 0.5;  // degrees
-        if (!place.located || place.is_settlement || place.is_country) {
-            return place;
-        }
-        for (const PlaceMention& other : a_.places) {
-            if (other.is_settlement && other.code == place.code &&
-                std::abs(other.latitude - place.latitude) < near &&
-                std::abs(other.longitude - place.longitude) < near) {
-                return other;
-            }
-        }
-        return place;
-    }
-
-    void stays(TokenIndex who, const PlaceMention& place) {
-        if (who == no_token || a_.mention_of_head[who] < 0) {
-            return;
-        }
-        const auto m = static_cast<std::size_t>(a_.mention_of_head[who]);
-        for (const ActorIndex actor : a_.mentions[m].actors) {
-            if (a_.actors[actor].kind == ActorKind::person) {
-                stays_.push_back(
-                    Stay{actor, s_.token(place.head).sentence, city_of(place)});
-            }
-        }
-    }
-
-    /// Who is said to do anything at a place, or to be there.
-    void find_stays() {
-        for (const PlaceMention& place : a_.places) {
-            if (place.code.empty() ||
-                !t_.in_class("place-at", s_.preposition_of(place_phrase(place.head)))) {
-                continue;
-            }
-            TokenIndex i = s_.token(place_phrase(place.head)).head;
-            while (i != no_token && t_.in_class("venue", s_.lemma(i))) {
-                i = s_.token(i).head;
-            }
-            if (i != no_token && s_.is_verb(i)) {
-                stays(s_.doer(i), place);
-            } else if (i != no_token) {
-                stays(i, place);
-            }
         }
     }
 
@@ -125,35 +78,11 @@ class Whereabouts {
             for (const auto* side : {&act.actors, &act.recipients}) {
                 for (const ActorIndex who : *side) {
                     if (a_.actors[who].kind == ActorKind::person) {
-                        stays_.push_back(Stay{who, fact.sentence, place});
+                        stays_.add(who, fact.sentence, place);
                     }
                 }
             }
         }
-    }
-
-    [[nodiscard]] TokenIndex place_phrase(TokenIndex place) const {
-        const TokenIndex noun = s_.token(place).head;
-        const bool kind = noun != no_token && t_.in_class("place-kind", s_.lemma(noun));
-        return kind ? noun : place;
-    }
-
-    /// The nearest place for which `fits` holds at which the text puts the actor.
-    template <typename Fits>
-    const PlaceMention* stay_of(ActorIndex who,
-                                std::uint32_t sentence,
-                                Fits&& fits) const {
-        const PlaceMention* best = nullptr;
-        std::uint32_t least = 0;
-        for (const Stay& stay : stays_) {
-            const std::uint32_t distance = acts_.far(sentence, stay.sentence);
-            if (stay.who == who && (best == nullptr || distance < least) &&
-                fits(stay.place)) {
-                best = &stay.place;
-                least = distance;
-            }
-        }
-        return best;
     }
 
     void complete_place(std::size_t i) {
@@ -191,8 +120,8 @@ class Whereabouts {
             std::find_if(a_.places.begin(), a_.places.end(), [&](const PlaceMention& p) {
                 return p.name == act.place && p.code == act.location.code;
             });
-        if (named != a_.places.end() && &city_of(*named) != &*named) {
-            set_place(act, city_of(*named), "city-of-place", 0.7F);
+        if (named != a_.places.end() && &stays_.city_of(*named) != &*named) {
+            set_place(act, stays_.city_of(*named), "city-of-place", 0.7F);
         }
     }
 
@@ -231,6 +160,22 @@ class Whereabouts {
         }
     }
 
+    /// The one city of a country at which the story says that anything is, or null.
+    [[nodiscard]] const PlaceMention* city_in(const PlaceMention& country) const {
+        const PlaceMention* city = nullptr;
+        for (const PlaceMention& place : a_.places) {
+            const bool at =
+                country.is_country && place.is_settlement && place.code == country.code &&
+                t_.in_class("place-at",
+                            s_.preposition_of(place_phrase(place.head, s_, t_)));
+            if (at && city != nullptr && city->name != place.name) {
+                return nullptr;
+            }
+            city = at ? &place : city;
+        }
+        return city;
+    }
+
     /// An official abroad does there what he does; so does his host.
     void where_they_are(std::size_t i) {
         Act& act = acts_.drafts()[i].act;
@@ -246,9 +191,13 @@ class Whereabouts {
         for (const ActorIndex who : there) {
             const std::uint32_t at = acts_.drafts()[i].sentence;
             const PlaceMention* place =
-                open ? stay_of(who, at, any) : stay_of(who, at, is_city_there);
+                open ? stays_.of(who, at, any) : stays_.of(who, at, is_city_there);
             if (place != nullptr && (!open || place->code != a_.actors[who].code)) {
-                set_place(act, *place, open ? "stay-abroad" : "stay-in-city", 0.55F);
+                const PlaceMention* city = open ? city_in(*place) : nullptr;
+                set_place(act,
+                          city != nullptr ? *city : *place,
+                          open && city == nullptr ? "stay-abroad" : "stay-in-city",
+                          0.55F);
                 return;
             }
         }
@@ -269,9 +218,13 @@ class Whereabouts {
         };
         for (const ActorIndex who : all) {
             const PlaceMention* place =
-                stay_of(who, acts_.drafts()[i].sentence, home_of_other);
+                stays_.of(who, acts_.drafts()[i].sentence, home_of_other);
             if (place != nullptr && place->code != a_.actors[who].code) {
-                set_place(act, *place, "stay-abroad", 0.5F);
+                const PlaceMention* city = city_in(*place);
+                set_place(act,
+                          city != nullptr ? *city : *place,
+                          city != nullptr ? "stay-in-city" : "stay-abroad",
+                          0.5F);
                 return;
             }
         }
@@ -294,13 +247,80 @@ class Whereabouts {
     [[nodiscard]] bool is_at_home(ActorIndex who) const {
         const Actor& actor = a_.actors[who];
         return actor.kind == ActorKind::person && actor.code == a_.dateline->code &&
-               stay_of(who, 0, [&](const PlaceMention& place) {
+               stays_.of(who, 0, [&](const PlaceMention& place) {
                    return place.code != actor.code;
                }) == nullptr;
     }
 
+    /// The options of an act with their shares, by what the table has learned, and the
+    /// index of the one to take.
+    [[nodiscard]] std::size_t judge(const std::vector<SpotSigns>& options,
+                                    Act& act) const {
+        const PlaceChoiceTable& table = t_.place_choice();
+        std::vector<double> weights;
+        weights.reserve(options.size());
+        act.place_options.reserve(options.size());
+        for (const SpotSigns& option : options) {
+            weights.push_back(table.of(act.place_group, option.signs));
+        }
+        const double most = *std::max_element(weights.begin(), weights.end());
+        double sum = 0.0;
+        for (const double weight : weights) {
+            sum += std::exp(weight - most);
+        }
+        for (std::size_t i = 0; i < options.size(); ++i) {
+            const Spot* spot = options[i].spot;
+            act.place_options.push_back(
+                PlaceOption{spot == nullptr ? "" : spot->place.name,
+                            options[i].signs,
+                            static_cast<float>(std::exp(weights[i] - most) / sum)});
+        }
+        weights.front() -= table.lean(act.place_group);  // of no place
+        return static_cast<std::size_t>(std::max_element(weights.begin(), weights.end()) -
+                                        weights.begin());
+    }
+
+    /// Takes the likeliest of all places that the article names, or none.
+    void choose(std::size_t i) {
+        const Draft& draft = acts_.drafts()[i];
+        Act& act = acts_.drafts()[i].act;
+        act.place_group = place_group_of(act, draft.rule->mode == "visit");
+        const Spot* given = options_.spot_of(act);
+        if (!act.place.empty() && given == nullptr) {
+            return;
+        }
+        const auto options = options_.of(i, stays_);
+        const std::size_t best = judge(options, act);
+        if (!t_.place_choice().knows()) {
+            return;
+        }
+        const Spot* chosen = options[best].spot;
+        act.place_share = chosen == nullptr ? 0.0F : act.place_options[best].share;
+        if (chosen == nullptr) {
+            std::erase_if(act.reasons,
+                          [](const Reason& r) { return r.field == "place"; });
+            act.place.clear();
+            act.location = Location{};
+        } else if (chosen != given) {
+            PlaceMention place = chosen->place;
+            place.span = options[best].words;
+            set_place(act, place, "likeliest-place", act.place_share);
+        }
+    }
+
+    /// A place in a country of none of those whose country is known, if it is of all.
+    [[nodiscard]] bool is_of_strangers(const Act& act, const PlaceMention& place) const {
+        const auto stranger = [&](ActorIndex who) {
+            const std::string& code = a_.actors[who].code;
+            return !code.empty() && code != place.code;
+        };
+        return std::all_of(act.actors.begin(), act.actors.end(), stranger) &&
+               std::all_of(act.recipients.begin(), act.recipients.end(), stranger);
+    }
+
     /// The place that the sentences around a deed speak of, a city before a country.
-    [[nodiscard]] const PlaceMention* scene_of(std::uint32_t sentence) const {
+    [[nodiscard]] const PlaceMention* scene_of(const Draft& draft) const {
+        const std::uint32_t sentence = draft.sentence;
         constexpr std::uint32_t around = 5;  // by StoryActs::far: two sentences
         const PlaceMention* best = nullptr;
         std::uint32_t least = 0;
@@ -309,8 +329,9 @@ class Whereabouts {
                 2 * StoryActs::far(sentence, s_.token(place.head).sentence) +
                 (place.is_country ? 1 : 0);
             const bool where =
-                !place.code.empty() &&
-                t_.in_class("place-at", s_.preposition_of(place_phrase(place.head)));
+                !place.code.empty() && !is_of_strangers(draft.act, place) &&
+                t_.in_class("place-at",
+                            s_.preposition_of(place_phrase(place.head, s_, t_)));
             if (where && distance <= 2 * around &&
                 (best == nullptr || distance < least)) {
                 best = &place;
@@ -337,8 +358,7 @@ class Whereabouts {
         }
         const bool crowd = act.type == ActType::protest || act.type == ActType::assault ||
                            act.mode == "arrest";
-        if (const PlaceMention* scene =
-                crowd ? scene_of(acts_.drafts()[i].sentence) : nullptr) {
+        if (const PlaceMention* scene = crowd ? scene_of(acts_.drafts()[i]) : nullptr) {
             set_place(act, *scene, "scene", 0.5F);
             return;
         }
@@ -373,13 +393,17 @@ class Whereabouts {
     Attachment attachment_;
     StoryActs& acts_;
     std::uint32_t lead_end_;
-    std::vector<Stay> stays_;
+    Stays stays_;
+    PlaceOptions options_;
 };
 
 }  // namespace
 
-void complete_places(const CodingInput& input, StoryActs& acts, std::uint32_t lead_end) {
-    Whereabouts(input, acts, lead_end).run();
+void complete_places(const CodingInput& input,
+                     const Article& article,
+                     StoryActs& acts,
+                     std::uint32_t lead_end) {
+    Whereabouts(input, article, acts, lead_end).run();
 }
 
 }  // namespace chancery::coding

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -29,30 +30,34 @@ inline std::string own_folder(const std::string& name) {
            std::to_string(::getpid());
 }
 
+/// Small tables made for tests; the words of time and of speaking, codes and contexts are
+/// those of the product. `places` are rows of place_choice.tsv, of which the small one
+/// has none.
+inline CodingTables tables_with(std::string_view places) {
+    const std::string source = CHANCERY_SOURCE_DIR;
+    const std::string dir = own_folder("tables");
+    std::string made =
+        "mkdir -p " + dir + " && cp " + source + "/tests/data/coding/*.tsv ";
+    for (const char* shipped : {"times",
+                                "speech",
+                                "usual_channels",
+                                "cameo",
+                                "cameo_choice",
+                                "contexts",
+                                "reasons"}) {
+        made += source + "/data/coding/" + shipped + ".tsv ";
+    }
+    made += dir;
+    EXPECT_EQ(std::system(made.c_str()), 0);
+    std::ofstream(dir + "/place_choice.tsv", std::ios::app) << places;
+    auto opened = CodingTables::open(dir);
+    EXPECT_TRUE(opened) << opened.error().text();
+    std::filesystem::remove_all(dir);
+    return std::move(*opened);
+}
+
 inline const CodingTables& tables() {
-    static const CodingTables loaded = [] {
-        // The words of time and of speaking, codes and contexts are those of the
-        // product; the rest is small and made for tests.
-        const std::string source = CHANCERY_SOURCE_DIR;
-        const std::string dir = own_folder("tables");
-        std::string made =
-            "mkdir -p " + dir + " && cp " + source + "/tests/data/coding/*.tsv ";
-        for (const char* shipped : {"times",
-                                    "speech",
-                                    "usual_channels",
-                                    "cameo",
-                                    "cameo_choice",
-                                    "contexts",
-                                    "reasons"}) {
-            made += source + "/data/coding/" + shipped + ".tsv ";
-        }
-        made += dir;
-        EXPECT_EQ(std::system(made.c_str()), 0);
-        auto opened = CodingTables::open(dir);
-        EXPECT_TRUE(opened) << opened.error().text();
-        std::filesystem::remove_all(dir);
-        return std::move(*opened);
-    }();
+    static const CodingTables loaded = tables_with({});
     return loaded;
 }
 

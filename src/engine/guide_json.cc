@@ -74,6 +74,17 @@ Json keys_of(const std::vector<ActorIndex>& list, const ArticleActors& actors) {
     return keys;
 }
 
+/// What the place was chosen from, and what spoke for each.
+Json options_json(const Act& act) {
+    Json list = Json::array();
+    for (const PlaceOption& option : act.place_options) {
+        list.push_back({{"place", text_or_null(option.place)},
+                        {"share", rounded(option.share, 100.0F)},
+                        {"signs", option.signs.names()}});
+    }
+    return list;
+}
+
 /// To four decimals, some ten metres: the bytes do not depend on how a double prints.
 double rounded_degrees(double degrees) {
     return static_cast<double>(std::lround(degrees * 1e4)) / 1e4;
@@ -173,6 +184,8 @@ std::string to_guide_json(const Coded& coded, const GuideJsonOptions& options) {
         if (options.reasons) {
             made["reasons"] = reasons_json(*act, article);
             made["features"] = act->features;
+            made["place_group"] = name(act->place_group);
+            made["place_options"] = options_json(*act);
         }
     }
     json["statements"] = Json::array();
