@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -26,6 +27,7 @@
 #include "actors/resolve.h"
 #include "actors/tables.h"
 #include "base/tsv.h"
+#include "coding/classifier.h"
 #include "coding/code.h"
 #include "coding/rules.h"
 #include "engine/engine.h"
@@ -117,6 +119,11 @@ Result<Rooms> open_rooms(const Options& options) {
     if (!coding) {
         return coding.error();
     }
+    auto classifier = Classifier::open(options.models + "/coding.model");
+    if (!classifier) {
+        return classifier.error();
+    }
+    coding->set_classifier(std::make_shared<const Classifier>(std::move(*classifier)));
     auto engine = Engine::open({options.data, options.models, options.image});
     if (!engine) {
         return engine.error();
