@@ -2,7 +2,9 @@
 #include "coding/classifier.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace chancery {
@@ -26,20 +28,40 @@ double exponential(double x) {
     return sum;
 }
 
-/// The row of a hash, or the number of rows.
-std::size_t row_of(std::span<const std::uint64_t> hashes, std::uint64_t hash) {
-    const auto found = std::lower_bound(hashes.begin(), hashes.end(), hash);
-    return found != hashes.end() && *found == hash
-               ? static_cast<std::size_t>(found - hashes.begin())
-               : hashes.size();
-}
-
 bool rises(std::span<const std::uint64_t> hashes) {
     return std::adjacent_find(hashes.begin(), hashes.end(), std::greater_equal<>()) ==
            hashes.end();
 }
 
 }  // namespace
+
+HashIndex::HashIndex(std::span<const std::uint64_t> hashes) : hashes_(hashes) {
+    const auto bits = static_cast<unsigned>(std::bit_width(hashes.size() | 1U));
+    shift_ = 64 - bits;
+    first_.assign((std::size_t{1} << bits) + 1, 0);
+    for (const std::uint64_t hash : hashes) {
+        ++first_[(hash >> shift_) + 1];
+    }
+    std::partial_sum(first_.begin(), first_.end(), first_.begin());
+}
+
+std::size_t HashIndex::find(std::uint64_t hash) const {
+    if (first_.empty()) {
+        return hashes_.size();
+    }
+    const std::size_t bucket = hash >> shift_;
+    const auto end = hashes_.begin() + first_[bucket + 1];
+    const auto found = std::lower_bound(hashes_.begin() + first_[bucket], end, hash);
+    return found != end && *found == hash
+               ? static_cast<std::size_t>(found - hashes_.begin())
+               : hashes_.size();
+}
+
+/// For each part of the sentence the sum of the vectors of its known words.
+struct Classifier::WordSums {
+    std::array<std::array<std::int32_t, max_dimensions>, word_part_count> vectors;
+    std::array<std::int64_t, word_part_count> count{};
+};
 
 ActType TypeScores::best() const {
     return static_cast<ActType>(std::max_element(share.begin(), share.end()) -
@@ -76,13 +98,18 @@ Result<Classifier> Classifier::open(const std::string& path) {
         return Error{
             "the coding model is damaged: its sections do not fit each other", path, 0};
     }
+    made.features_ = HashIndex(made.feature_hashes_);
+    made.words_ = HashIndex(made.word_hashes_);
+    for (std::size_t i = act_type_count; i < made.part_rows_.size(); i += outputs) {
+        made.part_acts_.push_back(made.part_rows_[i]);
+    }
     return made;
 }
 
 void Classifier::add_features(const PairFeatures& features,
                               std::span<std::int64_t> sums) const {
     for (const std::uint64_t hash : features.hashes) {
-        const std::size_t row = row_of(feature_hashes_, hash);
+        const std::size_t row = features_.find(hash);
         if (row == feature_hashes_.size()) {
             continue;
         }
@@ -93,62 +120,91 @@ void Classifier::add_features(const PairFeatures& features,
     }
 }
 
-void Classifier::add_words(const PairFeatures& features, std::span<double> sums) const {
-    std::array<std::int32_t, max_dimensions> mean{};
-    for (std::size_t part = 0; part < word_part_count; ++part) {
-        std::int64_t count = 0;
-        mean.fill(0);
-        for (const PairFeatures::Word& word : features.words) {
-            const std::size_t row = static_cast<std::size_t>(word.part) == part
-                                        ? row_of(word_hashes_, word.hash)
-                                        : word_hashes_.size();
-            if (row == word_hashes_.size()) {
-                continue;
-            }
-            ++count;
-            const auto vector = word_rows_.subspan(row * dimensions_, dimensions_);
-            for (std::size_t i = 0; i < dimensions_; ++i) {
-                mean[i] += vector[i];
-            }
-        }
-        if (count == 0) {
+void Classifier::add_words(const PairFeatures& features, WordSums& out) const {
+    for (const PairFeatures::Word& word : features.words) {
+        const std::size_t row = words_.find(word.hash);
+        if (row == word_hashes_.size()) {
             continue;
         }
-        std::array<std::int64_t, outputs> product{};
-        const auto weights = part_rows_.subspan(part * dimensions_ * outputs);
-        for (std::size_t i = 0; i < dimensions_; ++i) {
-            for (std::size_t k = 0; k < outputs; ++k) {
-                product[k] += std::int64_t{mean[i]} * weights[i * outputs + k];
-            }
+        const auto part = static_cast<std::size_t>(word.part);
+        const auto vector = word_rows_.subspan(row * dimensions_, dimensions_);
+        auto& sum = out.vectors[part];
+        if (out.count[part]++ == 0) {
+            std::copy(vector.begin(), vector.end(), sum.begin());
+            continue;
         }
-        for (std::size_t k = 0; k < outputs; ++k) {
-            sums[k] += static_cast<double>(product[k]) / static_cast<double>(count);
+        for (std::size_t i = 0; i < dimensions_; ++i) {
+            sum[i] += vector[i];
         }
     }
 }
 
-TypeScores Classifier::score(const PairFeatures& features) const {
+double Classifier::act_of_words(const WordSums& words) const {
+    double sum = 0;
+    for (std::size_t part = 0; part < word_part_count; ++part) {
+        if (words.count[part] == 0) {
+            continue;
+        }
+        std::int64_t product = 0;
+        const std::int16_t* const weights = part_acts_.data() + part * dimensions_;
+        for (std::size_t i = 0; i < dimensions_; ++i) {
+            product += std::int64_t{words.vectors[part][i]} * weights[i];
+        }
+        sum += static_cast<double>(product) / static_cast<double>(words.count[part]);
+    }
+    return sum;
+}
+
+void Classifier::add_types_of_words(const WordSums& words, std::span<double> sums) const {
+    for (std::size_t part = 0; part < word_part_count; ++part) {
+        if (words.count[part] == 0) {
+            continue;
+        }
+        std::array<std::int64_t, act_type_count> product{};
+        const auto weights = part_rows_.subspan(part * dimensions_ * outputs);
+        for (std::size_t i = 0; i < dimensions_; ++i) {
+            for (std::size_t k = 0; k < act_type_count; ++k) {
+                product[k] +=
+                    std::int64_t{words.vectors[part][i]} * weights[i * outputs + k];
+            }
+        }
+        for (std::size_t k = 0; k < act_type_count; ++k) {
+            sums[k] +=
+                static_cast<double>(product[k]) / static_cast<double>(words.count[part]);
+        }
+    }
+}
+
+TypeScores Classifier::score(const PairFeatures& features, float least_act) const {
     std::array<std::int64_t, outputs> whole{};
-    std::array<double, outputs> words{};
     std::copy(bias_.begin(), bias_.end(), whole.begin());
     add_features(features, whole);
+    WordSums words;
     add_words(features, words);
-    std::array<double, outputs> score{};
-    for (std::size_t k = 0; k < outputs; ++k) {
-        score[k] = static_cast<double>(whole[k]) * double{scale_[0]} +
-                   words[k] * double{scale_[1]};
-    }
-    const double largest = *std::max_element(score.begin(), score.end() - 1);
-    double sum = 0;
-    for (std::size_t k = 0; k < act_type_count; ++k) {
-        score[k] = exponential(score[k] - largest);
-        sum += score[k];
-    }
+    const auto score_of = [&](std::size_t k, double of_words) {
+        return static_cast<double>(whole[k]) * double{scale_[0]} +
+               of_words * double{scale_[1]};
+    };
     TypeScores out;
+    const double act = score_of(act_type_count, act_of_words(words));
+    out.act = static_cast<float>(1 / (1 + exponential(-act)));
+    if (out.act < least_act) {
+        return out;
+    }
+    std::array<double, act_type_count> score{};
+    add_types_of_words(words, score);
+    for (std::size_t k = 0; k < act_type_count; ++k) {
+        score[k] = score_of(k, score[k]);
+    }
+    const double largest = *std::max_element(score.begin(), score.end());
+    double sum = 0;
+    for (double& one : score) {
+        one = exponential(one - largest);
+        sum += one;
+    }
     for (std::size_t k = 0; k < act_type_count; ++k) {
         out.share[k] = static_cast<float>(score[k] / sum);
     }
-    out.act = static_cast<float>(1 / (1 + exponential(-score[act_type_count])));
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "coding/act.h"
@@ -31,6 +32,22 @@ struct TypeScores {
     }
 };
 
+/// Where each of a rising list of hashes stands. They are spread evenly, so that their
+/// first bits say nearly where; the list must outlive it.
+class HashIndex {
+  public:
+    HashIndex() = default;
+    explicit HashIndex(std::span<const std::uint64_t> hashes);
+
+    /// The place of `hash`, or the number of hashes where it is none of them.
+    [[nodiscard]] std::size_t find(std::uint64_t hash) const;
+
+  private:
+    std::span<const std::uint64_t> hashes_;
+    std::vector<std::uint32_t> first_;  ///< of the hashes that begin with these bits
+    unsigned shift_ = 63;
+};
+
 /// A linear model over the features of a pair and the vectors of its words. Immutable
 /// once opened, shared by all threads. The same bits on every processor: sums are of
 /// integers.
@@ -48,8 +65,10 @@ class Classifier {
     /// Errors: the file is missing, damaged, or its sections do not fit each other.
     [[nodiscard]] static Result<Classifier> open(const std::string& path);
 
-    /// Of a pair as PairReader reads it. Costs some microseconds.
-    [[nodiscard]] TypeScores score(const PairFeatures& features) const;
+    /// Of a pair as PairReader reads it. Costs some microseconds. Where `act` is less
+    /// than `least_act`, which costs less to find, the shares stay 0.
+    [[nodiscard]] TypeScores score(const PairFeatures& features,
+                                   float least_act = 0.0F) const;
 
     [[nodiscard]] std::uint64_t checksum() const { return file_.checksum(); }
 
@@ -58,8 +77,11 @@ class Classifier {
     static constexpr std::size_t max_dimensions = 512;
 
     [[nodiscard]] bool fits() const;
+    struct WordSums;
     void add_features(const PairFeatures& features, std::span<std::int64_t> sums) const;
-    void add_words(const PairFeatures& features, std::span<double> sums) const;
+    void add_words(const PairFeatures& features, WordSums& out) const;
+    [[nodiscard]] double act_of_words(const WordSums& words) const;
+    void add_types_of_words(const WordSums& words, std::span<double> sums) const;
 
     reading::ModelFile file_;
     std::span<const std::uint64_t> feature_hashes_;
@@ -70,6 +92,10 @@ class Classifier {
     std::span<const std::int32_t> bias_;
     std::span<const float> scale_;
     std::size_t dimensions_ = 0;
+    HashIndex features_;
+    HashIndex words_;
+    /// Of part_rows_ the column that says whether it is an act, by part.
+    std::vector<std::int16_t> part_acts_;
 };
 
 }  // namespace chancery

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coding/classifier.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -73,6 +75,48 @@ PairFeatures features_of(const std::vector<std::string>& names,
         out.words.push_back({WordPart::predicate, feature_hash(word)});
     }
     return out;
+}
+
+TEST(HashIndex, FindsWhatSearchFinds) {
+    std::mt19937_64 random(1);
+    for (const std::size_t size : {0U, 1U, 2U, 63U, 64U, 1000U}) {
+        std::vector<std::uint64_t> hashes;
+        for (std::size_t i = 0; i < size; ++i) {
+            // Some with like first bits, so that a place holds many.
+            hashes.push_back(i % 3 == 0 ? random() >> 40 : random());
+        }
+        hashes.push_back(0);
+        hashes.push_back(~std::uint64_t{0});
+        std::sort(hashes.begin(), hashes.end());
+        hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+        const HashIndex index(hashes);
+        for (std::size_t i = 0; i < hashes.size(); ++i) {
+            EXPECT_EQ(index.find(hashes[i]), i);
+            const std::uint64_t other = hashes[i] + 1;
+            if (!std::binary_search(hashes.begin(), hashes.end(), other)) {
+                EXPECT_EQ(index.find(other), hashes.size());
+            }
+        }
+    }
+    EXPECT_EQ(HashIndex().find(1), 0U);
+    EXPECT_EQ(HashIndex(std::span<const std::uint64_t>()).find(1), 0U);
+}
+
+TEST(Classifier, SaysNoTypeBelowTheLeastAct) {
+    const std::string path = SmallModel().write("least.model");
+    const auto classifier = Classifier::open(path);
+    ASSERT_TRUE(classifier) << classifier.error().text();
+    for (const auto& words : {std::vector<std::string>{}, {"blame"}}) {
+        const PairFeatures features = features_of({"p=praise"}, words);
+        const TypeScores all = classifier->score(features);
+        EXPECT_GT(all.share_of(all.best()), 0.0F);
+        const TypeScores reached = classifier->score(features, all.act);
+        EXPECT_EQ(reached.share, all.share);
+        const TypeScores missed = classifier->score(features, all.act + 0.01F);
+        EXPECT_EQ(missed.act, all.act);
+        EXPECT_EQ(missed.share_of(missed.best()), 0.0F);
+    }
+    std::remove(path.c_str());
 }
 
 TEST(Classifier, ScoresWorkedOutByHand) {

@@ -133,11 +133,12 @@ std::optional<Draft> Unlisted::of_verb(TokenIndex verb) {
         return std::nullopt;
     }
     const Candidate candidate = finder_.of_verb(verb);
-    if (candidate.predicate == no_token) {
+    if (candidate.predicate == no_token ||
+        modality_of(verb, s_, t_).reality == Reality::unreal) {
         return std::nullopt;
     }
     reader_.read(candidate.pair, features_);
-    const TypeScores scores = classifier->score(features_);
+    const TypeScores scores = classifier->score(features_, flash_ ? 0.0F : least_act);
     const ActType type = scores.best();
     const float sure = scores.share_of(type);
     const float least_here = is_aside(verb) ? least_aside_share : least_flash_share;
