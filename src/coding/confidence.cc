@@ -23,10 +23,6 @@ std::optional<double> number_from(std::string_view text) {
     return value;
 }
 
-std::string key_of(std::string_view field, std::string_view key) {
-    return std::string(field) + ' ' + std::string(key);
-}
-
 }  // namespace
 
 Result<ConfidenceTable> ConfidenceTable::open(const std::string& dir) {
@@ -55,9 +51,9 @@ Result<ConfidenceTable> ConfidenceTable::open(const std::string& dir) {
             fresh = out.least_ == 0.0F;
             out.least_ = static_cast<float>(*value);
         } else {
-            fresh =
-                out.shares_.emplace(key_of(row[0], row[1]), static_cast<float>(*value))
-                    .second;
+            fresh = out.shares_[std::string(row[0])]
+                        .emplace(row[1], static_cast<float>(*value))
+                        .second;
         }
         if (!fresh) {
             return table->fault(row, "'" + std::string(row[1]) + "' stands there twice");
@@ -78,13 +74,17 @@ float ConfidenceTable::of_act(const std::vector<std::string>& features) const {
 
 float ConfidenceTable::of_field(std::string_view field,
                                 std::initializer_list<std::string_view> keys) const {
+    const auto shares = shares_.find(field);
+    if (shares == shares_.end()) {
+        return 1.0F;
+    }
     for (const std::string_view key : keys) {
-        if (const auto it = shares_.find(key_of(field, key)); it != shares_.end()) {
+        if (const auto it = shares->second.find(key); it != shares->second.end()) {
             return it->second;
         }
     }
-    const auto it = shares_.find(key_of(field, "*"));
-    return it == shares_.end() ? 1.0F : it->second;
+    const auto it = shares->second.find(std::string_view("*"));
+    return it == shares->second.end() ? 1.0F : it->second;
 }
 
 }  // namespace chancery

@@ -2,7 +2,9 @@
 // fields. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,8 +37,19 @@ class ConfidenceTable {
   private:
     ConfidenceTable() = default;
 
+    /// By the second part of the key, looked for without making a string.
+    struct Hash {
+        using is_transparent = void;
+
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+
+    using Shares = std::unordered_map<std::string, float, Hash, std::equal_to<>>;
+
     std::unordered_map<std::string, double> weights_;  ///< of acts, by feature
-    std::unordered_map<std::string, float> shares_;    ///< of fields, by "field key"
+    std::map<std::string, Shares, std::less<>> shares_;  ///< of fields
     float least_ = 0.0F;
 };
 
