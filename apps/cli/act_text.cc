@@ -25,6 +25,16 @@ std::string decimal(double confidence) {
     return Json(rounded(confidence)).dump();
 }
 
+/// To four decimals, some ten metres.
+Json degrees(const ActRow& act, double Coordinates::*which) {
+    return act.place_at ? Json(std::round((*act.place_at).*which * 1e4) / 1e4)
+                        : Json(nullptr);
+}
+
+std::string degrees_text(const ActRow& act, double Coordinates::*which) {
+    return act.place_at ? degrees(act, which).dump() : "";
+}
+
 Json to_json(const std::vector<Participant>& participants) {
     Json out = Json::array();
     for (const Participant& one : participants) {
@@ -131,6 +141,9 @@ Json to_json(const ActRow& act) {
                 {"recipients", to_json(act.recipients)},
                 {"date", or_null(act.date)},
                 {"place", or_null(act.place)},
+                {"place_country", or_null(act.place_country)},
+                {"place_latitude", degrees(act, &Coordinates::latitude)},
+                {"place_longitude", degrees(act, &Coordinates::longitude)},
                 {"status", act.status},
                 {"background", act.background}};
     if (act.count) {
@@ -207,12 +220,35 @@ std::string csv_line(const std::vector<std::string>& fields) {
 }
 
 std::vector<std::string> csv_head_of_acts() {
-    return {"id",        "doc",      "type",        "mode",       "cameo",
-            "channel",   "actors",   "actor_codes", "recipients", "recipient_codes",
-            "date",      "place",    "status",      "background", "count",
-            "trigger",   "evidence", "confidence",  "outlet",     "agency",
-            "published", "title",    "url",         "quad",       "goldstein",
-            "contexts"};
+    return {"id",
+            "doc",
+            "type",
+            "mode",
+            "cameo",
+            "channel",
+            "actors",
+            "actor_codes",
+            "recipients",
+            "recipient_codes",
+            "date",
+            "place",
+            "status",
+            "background",
+            "count",
+            "trigger",
+            "evidence",
+            "confidence",
+            "outlet",
+            "agency",
+            "published",
+            "title",
+            "url",
+            "quad",
+            "goldstein",
+            "contexts",
+            "place_country",
+            "place_latitude",
+            "place_longitude"};
 }
 
 std::vector<std::string> csv_fields(const ActRow& act) {
@@ -245,7 +281,10 @@ std::vector<std::string> csv_fields(const ActRow& act) {
             act.url,
             std::to_string(act.quad),
             act.goldstein ? decimal(*act.goldstein) : "",
-            contexts};
+            contexts,
+            act.place_country,
+            degrees_text(act, &Coordinates::latitude),
+            degrees_text(act, &Coordinates::longitude)};
 }
 
 std::vector<std::string> csv_head_of_articles() {

@@ -103,6 +103,24 @@ std::string contexts_of(const ActRow& act) {
     return out;
 }
 
+/// "Hanoi, VNM, 21.0245 105.8412"
+std::string place_of(const ActRow& act) {
+    std::string out = act.place;
+    if (!act.place_country.empty()) {
+        out += ", " + act.place_country;
+    }
+    if (act.place_at) {
+        char at[48];
+        (void)std::snprintf(at,
+                            sizeof at,
+                            ", %.4f %.4f",
+                            act.place_at->latitude,
+                            act.place_at->longitude);
+        out += at;
+    }
+    return out;
+}
+
 std::vector<Field> fields_of(const ActRow& act, const InWords& words) {
     std::vector<Field> out = {{"type", {act.type}}};
     const auto add = [&](const char* field, const std::string& value) {
@@ -125,7 +143,7 @@ std::vector<Field> fields_of(const ActRow& act, const InWords& words) {
         }
     }
     add("date", act.date);
-    add("place", act.place);
+    add("place", place_of(act));
     add("status", act.status);
     add("background", act.background ? "yes" : "no");
     if (act.count) {

@@ -107,6 +107,8 @@ inline Story letter_and_call(const std::string& doc) {
     letter.evidence =
         find(article.text, "José Ñandú, sent a congratulatory letter to Lô Văn");
     letter.cameo = "051";
+    letter.place = "Strelsau";
+    letter.location = Location{"RUR", 50.25, -14.5, true, false};
     letter.goldstein = 3.4F;
     letter.contexts = {"diplomatic", "economic"};
     letter.confidence = 0.9F;

@@ -30,7 +30,9 @@
 //                 place in the source and the names of the participants; so it is the
 //                 same in every run that finds the same act. evidence and trigger_words
 //                 are the words themselves; *_begin and *_end are byte offsets in
-//                 articles.text, source_begin and source_end in the source
+//                 articles.text, source_begin and source_end in the source.
+//                 place_country is an ISO alpha-3 code, place_latitude and
+//                 place_longitude are degrees (WGS 84) of a city or region
 //   act_contexts  what an act is about: PLOVER contexts, in the order of the manual
 //   participants  actors and recipients of an act
 //   reasons       why each field of an act holds what it holds

@@ -510,6 +510,9 @@ TEST_F(LedgerTest, ALedgerOfTheFirstVersionIsBroughtUpToDate) {
             db.script("DROP TABLE sources;"
                       "DROP TABLE act_contexts; ALTER TABLE acts DROP COLUMN quad;"
                       "ALTER TABLE acts DROP COLUMN goldstein;"
+                      "ALTER TABLE acts DROP COLUMN place_country;"
+                      "ALTER TABLE acts DROP COLUMN place_latitude;"
+                      "ALTER TABLE acts DROP COLUMN place_longitude;"
                       "DROP TABLE office_decisions; DROP INDEX actors_by_name;"
                       "ALTER TABLE offices DROP COLUMN tenure;"
                       "ALTER TABLE offices DROP COLUMN said_begin;"
@@ -540,6 +543,9 @@ TEST_F(LedgerTest, ALedgerOfTheSecondVersionGetsQuadrants) {
             db.script("DROP TABLE sources; DROP TABLE act_contexts;"
                       "ALTER TABLE acts DROP COLUMN quad;"
                       "ALTER TABLE acts DROP COLUMN goldstein;"
+                      "ALTER TABLE acts DROP COLUMN place_country;"
+                      "ALTER TABLE acts DROP COLUMN place_latitude;"
+                      "ALTER TABLE acts DROP COLUMN place_longitude;"
                       "UPDATE acts SET type = 'THREATEN' WHERE mode = 'phone';"
                       "ALTER TABLE codings DROP COLUMN blocks;"
                       "PRAGMA user_version = 2"));
@@ -648,6 +654,48 @@ TEST_F(LedgerTest, HowFarASourceWasReadIsKept) {
     EXPECT_TRUE(must(ledger.source_progress("a.warc", "v1"))->done);
     must(ledger.note_source({"a.warc", "v2", 1, 0, false}));
     EXPECT_FALSE(must(ledger.source_progress("a.warc", "v2"))->done);
+}
+
+TEST_F(LedgerTest, ALedgerOfTheFifthVersionGetsCoordinatesAsItIsCodedAnew) {
+    {
+        Ledger ledger = open();
+        must(put(ledger, letter_and_call("a")));
+    }
+    {
+        auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
+        must(
+            db.script("ALTER TABLE acts DROP COLUMN place_country;"
+                      "ALTER TABLE acts DROP COLUMN place_latitude;"
+                      "ALTER TABLE acts DROP COLUMN place_longitude;"
+                      "PRAGMA user_version = 5"));
+    }
+    Ledger ledger = open();
+    must(put(ledger, letter_and_call("b")));
+    std::size_t located = 0;
+    must(ledger.acts({}, [&](const ActRow& act) {
+        located += act.place_at ? 1U : 0U;
+        EXPECT_EQ(act.place_country, act.place_at ? "RUR" : "");
+        return true;
+    }));
+    EXPECT_EQ(located, 1U);
+}
+
+TEST_F(LedgerTest, PlacesAreKeptWithCountryAndCoordinates) {
+    Ledger ledger = open();
+    must(put(ledger, letter_and_call("a")));
+    ActFilter letters;
+    letters.cameo = "051";
+    std::size_t acts = 0;
+    must(ledger.acts(letters, [&](const ActRow& act) {
+        ++acts;
+        EXPECT_EQ(act.place, "Strelsau");
+        EXPECT_EQ(act.place_country, "RUR");
+        const Coordinates at = act.place_at.value_or(Coordinates{});
+        EXPECT_DOUBLE_EQ(at.latitude, 50.25);
+        EXPECT_DOUBLE_EQ(at.longitude, -14.5);
+        return true;
+    }));
+    EXPECT_EQ(acts, 1U);
 }
 
 TEST_F(LedgerTest, CodesAndContextsAreKeptAndFound) {

@@ -16,7 +16,8 @@ constexpr std::string_view act_columns =
     "SELECT a.id, a.act_id, a.ordinal, a.type, a.mode, a.cameo, a.channel, a.date, "
     "a.place, "
     "a.status, a.background, a.count, a.trigger_words, a.evidence, a.confidence, r.doc, "
-    "r.title, r.outlet, r.agency, r.published, r.url, r.path, a.quad, a.goldstein "
+    "r.title, r.outlet, r.agency, r.published, r.url, r.path, a.quad, a.goldstein, "
+    "a.place_country, a.place_latitude, a.place_longitude "
     "FROM acts a JOIN codings c ON c.id = a.coding JOIN articles r ON r.id = c.article";
 
 ActRow act_from(const SqlStatement& row) {
@@ -54,6 +55,10 @@ ActRow act_from(const SqlStatement& row) {
     out.quad = static_cast<std::uint32_t>(row.number(22));
     if (!row.is_null(23)) {
         out.goldstein = row.real(23);
+    }
+    out.place_country = row.text(24);
+    if (!row.is_null(25) && !row.is_null(26)) {
+        out.place_at = Coordinates{row.real(25), row.real(26)};
     }
     return out;
 }

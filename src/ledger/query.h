@@ -74,12 +74,19 @@ struct Participant {
     std::vector<std::string> offices;
 };
 
+/// Degrees, WGS 84.
+struct Coordinates {
+    double latitude = 0, longitude = 0;
+};
+
 /// One act with what the article says about itself. Words are "" where not known.
 struct ActRow {
     std::int64_t row = 0;
     std::string id;
     std::uint32_t number = 0;  ///< in its article, from 1
     std::string type, mode, cameo, channel, date, place, status;
+    std::string place_country;            ///< ISO 3166 alpha-3
+    std::optional<Coordinates> place_at;  ///< of a city or a region
     bool background = false;
     std::optional<std::uint32_t> count;
     std::uint32_t quad = 0;           ///< 1-4

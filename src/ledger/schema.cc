@@ -226,8 +226,15 @@ CREATE TABLE sources (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Version 6: where the place of an act lies. Older acts get it when they are coded anew.
+constexpr const char* version_6 = R"sql(
+ALTER TABLE acts ADD COLUMN place_country TEXT;
+ALTER TABLE acts ADD COLUMN place_latitude REAL;
+ALTER TABLE acts ADD COLUMN place_longitude REAL;
+)sql";
+
 constexpr std::array<const char*, ledger_schema_version> steps = {
-    version_1, version_2, version_3, version_4, version_5};
+    version_1, version_2, version_3, version_4, version_5, version_6};
 
 Result<std::int64_t> pragma(Database& db, std::string_view sql) {
     auto value = db.number(sql);

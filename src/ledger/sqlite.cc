@@ -54,6 +54,14 @@ void SqlStatement::bind(int index, SqlNumber value) {
     bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
 }
 
+void SqlStatement::bind(int index, SqlReal value) {
+    if (value) {
+        bind(index, *value);
+    } else {
+        bind(index, SqlNumber());
+    }
+}
+
 void SqlStatement::bind(int index, double value) {
     const int rc = sqlite3_bind_double(stmt_.get(), index, value);
     bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;

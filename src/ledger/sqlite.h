@@ -19,6 +19,7 @@ namespace chancery {
 /// A value bound to a statement.
 using SqlText = std::optional<std::string_view>;
 using SqlNumber = std::optional<std::int64_t>;
+using SqlReal = std::optional<double>;
 
 /// Empty text is stored as NULL: "not known".
 [[nodiscard]] inline SqlText or_null(std::string_view text) {
@@ -33,6 +34,7 @@ class SqlStatement {
     void bind(int index, SqlText value);
     void bind(int index, SqlNumber value);
     void bind(int index, double value);
+    void bind(int index, SqlReal value);
 
     void bind(int index, std::string_view value) { bind(index, SqlText(value)); }
 

@@ -165,8 +165,8 @@ void CodingWriter::write_act(std::int64_t coding,
         "first_day, last_day, exact_day, sort_day, place, status, background, count, "
         "trigger_words, trigger_begin, trigger_end, evidence, evidence_begin, "
         "evidence_end, source_begin, source_end, context_begin, context_end, confidence, "
-        "quad, goldstein) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "quad, goldstein, place_country, place_latitude, place_longitude) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         coding,
         static_cast<std::int64_t>(ordinal),
         id,
@@ -195,7 +195,10 @@ void CodingWriter::write_act(std::int64_t coding,
         std::int64_t{context.end},
         static_cast<double>(act.confidence),
         std::int64_t{act.quad},
-        static_cast<double>(act.goldstein));
+        static_cast<double>(act.goldstein),
+        or_null(act.location.code),
+        act.location.located ? SqlReal(act.location.latitude) : SqlReal(),
+        act.location.located ? SqlReal(act.location.longitude) : SqlReal());
     const std::int64_t row = steps_.last_row();
     steps_.run("INSERT INTO act_text (rowid, evidence) VALUES (?,?)",
                row,

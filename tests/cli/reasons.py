@@ -56,6 +56,8 @@ class Reasons(ProgramTest):
         for act in given:
             for field in ("cameo", "quad", "goldstein", "contexts", "confidence"):
                 self.assertEqual(by_number[act["id"]][field], act[field], field)
+            for field in ("place_country", "place_latitude", "place_longitude"):
+                self.assertEqual(by_number[act["id"]][field], act.get(field), field)
 
     def test_explain_says_why_in_words(self):
         ledger = self.ledger()
