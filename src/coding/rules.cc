@@ -164,7 +164,7 @@ class RulesLoader {
         if (!places) {
             return places.error();
         }
-        out.place_choice_ = std::make_unique<const PlaceChoiceTable>(std::move(*places));
+        out.place_choice_ = std::make_unique<const PlaceChoiceTable>(*places);
         return load_codes(dir);
     }
 
