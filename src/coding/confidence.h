@@ -48,7 +48,7 @@ class ConfidenceTable {
 
     using Shares = std::unordered_map<std::string, float, Hash, std::equal_to<>>;
 
-    std::unordered_map<std::string, double> weights_;  ///< of acts, by feature
+    std::unordered_map<std::string, double> weights_;    ///< of acts, by feature
     std::map<std::string, Shares, std::less<>> shares_;  ///< of fields
     float least_ = 0.0F;
 };
