@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 
@@ -37,6 +38,11 @@ void add_who(CLI::App& app, const GlobalOptions& options, Command& chosen);
 
 /// Declares --ledger (or CHANCERY_LEDGER), which the command needs.
 void add_ledger_option(CLI::App& command, std::string& path);
+
+/// Declares --threads; 0, where it is not given, stands for one for each core.
+void add_threads_option(CLI::App& command, std::size_t& threads);
+/// How many threads are meant by what --threads set; at least 1.
+[[nodiscard]] std::size_t thread_count(std::size_t threads);
 
 /// "chancery: …" on standard error.
 void complain(const Error& error);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "article_text.h"
@@ -158,14 +157,13 @@ int run(const ExtractOptions& options, const GlobalOptions& global) {
         writer.take({"", {refusal}, {}, {}});
     }
     const IngestOptions ingest{&*rules, meta ? &*meta : nullptr, options.limits};
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     SourceReader reader(list.files, {{options.limits, *fields, {}}, {}, [] {
                                          return stop_signal() != 0;
                                      }});
     ordered_map([&] { return reader.next(); },
                 [&](const SourceGiven& given) { return extract(given, ingest, options); },
                 [&](const Extracted& one) { return writer.take(one); },
-                ParallelOptions{options.threads == 0 ? cores : options.threads, 0});
+                ParallelOptions{thread_count(options.threads), 0});
     if (stop_signal() != 0) {
         writer.abandon();
         return exit_signal_base + stop_signal();
@@ -202,8 +200,7 @@ void add_extract_options(CLI::App& command, ExtractOptions& options) {
                        options.meta,
                        "tab-separated file with columns doc, date, outlet, url: what the "
                        "articles do not say themselves");
-    command.add_option("--threads", options.threads, "default: one for each core")
-        ->check(CLI::Range(1, 1024));
+    add_threads_option(command, options.threads);
     add_list_options(command, options.fields, options.stdin_name);
     add_limits(command, options.limits);
 }

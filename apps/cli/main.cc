@@ -1,8 +1,10 @@
 // chancery: reads news reports and keeps the ledger of what they say was done.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <thread>
 
 #include <CLI/CLI.hpp>
 
@@ -30,6 +32,15 @@ void add_ledger_option(CLI::App& command, std::string& path) {
     command.add_option("--ledger", path, "the ledger file")
         ->required()
         ->envname("CHANCERY_LEDGER");
+}
+
+void add_threads_option(CLI::App& command, std::size_t& threads) {
+    command.add_option("--threads", threads, "default: one for each core")
+        ->check(CLI::Range(1, 1024));
+}
+
+std::size_t thread_count(std::size_t threads) {
+    return threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads;
 }
 
 namespace {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -197,14 +196,13 @@ int run(const ParseOptions& options, const GlobalOptions& global) {
         return fail(done.error());
     }
     PartList parts(options.paths, options.parts);
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     ordered_map(
         [&]() -> std::optional<ParsePart> {
             return stop_signal() == 0 ? parts.next() : std::nullopt;
         },
         [&](ParsePart part) { return read_part(*reader, std::move(part)); },
         [&](const ParsedPart& parsed) { return writer.take(parsed); },
-        ParallelOptions{options.threads == 0 ? cores : options.threads, 0});
+        ParallelOptions{thread_count(options.threads), 0});
     if (stop_signal() != 0) {
         writer.abandon();
         return exit_signal_base + stop_signal();
@@ -265,8 +263,7 @@ void add_parse_options(CLI::App& command, ParseWords& words) {
         ->option_text("conllu|json");
     command.add_option(
         "--output", options.output, "write this file instead of standard output");
-    command.add_option("--threads", options.threads, "default: one for each core")
-        ->check(CLI::Range(1, 1024));
+    add_threads_option(command, options.threads);
     command
         .add_option(
             "--max-bytes", options.parts.max_bytes, "files beyond this are refused")

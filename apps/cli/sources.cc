@@ -9,7 +9,6 @@
 #include <iterator>
 #include <memory>
 #include <system_error>
-#include <thread>
 
 #include "commands.h"
 #include "engine/parallel.h"
@@ -194,8 +193,7 @@ void add_source_options(CLI::App& command, SourceOptions& options) {
                        options.offset,
                        "byte of the only file (WARC, ARC or JSON Lines) from which on "
                        "records are read");
-    command.add_option("--threads", options.threads, "default: one for each core")
-        ->check(CLI::Range(1, 1024));
+    add_threads_option(command, options.threads);
     add_limits(command, options.limits);
     add_limit(command, "--max-seconds", options.max_seconds, "time for one article");
 }
@@ -263,8 +261,7 @@ void run_sources(const Sources& sources,
                                 work.from,
                                 [] { return stop_signal() != 0; }};
     SourceReader reader(sources.list.files, std::move(reading));
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t threads = options.threads == 0 ? cores : options.threads;
+    const std::size_t threads = thread_count(options.threads);
     // Unpacking goes on beside coding; with one thread everything is done in this one.
     std::unique_ptr<ReadAhead<SourceGiven>> ahead;
     if (threads > 1) {

@@ -64,7 +64,8 @@ std::string dyad_of(const Act& act, const ArticleActors& actors) {
 }
 
 /// "Google offers" tells of a habit more often than "offered"; a title tells news in it.
-std::string_view tense_of(TokenIndex trigger, const Syntax& syntax) {
+/// The form of the trigger itself, not the tense of its helpers that tense_of() reads.
+std::string_view form_of(TokenIndex trigger, const Syntax& syntax) {
     switch (syntax.token(trigger).xpos) {
         case Xpos::vbz:
         case Xpos::vbp:
@@ -164,7 +165,7 @@ class Features {
         if (trigger.head != no_token) {
             add("under", syntax.is_verb(trigger.head) ? "verb" : "noun");
         }
-        add("tense", tense_of(draft_.trigger, syntax));
+        add("tense", form_of(draft_.trigger, syntax));
         const Sentence& sentence = syntax.reading().sentences[draft_.sentence];
         const TokenIndex length = sentence.last - sentence.first;
         add("sentence",

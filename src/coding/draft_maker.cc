@@ -129,8 +129,12 @@ void DraftMaker::try_rules(TriggerPos pos,
     if (rules == nullptr) {
         return;
     }
+    const bool other = is_other_verb(pos, token);
     for (const std::uint32_t r : *rules) {
         const Rule& rule = t_.rule(r);
+        if (other && rule.particle.empty()) {
+            continue;
+        }
         const auto site = match(rule, token);
         if (!site) {
             continue;
@@ -162,8 +166,14 @@ TokenIndex DraftMaker::governing_verb(TokenIndex noun) const {
     return argument ? t.head : no_token;
 }
 
-bool DraftMaker::is_other_verb(TokenIndex verb) const {
+bool DraftMaker::is_other_verb(TriggerPos pos, TokenIndex verb) const {
     const Token& t = s_.token(verb);
+    if (pos == TriggerPos::verb_noun) {
+        return has_particle(verb, "undoing-particle");  // "shot down drones"
+    }
+    if (pos == TriggerPos::noun || t.rel == Rel::cop) {
+        return false;
+    }
     if (t.upos == Upos::verb && verb >= 2 && s_.form(verb - 1) == "-" &&
         s_.token(verb - 1).span.end == t.span.begin &&
         s_.token(verb - 2).span.end == s_.token(verb - 1).span.begin &&
@@ -212,17 +222,13 @@ std::optional<TriggerSite> DraftMaker::match(const Rule& rule, TokenIndex token)
             if (s_.token(token).rel == Rel::cop) {
                 return match_copula(rule, token);
             }
-            if (rule.particle.empty() ? is_other_verb(token)
-                                      : !match_particle(rule, token, site)) {
+            if (!rule.particle.empty() && !match_particle(rule, token, site)) {
                 return std::nullopt;
             }
             break;
         case TriggerPos::verb_noun: {
             site.verb = token;
             site.verb_is_trigger = true;
-            if (rule.particle.empty() && has_particle(token, "undoing-particle")) {
-                return std::nullopt;  // "shot down drones", "turned down talks"
-            }
             site.noun = match_object(rule, token);
             if (site.noun == no_token) {
                 return std::nullopt;

@@ -55,7 +55,7 @@ class DraftMaker {
     [[nodiscard]] bool is_standing_attitude(const Draft& draft) const;
     /// Whether a particle or a noun before its hyphen makes another verb of it: "knock
     /// out", "body-slam".
-    [[nodiscard]] bool is_other_verb(TokenIndex verb) const;
+    [[nodiscard]] bool is_other_verb(TriggerPos pos, TokenIndex verb) const;
     [[nodiscard]] bool has_particle(TokenIndex verb, std::string_view kind) const;
     /// The object of a rule for a verb with its noun, or no_token.
     [[nodiscard]] TokenIndex match_object(const Rule& rule, TokenIndex verb) const;

@@ -111,11 +111,10 @@ void Spots::add_states() {
 /// States by a name where the text gives one, not by letters.
 void Spots::name_states() {
     const auto better = [&](const std::string& name, const std::string& code) {
-        const std::size_t index =
-            by_key_.count("state " + code) == 0 ? nowhere : by_key_.at("state " + code);
-        if (index != nowhere && is_abbreviation(all_[index].place.name) &&
+        const auto known = by_key_.find("state " + code);
+        if (known != by_key_.end() && is_abbreviation(all_[known->second].place.name) &&
             !is_abbreviation(name)) {
-            all_[index].place.name = name;
+            all_[known->second].place.name = name;
         }
     };
     for (const PlaceMention& place : a_.places) {

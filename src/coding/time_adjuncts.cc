@@ -9,12 +9,12 @@ bool is_verb(const Token& token) {
     return token.upos == Upos::verb || token.upos == Upos::aux;
 }
 
-/// What governs the time from outside, or no_token.
-TokenIndex governor_of(const TimeExpression& time, const std::vector<Token>& tokens) {
+/// The token of the time that hangs on one outside, or no_token.
+TokenIndex top_of(const TimeExpression& time, const std::vector<Token>& tokens) {
     for (TokenIndex i = time.first; i < time.last; ++i) {
         const TokenIndex head = tokens[i].head;
         if (head != no_token && (head < time.first || head >= time.last)) {
-            return head;
+            return i;
         }
     }
     return no_token;
@@ -67,27 +67,20 @@ void free_one(TokenIndex i, TokenIndex governor, Reading& reading) {
 
 /// "met leaders of the bloc on Friday": they met on Friday; no leader is of Friday. A
 /// noun of a deed ("the attack on Friday") keeps its day.
-void lift_from_persons(const TimeExpression& time,
-                       const CodingTables& tables,
-                       Reading& reading) {
-    for (TokenIndex i = time.first; i < time.last; ++i) {
-        const TokenIndex head = reading.tokens[i].head;
-        if (head == no_token || (head >= time.first && head < time.last)) {
-            continue;
-        }
-        const Token& governor = reading.tokens[head];
-        const bool person = governor.upos == Upos::propn ||
-                            (governor.upos == Upos::noun &&
-                             tables.in_class("humannoun", reading.lemma(head)));
-        if (head > i || !person || reading.tokens[i].rel != Rel::nmod) {
-            return;
-        }
-        const TokenIndex verb = verb_above(head, reading.tokens);
-        if (verb != head && verb < head) {
-            reading.tokens[i].head = verb;
-            reading.tokens[i].rel = Rel::obl;
-        }
+void lift_from_persons(TokenIndex top, const CodingTables& tables, Reading& reading) {
+    Token& time = reading.tokens[top];
+    const TokenIndex head = time.head;
+    const Token& governor = reading.tokens[head];
+    const bool person = governor.upos == Upos::propn ||
+                        (governor.upos == Upos::noun &&
+                         tables.in_class("humannoun", reading.lemma(head)));
+    if (head > top || !person || time.rel != Rel::nmod) {
         return;
+    }
+    const TokenIndex verb = verb_above(head, reading.tokens);
+    if (verb != head && verb < head) {
+        time.head = verb;
+        time.rel = Rel::obl;
     }
 }
 
@@ -121,11 +114,12 @@ void free_time_adjuncts(const std::vector<TimeExpression>& times,
         if (time.first >= time.last) {
             continue;
         }
-        lift_from_persons(time, tables, reading);
-        const TokenIndex governor = governor_of(time, reading.tokens);
-        if (governor == no_token) {
+        const TokenIndex top = top_of(time, reading.tokens);
+        if (top == no_token) {
             continue;  // the time is the root: nothing governs it
         }
+        lift_from_persons(top, tables, reading);
+        const TokenIndex governor = reading.tokens[top].head;
         const Sentence& sentence = reading.sentences[reading.tokens[time.first].sentence];
         for (TokenIndex i = time.last; i < sentence.last; ++i) {
             const Token& token = reading.tokens[i];

@@ -118,11 +118,6 @@ std::string_view Dom::attribute(std::uint32_t i, const char* name) const {
                                : chancery::attribute(nodes_[i].gumbo, name);
 }
 
-bool Dom::has_attribute(std::uint32_t i, const char* name) const {
-    return !nodes_[i].is_text() &&
-           gumbo_get_attribute(&nodes_[i].gumbo->v.element.attributes, name) != nullptr;
-}
-
 std::string Dom::text(std::uint32_t i, std::size_t limit, char joint) const {
     std::string out;
     bool space = false;

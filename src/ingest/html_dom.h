@@ -55,7 +55,6 @@ class Dom {
 
     /// The value of an attribute of an element, or empty.
     [[nodiscard]] std::string_view attribute(std::uint32_t i, const char* name) const;
-    [[nodiscard]] bool has_attribute(std::uint32_t i, const char* name) const;
     /// Text below a node, white space squeezed, at most about `limit` bytes. `joint`
     /// stands between runs of text of two elements that no space parts; 0: nothing.
     [[nodiscard]] std::string text(std::uint32_t i,

@@ -11,19 +11,10 @@
 #include "ingest/html_dom.h"
 #include "ingest/ingest.h"
 #include "ingest/item.h"
+#include "ingest/testing.h"
 
 namespace chancery {
 namespace {
-
-const IngestRules& shipped_rules() {
-    static const Result<IngestRules> rules =
-        IngestRules::open(CHANCERY_SOURCE_DIR "/data/ingest");
-    if (!rules) {
-        ADD_FAILURE() << rules.error().text();
-        std::abort();
-    }
-    return *rules;
-}
 
 /// Sentences about `what`, more than a kilobyte.
 std::string prose(const std::string& what) {

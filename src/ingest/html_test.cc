@@ -1,7 +1,6 @@
 // Pages before and beside their text: what condensing leaves out, JSON-LD, moments,
 // bylines, and the facts of whole pages. The pages are made up.
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -14,19 +13,10 @@
 #include "ingest/html_tags.h"
 #include "ingest/json_ld.h"
 #include "ingest/moments.h"
+#include "ingest/testing.h"
 
 namespace chancery {
 namespace {
-
-const IngestRules& shipped_rules() {
-    static const Result<IngestRules> rules =
-        IngestRules::open(CHANCERY_SOURCE_DIR "/data/ingest");
-    if (!rules) {
-        ADD_FAILURE() << rules.error().text();
-        std::abort();
-    }
-    return *rules;
-}
 
 /// Tags and text as the parser sees them, without what condensing leaves out.
 void outline(const GumboNode* node, std::string& out) {

@@ -197,15 +197,6 @@ ArticleOrRefusal make_article(const SourceFile& source,
     return std::move(make_articles(source, bytes, options).front());
 }
 
-std::vector<ArticleOrRefusal> read_articles(const SourceFile& source,
-                                            const IngestOptions& options) {
-    auto bytes = read_bytes(source.path, options.limits.max_bytes);
-    if (!bytes) {
-        return {Refusal{source.doc, source.path, bytes.error().message}};
-    }
-    return make_articles(source, *bytes, options);
-}
-
 ArticleOrRefusal read_article(const SourceFile& source, const IngestOptions& options) {
     auto bytes = read_bytes(source.path, options.limits.max_bytes);
     if (!bytes) {

@@ -104,10 +104,6 @@ void apply_meta(Article& article, const MetaTable* meta);
 [[nodiscard]] ArticleOrRefusal read_article(const SourceFile& source,
                                             const IngestOptions& options);
 
-/// The same, with all stories of a page that holds several: "doc", "doc-2", …
-[[nodiscard]] std::vector<ArticleOrRefusal> read_articles(const SourceFile& source,
-                                                          const IngestOptions& options);
-
 /// The first story, from bytes in memory; a pure function. Whether they are a page or
 /// plain text is seen from the bytes, the name decides where they leave it open.
 [[nodiscard]] ArticleOrRefusal make_article(const SourceFile& source,

@@ -12,19 +12,10 @@
 #include <unistd.h>
 
 #include "ingest/check.h"
+#include "ingest/testing.h"
 
 namespace chancery {
 namespace {
-
-const IngestRules& shipped_rules() {
-    static const Result<IngestRules> rules =
-        IngestRules::open(CHANCERY_SOURCE_DIR "/data/ingest");
-    if (!rules) {
-        ADD_FAILURE() << rules.error().text();
-        std::abort();
-    }
-    return *rules;
-}
 
 ArticleOrRefusal make(std::string_view bytes, const std::string& path = "made.txt") {
     IngestOptions options;

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "ingest/ingest.h"
+#include "ingest/testing.h"
 
 namespace chancery {
 namespace {
@@ -92,10 +93,8 @@ TEST(Language, EnglishStaysEnglish) {
 }
 
 ArticleOrRefusal made_of(const std::string& bytes, const std::string& path) {
-    static const Result<IngestRules> rules =
-        IngestRules::open(CHANCERY_SOURCE_DIR "/data/ingest");
     IngestOptions options;
-    options.rules = &*rules;
+    options.rules = &shipped_rules();
     return make_article({path, "made"}, bytes, options);
 }
 
