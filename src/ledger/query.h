@@ -96,6 +96,12 @@ struct ActRow {
     double confidence = 1;
     std::vector<Participant> actors, recipients;
     std::string doc, title, outlet, agency, published, url, path;
+    std::string language;
+    std::string event;           ///< identifier of the event that it is of; may be empty
+    std::uint32_t sentence = 0;  ///< of its evidence in the article, from 1; 0: not known
+    Span trigger_at;             ///< in the article's clean text, bytes
+    Span evidence_at;            ///< the same
+    std::uint32_t text_size = 0;  ///< bytes of that text
 };
 
 struct ReasonRow {
@@ -112,6 +118,56 @@ struct ActDetail {
     Span context_evidence;  ///< in `context`
     std::string tool;       ///< version that coded it
     bool current = true;    ///< false: a later version or run no longer shows it
+};
+
+/// One value of one field of an event, as one act of one article has it.
+struct ClaimRow {
+    std::string field;  ///< "type", "mode", "date", "actors", … as in ReasonRow
+    std::string value;  ///< as the field is written; parties by name, with "; " between
+    std::string act;    ///< identifier of the act
+    std::string rule, words;  ///< why, and the words that say so
+    double confidence = 1;
+    bool shown = false;  ///< it is the value that the event shows
+};
+
+/// Another event that has to do with one: the visit that was planned, and made.
+struct EventLink {
+    std::string event;
+    std::string kind;  ///< "plan-of", "carried-out-as", "denial-of", "denied-by"
+};
+
+/// One real-world act, as the articles that tell it have it together. Each field shows
+/// the value that most independent sources give.
+struct EventRow {
+    std::int64_t row = 0;
+    std::string id;  ///< "e" and the identifier of the act that was told first
+    std::string type, mode, cameo, channel, date, place, status;
+    std::string place_country;            ///< ISO 3166 alpha-3
+    std::optional<Coordinates> place_at;  ///< of a city or a region
+    bool background = false;              ///< all its acts are
+    std::optional<std::uint32_t> count;
+    std::uint32_t quad = 0;
+    std::optional<double> goldstein;
+    std::vector<std::string> contexts;
+    double confidence = 1;  ///< that at least one of the acts is right
+    std::vector<Participant> actors, recipients;
+    std::uint32_t acts = 0;                       ///< that were merged
+    std::uint32_t articles = 0;                   ///< that tell it
+    std::uint32_t sources = 0;                    ///< independent of each other
+    std::vector<std::string> conflicts;           ///< fields of which sources differ
+    std::vector<std::string> corrected;           ///< fields that an analyst set
+    std::string first_published, last_published;  ///< days of the articles
+    std::string evidence;                         ///< of the act that is shown
+    std::string trigger;
+    std::string lead;  ///< identifier of that act
+};
+
+/// One event with everything that its sources say.
+struct EventDetail {
+    EventRow event;
+    std::vector<ActRow> acts;  ///< by day of publication, doc, place in the text
+    std::vector<ClaimRow> claims;
+    std::vector<EventLink> links;
 };
 
 /// Which actors of a ledger; all that is set must hold.
