@@ -261,6 +261,9 @@ bool RecordStream::search_text() {
         }
         const std::size_t feed = bytes_.find('\n', at_);
         const std::size_t line = feed == std::string::npos ? bytes_.size() : feed + 1;
+        if (go_to_packed(line)) {
+            return search_packed();
+        }
         if (!new_records_.empty() && new_records_.front() - base_ <= line) {
             at_ = static_cast<std::size_t>(new_records_.front() - base_);
             return true;
@@ -276,6 +279,30 @@ bool RecordStream::search_text() {
             return true;
         }
     }
+}
+
+/// In bytes that are not packed, where a packed member may begin before `end` (in
+/// bytes_): goes to it in the file. What follows a plain archive that was cut may be
+/// packed.
+bool RecordStream::go_to_packed(std::size_t end) {
+    if (members_.empty() || members_.back().packed ||
+        offset() < members_.back().unpacked) {
+        return false;
+    }
+    const Member plain = members_.back();
+    const std::string_view ahead = unpacked().substr(0, end + 8);
+    for (std::size_t at = at_; (at = ahead.find_first_of("\x1F\x28", at)) < end; ++at) {
+        if (packing_of(ahead.substr(at, 8)) == Packing::none) {
+            continue;
+        }
+        const std::uint64_t raw = plain.raw + (base_ + at - plain.unpacked);
+        if (may_go_back(raw_->offset() - raw) && raw_->seek(raw)) {
+            at_ = bytes_.size();
+            restart();
+            return true;
+        }
+    }
+    return false;
 }
 
 /// Behind packed data that is damaged: to the next member that begins a record. The

@@ -92,6 +92,7 @@ class RecordStream {
     bool fill();
     bool next_member();
     bool search_text();
+    bool go_to_packed(std::size_t end);
     bool recover();
     bool search_packed();
     bool search_mixed(std::uint64_t raw);

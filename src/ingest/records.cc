@@ -147,10 +147,12 @@ class Records final : public ItemReader {
         static_cast<void>(stream_.skip_record(length));
         const bool closed = fits && is_closed();
         if (!ends_well()) {
+            // Where nothing more comes but a fault, its member's checksum did not fit.
+            const bool unsure = stream_.failure() && stream_.peek(1).empty();
             if (auto mended = mend(*header)) {
                 return *std::move(mended);
             }
-            if (!closed) {
+            if (!closed || unsure) {
                 return damage(end_words());
             }
         }
@@ -275,9 +277,13 @@ class Records final : public ItemReader {
 
     /// The same, of ARC also one that the end cuts in its line.
     [[nodiscard]] bool begins_record(std::string_view bytes) const {
-        return begins(bytes) ||
-               (format_ == RecordFormat::arc && bytes.size() < first_look &&
-                bytes.find('\n') == std::string_view::npos);
+        if (format_ != RecordFormat::arc || begins(bytes)) {
+            return begins(bytes);
+        }
+        const std::size_t scheme = bytes.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+        return bytes.size() < first_look && bytes.find('\n') == std::string_view::npos &&
+               (scheme == std::string_view::npos ||
+                (scheme >= 2 && bytes[scheme] == ':'));
     }
 
     [[nodiscard]] std::string end_words() const {

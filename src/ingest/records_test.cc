@@ -155,6 +155,36 @@ TEST(Records, DamageCostsTheRecordThatItHits) {
             "one", HasSubstr("packed data (gzip) is damaged: incorrect data"), "three"));
 }
 
+TEST(Records, OfAMemberThatIsDamagedWhatComesBeforeIsRead) {
+    // Noise, so that the packed bytes lie where the records do.
+    std::uint32_t state = 7;
+    std::string all;
+    for (const char* name : {"one", "two", "three", "four"}) {
+        std::string noise;
+        for (int i = 0; i < 6000; ++i) {
+            state = state * 1664525U + 1013904223U;
+            noise += static_cast<char>('!' + (state >> 24U) % 90);
+        }
+        all += warc("response", http(page(name) + noise));
+    }
+    for (const auto& packing :
+         {std::function<std::string(std::string_view)>(gzipped),
+          std::function<std::string(std::string_view)>(zstd_packed)}) {
+        const std::string packed = packing(all);
+        EXPECT_THAT(words(packed), ElementsAre("one", "two", "three", "four"));
+        std::string damaged = packed;
+        for (std::size_t at = damaged.size() / 8 * 7; at < damaged.size() / 8 * 7 + 99;
+             ++at) {
+            damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
+        }
+        const auto read = words(damaged + packing(three[2]));
+        ASSERT_GE(read.size(), 4U);
+        EXPECT_EQ(read[0], "one");
+        EXPECT_EQ(read[1], "two");
+        EXPECT_EQ(read.back(), "three");
+    }
+}
+
 TEST(Records, RubbishBetweenRecordsIsPassedOver) {
     EXPECT_THAT(words(three[0] + "rubbish\nof some\nlines\n" + three[1]),
                 ElementsAre("one", HasSubstr("no record begins here"), "two"));

@@ -169,6 +169,9 @@ Result<std::size_t> MemberReader::read_gzip(char* to, std::size_t room) {
             break;
         }
         if (done != Z_OK && done != Z_BUF_ERROR) {
+            if (stream.avail_out != room) {
+                break;  // what came before the fault first; it is told again
+            }
             const std::string why = stream.msg == nullptr ? "" : stream.msg;
             return Error{"packed data (gzip) is damaged" +
                          (why.empty() ? why : ": " + why)};
@@ -228,7 +231,8 @@ Result<std::size_t> MemberReader::read_zstd(char* to,  // NOLINT(*-non-const-par
             return std::size_t{0};
         }
     }
-    ZSTD_outBuffer out{to, room, 0};
+    // No more than the half of a block: what came before a fault has been given then.
+    ZSTD_outBuffer out{to, std::min(room, std::size_t{1} << 16U), 0};
     while (out.pos == 0) {
         if (raw_.peek(1).empty()) {
             return cut_short();
