@@ -140,9 +140,10 @@ Result<RecordHeader> parse_warc_header(std::string_view bytes) {
     out.block_digest = fields.find("warc-block-digest");
     out.payload_digest = fields.find("warc-payload-digest");
     out.truncated = fields.find("warc-truncated");
-    if (!fields.find("warc-segment-number").empty() && out.type != "continuation") {
-        out.truncated = "segment";
-    }
+    out.id = fields.find("warc-record-id");
+    out.segment = parse_count(fields.find("warc-segment-number")).value_or(0);
+    out.segment_origin = fields.find("warc-segment-origin-id");
+    out.segments_length = parse_count(fields.find("warc-segment-total-length"));
     out.length = *length;
     out.size = *size;
     return out;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,12 @@ struct RecordHeader {
     std::string date;        ///< RFC 3339
     std::string media_type;  ///< of the block, with its parameters
     std::string block_digest, payload_digest;  ///< labelled; empty where not given
-    std::string truncated;     ///< why the block is not all that was sent; empty: it is
+    std::string truncated;      ///< why the block is not all that was sent; empty: it is
+    std::string id;             ///< WARC-Record-ID
+    std::uint64_t segment = 0;  ///< its number among those of one record; 0: it is no one
+    std::string segment_origin;  ///< `id` of the first, in those that follow
+    /// Of the blocks of all segments, in the last one.
+    std::optional<std::uint64_t> segments_length;
     std::uint64_t length = 0;  ///< of the block
     std::size_t size = 0;      ///< of the header, with the line end that closes it
 };

@@ -2,12 +2,17 @@
 #include "ingest/records.h"
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "ingest/digest.h"
 #include "ingest/http.h"
 #include "ingest/limit_words.h"
+#include "ingest/record_content.h"
 #include "ingest/record_header.h"
+#include "ingest/record_segments.h"
 #include "ingest/record_stream.h"
 
 namespace chancery {
@@ -30,29 +35,6 @@ std::string place_words(RecordPlace place) {
            ": ";
 }
 
-/// Page, text, or nothing for other media; unknown where none is named.
-std::optional<ItemForm> form_of(std::string_view media_type) {
-    if (media_type == "text/html" || media_type == "application/xhtml+xml" ||
-        media_type == "application/vnd.wap.xhtml+xml") {
-        return ItemForm::page;
-    }
-    if (media_type == "text/plain") {
-        return ItemForm::text;
-    }
-    if (media_type.empty() || media_type == "no-type" || media_type == "unknown" ||
-        media_type == "*/*") {
-        return ItemForm::unknown;
-    }
-    return std::nullopt;
-}
-
-/// "image/png" as "image/…": few kinds, so that counts say something.
-std::string media_family(std::string_view media_type) {
-    const bool text = media_type.starts_with("text/");
-    return text ? std::string(media_type)
-                : std::string(media_type.substr(0, media_type.find('/'))) + "/…";
-}
-
 Remark remark(std::string rule, std::string words) {
     return {std::move(rule), {}, std::move(words)};
 }
@@ -66,6 +48,7 @@ class Records final : public ItemReader {
         : format_(format),
           origin_(std::move(origin)),
           limits_(limits),
+          segments_(limits.max_bytes + beside_document),
           stream_(std::move(raw),
                   limits.max_ratio,
                   format == RecordFormat::warc ? begins_warc : begins_arc) {}
@@ -76,15 +59,21 @@ class Records final : public ItemReader {
     }
 
     std::optional<ItemOrRefusal> next() override {
-        if (waiting_) {
-            return std::exchange(waiting_, std::nullopt);
-        }
         for (;;) {
+            if (!waiting_.empty()) {
+                ItemOrRefusal out = std::move(waiting_.front());
+                waiting_.pop_front();
+                return out;
+            }
             stream_.begin_record();
             place_ = stream_.place();
             const std::string_view head = stream_.peek(first_look);
             if (head.empty() && !stream_.failure()) {
-                return std::nullopt;
+                give(segments_.take_rest());
+                if (waiting_.empty()) {
+                    return std::nullopt;
+                }
+                continue;
             }
             auto read =
                 head.empty() ? damage(stream_.failure()->message) : read_record(head);
@@ -141,8 +130,11 @@ class Records final : public ItemReader {
             auto mended = mend(*header);
             return mended ? *std::move(mended) : cut_short(had, length);
         }
-        Read read = read_block(*header, block);
-        auto told = std::exchange(waiting_, std::nullopt);
+        // Of a segment nothing is made before it is known to be whole.
+        const bool segment = header->segment != 0;
+        const std::string held(segment ? block : "");
+        Read read = segment ? std::nullopt : read_block(*header, block);
+        auto told = std::exchange(waiting_, {});
         const bool fits = has_digest(block, header->block_digest) != false;
         static_cast<void>(stream_.skip_record(length));
         const bool closed = fits && is_closed();
@@ -157,7 +149,59 @@ class Records final : public ItemReader {
             }
         }
         waiting_ = std::move(told);
-        return read;
+        return segment ? read_segment(*header, held) : read;
+    }
+
+    Read read_segment(const RecordHeader& header, std::string_view block) {
+        auto taken = segments_.take(header, place_, block);
+        const std::string bad_digest = has_digest(block, header.block_digest) == false
+                                           ? "the digest of the record does not fit its "
+                                             "bytes"
+                                           : "";
+        for (const std::string& fault : {taken.fault, bad_digest}) {
+            if (!fault.empty()) {
+                waiting_.push_back(Notice{origin_.path + spot_of(place_), fault});
+            }
+        }
+        give(std::move(taken.finished));
+        return std::nullopt;
+    }
+
+    /// What was put together of segments, under the name of the first one's place.
+    void give(std::vector<SegmentedRecord> records) {
+        const RecordPlace here = place_;
+        for (SegmentedRecord& record : records) {
+            place_ = record.place;
+            auto told = std::exchange(waiting_, {});
+            Read read = read_segmented(record);
+            if (read) {
+                told.push_back(*std::move(read));
+            }
+            std::move(waiting_.begin(), waiting_.end(), std::back_inserter(told));
+            waiting_ = std::move(told);
+        }
+        place_ = here;
+    }
+
+    Read read_segmented(SegmentedRecord& record) {
+        RecordHeader& header = record.header;
+        if (record.too_large) {
+            return is_content(header) ? refuse(larger_than(limits_.max_bytes))
+                                      : leave_out(header.type);
+        }
+        header.block_digest.clear();  // of the first segment alone
+        const auto response = parse_http_response(record.block);
+        if (record.whole || (response && is_complete(*response))) {
+            return read_block(header, record.block);
+        }
+        header.payload_digest.clear();
+        header.truncated = "segment";
+        Read read = read_block(header, record.block);
+        return read && std::holds_alternative<SourceItem>(*read)
+                   ? tell(std::move(read),
+                          "the record goes on in segment " +
+                              std::to_string(record.segments + 1) + ", which is not here")
+                   : read;
     }
 
     /// A record whose length is wrong and that is whole for all that: what lies before
@@ -182,7 +226,8 @@ class Records final : public ItemReader {
             }
             block.remove_suffix(1);
         }
-        Read read = read_block(header, block);
+        Read read =
+            header.segment != 0 ? read_segment(header, block) : read_block(header, block);
         const std::string words = "the record says that it has " +
                                   std::to_string(header.length) + " bytes; it has " +
                                   std::to_string(block.size());
@@ -199,7 +244,7 @@ class Records final : public ItemReader {
         if (!read) {
             return notice;
         }
-        waiting_ = std::move(notice);
+        waiting_.emplace_back(std::move(notice));
         return read;
     }
 
@@ -246,9 +291,8 @@ class Records final : public ItemReader {
         if (!whole || !ends_well()) {
             return damage(whole ? end_words() : "the record's end is not there");
         }
-        const bool content = header.type == "response" || header.type == "resource" ||
-                             header.type == "conversion";
-        return content ? refuse(larger_than(limits_.max_bytes)) : leave_out(header.type);
+        return is_content(header) ? refuse(larger_than(limits_.max_bytes))
+                                  : leave_out(header.type);
     }
 
     /// Whether the block is closed as records of WARC are.
@@ -293,153 +337,47 @@ class Records final : public ItemReader {
     }
 
     Read read_block(const RecordHeader& header, std::string_view block) {
-        std::vector<Remark> remarks;
-        if (has_digest(block, header.block_digest) == false) {
-            remarks.push_back(
-                remark("digest", "the digest of the record does not fit its bytes"));
-        }
+        RecordContent content = record_content(header, block, format_, limits_);
         Read read = std::nullopt;
-        if (header.type == "response") {
-            read = read_response(header, block, remarks);
-        } else if (header.type == "resource" || header.type == "conversion") {
-            read = read_resource(header, block, remarks);
+        if (const auto* left = std::get_if<LeftOut>(&content.what)) {
+            read = leave_out(left->why);
+        } else if (const auto* fault = std::get_if<Error>(&content.what)) {
+            read = refuse(fault->message);
         } else {
-            check_payload(header, block, remarks);
-            read = leave_out(header.type == "revisit"   ? "revisits"
-                             : header.type == "request" ? "requests"
-                                                        : header.type);
+            SourceItem item = item_of(header);
+            auto& document = std::get<RecordDocument>(content.what);
+            item.form = document.form;
+            item.fields.media_type = std::move(document.media_type);
+            item.fields.charset = std::move(document.charset);
+            item.bytes = std::move(document.bytes);
+            item.remarks = std::move(content.remarks);
+            read = std::move(item);
         }
-        if (header.truncated == "segment") {
-            remarks.push_back(remark("cut", "the record goes on in another segment"));
-        } else if (!header.truncated.empty()) {
-            remarks.push_back(
-                remark("cut", "the crawler kept a part only (" + header.truncated + ")"));
-        }
-        const std::string bad_digest =
-            !remarks.empty() && remarks[0].rule == "digest" ? remarks[0].words : "";
-        if (auto* item = read ? std::get_if<SourceItem>(&*read) : nullptr) {
-            std::move(remarks.begin(), remarks.end(), std::back_inserter(item->remarks));
-        }
-        return bad_digest.empty() ? read : tell(std::move(read), bad_digest);
-    }
-
-    /// The digest of what an HTTP message carries; some writers take it before, some
-    /// after the chunks are joined.
-    static void check_payload(const RecordHeader& header,
-                              std::string_view block,
-                              std::vector<Remark>& remarks) {
-        const auto head = header_size(block);
-        if (header.payload_digest.empty() || !head || header.type == "revisit") {
-            return;
-        }
-        if (has_digest(block.substr(*head), header.payload_digest) == false) {
-            remarks.push_back(
-                remark("digest", "the digest of the payload does not fit its bytes"));
-        }
+        return content.bad_digest.empty() ? read
+                                          : tell(std::move(read), content.bad_digest);
     }
 
     SourceItem item_of(const RecordHeader& header) const {
         SourceItem item = origin_.item(spot_of(place_));
-        item.place = {place_.offset, place_.inner};
+        // Reading can go on where the first of the records begins that are held.
+        const RecordPlace first = segments_.first_place().value_or(place_);
+        const auto [offset, inner] = std::min(std::tuple(place_.offset, place_.inner),
+                                              std::tuple(first.offset, first.inner));
+        item.place = {offset, inner};
         item.fields.url = header.url;
         item.fields.crawled_at = header.date;
         return item;
     }
 
-    Read read_resource(const RecordHeader& header,
-                       std::string_view block,
-                       std::vector<Remark>& remarks) {
-        const MediaType media = parse_media_type(header.media_type);
-        const auto form = form_of(media.type);
-        if (header.url.starts_with("metadata:") || header.url.starts_with("urn:")) {
-            return leave_out("metadata");
-        }
-        if (!form) {
-            return leave_out(media_family(media.type));
-        }
-        if (block.size() > limits_.max_bytes) {
-            return refuse(larger_than(limits_.max_bytes));
-        }
-        SourceItem item = item_of(header);
-        item.form = *form;
-        item.fields.media_type = media.type;
-        item.fields.charset = media.parameter("charset");
-        item.bytes = block;
-        if (has_digest(block, header.payload_digest) == false) {
-            remarks.push_back(
-                remark("digest", "the digest of the payload does not fit its bytes"));
-        }
-        return item;
-    }
-
-    Read read_response(const RecordHeader& header,
-                       std::string_view block,
-                       std::vector<Remark>& remarks) {
-        const MediaType record_media = parse_media_type(header.media_type);
-        const bool http =
-            format_ == RecordFormat::arc
-                ? block.starts_with("HTTP/")
-                : record_media.type == "application/http" || block.starts_with("HTTP/");
-        if (!http) {
-            return trimmed(block).empty() ? leave_out("empty")
-                                          : read_resource(header, block, remarks);
-        }
-        auto response = parse_http_response(block);
-        if (!response) {
-            return refuse(response.error().message);
-        }
-        if (response->status != 200) {
-            return leave_out("status " + std::to_string(response->status));
-        }
-        const MediaType media = parse_media_type(response->fields.find("content-type"));
-        const auto form = form_of(media.type);
-        if (!form) {
-            return leave_out(media_family(media.type));
-        }
-        auto body = decode_body(*response, {limits_.max_bytes, limits_.max_ratio});
-        if (!body) {
-            return refuse(body.error().message);
-        }
-        if (trimmed(body->bytes).empty()) {
-            return leave_out("empty");
-        }
-        if (body->bytes.size() > limits_.max_bytes) {
-            return refuse(larger_than(limits_.max_bytes));
-        }
-        check_payload_of(*response, header, remarks);
-        SourceItem item = item_of(header);
-        item.form = *form;
-        item.fields.media_type = media.type;
-        item.fields.charset = media.parameter("charset");
-        if (!body->note.empty()) {
-            item.remarks.push_back(remark("cut", body->note));
-        }
-        item.bytes = std::move(body->bytes);
-        return item;
-    }
-
-    static void check_payload_of(const HttpResponse& response,
-                                 const RecordHeader& header,
-                                 std::vector<Remark>& remarks) {
-        const auto fits = has_digest(response.body, header.payload_digest);
-        if (fits != false) {
-            return;
-        }
-        const auto joined = joined_body(response);
-        if (!joined || has_digest(*joined, header.payload_digest) == false) {
-            remarks.push_back(
-                remark("digest", "the digest of the payload does not fit its bytes"));
-        }
-    }
-
     RecordFormat format_;
     ItemOrigin origin_;
     IngestLimits limits_;
+    OpenRecords segments_;
     RecordStream stream_;
     RecordPlace place_;
     ItemPlace from_;
     SkippedCounts skipped_;
-    std::optional<Notice> waiting_;  ///< to be given next
+    std::deque<ItemOrRefusal> waiting_;  ///< to be given next
 };
 
 }  // namespace

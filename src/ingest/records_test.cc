@@ -318,6 +318,92 @@ TEST(Records, Limits) {
         ElementsAre(HasSubstr("--max-ratio"), "two"));
 }
 
+/// The first segment of a record, or one that follows.
+std::string segment(int number, const std::string& block, const std::string& more = "") {
+    const std::string id = number == 1 ? "WARC-Record-ID: <urn:x:1>\r\n"
+                                       : "WARC-Segment-Origin-ID: <urn:x:1>\r\n";
+    return warc(number == 1 ? "response" : "continuation",
+                block,
+                id + "WARC-Segment-Number: " + std::to_string(number) + "\r\n" + more);
+}
+
+const std::string in_segments = http(page("in three parts"));
+const std::string last =
+    "WARC-Segment-Total-Length: " + std::to_string(in_segments.size()) + "\r\n";
+const std::vector<std::string> segments{segment(1, in_segments.substr(0, 60)),
+                                        segment(2, in_segments.substr(60, 10)),
+                                        segment(3, in_segments.substr(70), last)};
+
+TEST(Records, SegmentsAreOneRecord) {
+    const std::string all =
+        three[0] + segments[0] + three[1] + segments[1] + segments[2] + three[2];
+    const auto expected = ElementsAre("one", "two", "in three parts", "three");
+    EXPECT_THAT(words(all), expected);
+    EXPECT_THAT(words(gzipped(all)), expected);
+    const ItemsRead read = read_items(all, "a.warc");
+    const auto& item = std::get<SourceItem>(read.given[2]);
+    EXPECT_EQ(item.doc, "d@" + std::to_string(three[0].size()));
+    EXPECT_EQ(item.bytes, page("in three parts"));
+    // Reading goes on where the first record lies that is not given yet.
+    for (const std::size_t i : {1U, 2U}) {
+        ReadOptions options;
+        options.from = std::get<SourceItem>(read.given[i]).place;
+        EXPECT_EQ(options.from.offset, three[0].size());
+        EXPECT_THAT(words(read_items(all, "a.warc", options)),
+                    ElementsAre("two", "in three parts", "three"));
+    }
+}
+
+TEST(Records, SegmentsThatAreMissing) {
+    // What there is, with a notice.
+    EXPECT_THAT(words(segments[0] + segments[1] + three[0]),
+                ElementsAre("one",
+                            testing::StartsWith("in thr"),
+                            "(the record goes on in segment 3, which is not here)"));
+    EXPECT_THAT(
+        words(segments[1] + three[0]),
+        ElementsAre("(segment 2 of a record whose first one is not here)", "one"));
+    EXPECT_THAT(words(segments[0] + segments[2] + three[0]),
+                ElementsAre("(segment 3 of a record; the next one is 2)",
+                            testing::_,
+                            "(the record goes on in segment 2, which is not here)",
+                            "one"));
+    EXPECT_THAT(
+        words(segments[0] + segments[1] + segments[1] + segments[2]),
+        ElementsAre("(segment 2 of a record; the next one is 3)", "in three parts"));
+    const std::string broken = segments[1].substr(0, segments[1].size() - 9) + "\r\n";
+    EXPECT_THAT(words(segments[0] + broken + three[0]),
+                ElementsAre(HasSubstr("its length is wrong"),
+                            "one",
+                            testing::_,
+                            "(the record goes on in segment 2, which is not here)"));
+}
+
+TEST(Records, SegmentsAreHeldWithinTheLimit) {
+    ReadOptions options;
+    options.limits.max_bytes = 1000;
+    const std::string large(std::size_t{1} << 19U, 'x');
+    std::string all = segment(1, http(large));
+    for (int i = 2; i < 6; ++i) {
+        all += segment(i, large);
+    }
+    EXPECT_THAT(words(read_items(all + three[0], "a.warc", options)),
+                ElementsAre("one", HasSubstr("--max-bytes")));
+    // Many that are never ended: the oldest are given up.
+    all.clear();
+    for (int i = 0; i < 2000; ++i) {
+        all +=
+            warc("response",
+                 http(page(std::to_string(i))),
+                 "WARC-Segment-Number: 1\r\nWARC-Record-ID: <urn:" + std::to_string(i) +
+                     ">\r\n");
+    }
+    const auto read = words(all);
+    ASSERT_EQ(read.size(), 4000U);
+    EXPECT_EQ(read.front(), "0");
+    EXPECT_EQ(read[3998], "1999");
+}
+
 TEST(Records, ManyBrokenOnesCostLinearTime) {
     // Each begins a record, says that it is long, and is not: seconds if it were read
     // again for each.
