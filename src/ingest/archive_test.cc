@@ -145,6 +145,10 @@ TEST(ContentKinds, ByBytesThenByName) {
     EXPECT_EQ(kind("Subject: x\nDate: y\n\n", "a.txt"), ContentKind::document);
     EXPECT_EQ(kind("SEOUL: talks\nFrom: all sides\n\n", "a"), ContentKind::document);
     EXPECT_EQ(kind("", "a.txt"), ContentKind::document);
+    EXPECT_EQ(kind("BZh91AY&SY", "a.txt"), ContentKind::other_packing);
+    for (const std::string_view bytes : {"BZh", "BZh9", "BZh91AY&S", "BZhou's words"}) {
+        EXPECT_EQ(kind(bytes, "a.txt"), ContentKind::document) << bytes;
+    }
 }
 
 TEST(ContentKinds, Names) {

@@ -145,6 +145,12 @@ bool is_tar(std::string_view bytes) {
     return bytes.size() >= 262 && bytes.substr(257, 5) == "ustar";
 }
 
+/// The block size is one digit; behind it the first block begins.
+bool is_bzip2(std::string_view bytes) {
+    return bytes.starts_with("BZh") && bytes.size() > 4 &&
+           bytes.substr(4).starts_with("1AY&SY");
+}
+
 /// Formats whose first bytes can be nothing else.
 ContentKind by_magic(std::string_view bytes) {
     switch (packing_of(bytes)) {
@@ -155,8 +161,7 @@ ContentKind by_magic(std::string_view bytes) {
         case Packing::none:
             break;
     }
-    if (bytes.starts_with(std::string_view("\xFD\x37zXZ\0", 6)) ||
-        (bytes.starts_with("BZh") && bytes.substr(4, 6) == "1AY&SY")) {
+    if (bytes.starts_with(std::string_view("\xFD\x37zXZ\0", 6)) || is_bzip2(bytes)) {
         return ContentKind::other_packing;
     }
     if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06") ||

@@ -88,8 +88,11 @@ void Dom::add(const GumboNode* node, std::uint32_t parent) {
         const char* const begin = page_->html.data();
         if (piece.data >= begin &&
             piece.data + piece.length <= begin + page_->html.size()) {
-            out.source = page_->source_of(static_cast<std::uint32_t>(piece.data - begin));
-            out.size = static_cast<std::uint32_t>(piece.length);
+            // A tag that makes no node, as a second <html>, may stand in a text.
+            const auto from = static_cast<std::uint32_t>(piece.data - begin);
+            const auto size = static_cast<std::uint32_t>(piece.length);
+            out.source = page_->source_of(from);
+            out.size = size == 0 ? 0 : page_->source_of(from + size - 1) + 1 - out.source;
         }
         out.end = at + 1;
         nodes_.push_back(out);

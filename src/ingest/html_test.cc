@@ -134,6 +134,20 @@ TEST(Condense, NoscriptIsAsWithScripts) {
     EXPECT_EQ(condense("<noscript><p>a").html, "<noscript><p>a");
 }
 
+TEST(Dom, ATagThatMakesNoNodeIsPartOfTheSourceOfItsText) {
+    const std::string words = "a<html data-x=\u0160\u00E9>b";
+    const std::string page = "<p>" + words + "</p>";
+    const auto dom = Dom::parse(page, 100);
+    ASSERT_TRUE(dom);
+    std::vector<std::string> texts;
+    for (std::uint32_t i = 0; i < dom->size(); ++i) {
+        if ((*dom)[i].is_text()) {
+            texts.push_back(page.substr((*dom)[i].source, (*dom)[i].size));
+        }
+    }
+    EXPECT_EQ(texts, std::vector{words});
+}
+
 TEST(JsonLd, ReadsTheStory) {
     struct Case {
         const char* json;

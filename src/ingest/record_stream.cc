@@ -374,7 +374,8 @@ bool RecordStream::start_at(std::uint64_t offset) {
     at_ = bytes_.size();
     restart();
     if (packing != Packing::none) {
-        return search_packed();
+        // What is not packed among what is has places, too.
+        return begins_(raw_->peek(enough_to_see)) || search_packed();
     }
     return begins_(peek(enough_to_see)) || search_text();
 }

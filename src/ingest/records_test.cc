@@ -276,6 +276,21 @@ TEST(Records, ReadingGoesOnAtEveryPlace) {
     }
 }
 
+TEST(Records, WhatIsNotPackedAmongWhatIsHasPlaces) {
+    const std::string all = "\x1F\x8B\x08\n" + three[0] + gzipped(three[1]) + three[2];
+    const ItemsRead whole = read_items(all, "a.warc");
+    EXPECT_THAT(words(whole),
+                ElementsAre(HasSubstr("[at byte 0"), "one", "two", "three"));
+    for (std::size_t i = 1; i < whole.given.size(); ++i) {
+        ReadOptions options;
+        options.from = std::get<SourceItem>(whole.given[i]).place;
+        const ItemsRead rest = read_items(all, "a.warc", options);
+        ASSERT_EQ(rest.given.size(), whole.given.size() - i);
+        EXPECT_EQ(dump(std::get<SourceItem>(rest.given[0])),
+                  dump(std::get<SourceItem>(whole.given[i])));
+    }
+}
+
 TEST(Records, AnOffsetInTheMiddleOfARecordGoesToTheNext) {
     for (const std::string& all : {joined(three, as_it_is), joined(three, gzipped)}) {
         ReadOptions options;
