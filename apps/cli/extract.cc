@@ -139,7 +139,7 @@ int run(const ExtractOptions& options, const GlobalOptions& global) {
     if (!fields) {
         return fail(fields.error());
     }
-    SourceList list = list_sources(options.paths);
+    SourceList list = list_sources(options.paths, *fields);
     name_stdin(options.stdin_name, list);
     for (const std::string& notice : list.notices) {
         complain(Error{notice, "", 0});

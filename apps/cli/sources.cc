@@ -222,7 +222,7 @@ Result<Sources> open_sources(const SourceOptions& options, const FolderOptions& 
     }
     Sources out{std::move(*engine),
                 std::move(meta),
-                list_sources(options.paths),
+                list_sources(options.paths, *fields),
                 *std::move(fields),
                 {}};
     name_stdin(options.stdin_name, out.list);

@@ -88,15 +88,6 @@ std::string_view root_element(std::string_view text) {
     return {};
 }
 
-bool is_feed(std::string_view text) {
-    const std::string_view root = root_element(text);
-    if (root == "rss" || root == "rdf:RDF" || root == "RDF") {
-        return true;
-    }
-    return (root == "feed" || root.ends_with(":feed")) &&
-           text.find("/Atom") != std::string_view::npos;
-}
-
 /// An object with a key: more than a brace in scraped text.
 bool is_json_object(std::string_view text) {
     if (!text.starts_with('{')) {
@@ -185,6 +176,16 @@ ContentKind json_kind(std::string_view text, ContentKind named) {
 
 }  // namespace
 
+bool is_feed(std::string_view bytes) {
+    const std::string_view text = first_words(bytes);
+    const std::string_view root = root_element(text);
+    if (root == "rss" || root == "rdf:RDF" || root == "RDF") {
+        return true;
+    }
+    return (root == "feed" || root.ends_with(":feed")) &&
+           text.find("/Atom") != std::string_view::npos;
+}
+
 ContentKind content_kind(std::string_view bytes, std::string_view name) {
     if (const ContentKind magic = by_magic(bytes); magic != ContentKind::document) {
         return magic;
@@ -211,7 +212,7 @@ ContentKind content_kind(std::string_view bytes, std::string_view name) {
         default:
             break;
     }
-    if (is_feed(text)) {
+    if (is_feed(bytes)) {
         return ContentKind::feed;
     }
     if (is_json_object(text)) {
@@ -243,6 +244,11 @@ bool is_taken_from_folder(std::string_view name) {
     const std::string plain = without_packing(name);
     const Extension* extension = extension_of(plain);
     return extension != nullptr && (extension->in_folders || plain.size() != name.size());
+}
+
+bool may_hold_documents(std::string_view name) {
+    const Extension* extension = extension_of(name);
+    return extension != nullptr && !extension->in_folders;
 }
 
 bool is_taken_from_archive(std::string_view name) {

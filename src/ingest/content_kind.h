@@ -32,9 +32,15 @@ inline constexpr std::size_t kind_look = 4096;
 /// tables are known by it alone, JSON and mail where the bytes can be that.
 [[nodiscard]] ContentKind content_kind(std::string_view bytes, std::string_view name);
 
-/// Whether a file found in a folder is read: documents and containers, but not .xml,
-/// .json, .csv and .tsv, which hold many other things and are to be named.
+/// Whether a file found in a folder is read for its name: documents and containers.
 [[nodiscard]] bool is_taken_from_folder(std::string_view name);
+
+/// Whether it is read where its bytes are those of documents (folder_look.h): .xml, .rdf,
+/// .json, .csv and .tsv hold many other things.
+[[nodiscard]] bool may_hold_documents(std::string_view name);
+
+/// RSS or Atom, for the root element in the bytes' beginning.
+[[nodiscard]] bool is_feed(std::string_view bytes);
 
 /// The same of a member of an archive, which cannot be named: all kinds that are known.
 [[nodiscard]] bool is_taken_from_archive(std::string_view name);

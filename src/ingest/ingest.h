@@ -17,6 +17,8 @@
 
 namespace chancery {
 
+class FieldMap;
+
 /// Beyond these an input is refused; the message names the option.
 struct IngestLimits {
     std::uint64_t max_bytes = 16ULL << 20U;  ///< of one document ("--max-bytes")
@@ -73,14 +75,17 @@ struct Refusal {
 
 struct SourceList {
     std::vector<SourceFile> files;
-    std::vector<Refusal> refusals;     ///< paths that are missing or cannot be read
-    std::vector<std::string> notices;  ///< documents that were renamed, in words
+    std::vector<Refusal> refusals;  ///< paths that are missing or cannot be read
+    /// Documents that were renamed, files of folders that were passed over; in words.
+    std::vector<std::string> notices;
 };
 
 /// Files as named or matched by a pattern ("in/*.warc.gz"), folders with all they hold
-/// (kinds as is_taken_from_folder() says; sorted by the bytes of their path; hidden ones
-/// left out; links to folders not followed). Documents that would share a name get "-2",
-/// "-3" … in that order.
+/// (kinds as is_taken_from_folder() says, others where holds_documents() for the fields
+/// given; sorted by the bytes of their path; hidden ones left out; links to folders not
+/// followed). Documents that would share a name get "-2", "-3" … in that order.
+[[nodiscard]] SourceList list_sources(const std::vector<std::string>& paths,
+                                      const FieldMap& fields);
 [[nodiscard]] SourceList list_sources(const std::vector<std::string>& paths);
 
 /// The document's name: the file's without its known extensions ("a.html" and

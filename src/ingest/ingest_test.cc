@@ -482,6 +482,9 @@ TEST_F(Folder, IsWalkedInOrderOfBytes) {
     write(".hidden.txt", "x");
     write(".git/x.txt", "x");
     write("c/b.htm", "x");
+    write("c/feed.xml", "<rss></rss>");
+    write("c/map.xml", "<urlset></urlset>");
+    write("c/meta.tsv", "doc\tdate\n");
     std::filesystem::create_directory_symlink(path_, path_ / "a" / "loop");
     std::filesystem::create_symlink("nowhere", path_ / "gone.txt");
     const SourceList list =
@@ -490,9 +493,10 @@ TEST_F(Folder, IsWalkedInOrderOfBytes) {
     for (const SourceFile& file : list.files) {
         docs += file.doc + ' ';
     }
-    EXPECT_EQ(docs, "B z b b-2 stdin ");
-    ASSERT_EQ(list.notices.size(), 1U);
+    EXPECT_EQ(docs, "B z b b-2 feed stdin ");
+    ASSERT_EQ(list.notices.size(), 2U);
     EXPECT_NE(list.notices[0].find("\"b-2\""), std::string::npos);
+    EXPECT_NE(list.notices[1].find(": 1 .tsv, 1 .xml;"), std::string::npos);
     ASSERT_EQ(list.refusals.size(), 2U);
     EXPECT_NE(list.refusals[0].reason.find("link"), std::string::npos);
     EXPECT_NE(list.refusals[1].reason.find("no such file"), std::string::npos);

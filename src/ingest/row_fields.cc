@@ -25,13 +25,15 @@ constexpr std::array<std::string_view, row_fields> names{"text",
 
 /// trafilatura writes text, title, author, date, source (the URL), sitename or
 /// source-hostname, filedate; news-please maintext, title, authors, date_publish,
-/// date_modify, date_download, url, source_domain.
+/// date_modify, date_download, url, source_domain; objects of schema.org articleBody,
+/// headline, datePublished, dateModified, author, publisher, inLanguage.
 const std::vector<std::string_view>& usual_keys(RowField field) {
     static const std::array<std::vector<std::string_view>, row_fields> keys{{
         {"maintext",
          "text",
          "body",
          "content_text",
+         "articleBody",
          "article_text",
          "full_text",
          "fulltext",
@@ -43,6 +45,7 @@ const std::vector<std::string_view>& usual_keys(RowField field) {
         {"title", "headline", "title_page", "title_rss"},
         {"date_publish",
          "date_published",
+         "datePublished",
          "published_at",
          "publishedAt",
          "published",
@@ -54,7 +57,12 @@ const std::vector<std::string_view>& usual_keys(RowField field) {
          "date",
          "datetime",
          "timestamp"},
-        {"date_modify", "date_modified", "updated_at", "updated", "modified"},
+        {"date_modify",
+         "date_modified",
+         "dateModified",
+         "updated_at",
+         "updated",
+         "modified"},
         {"date_download", "crawled_at", "fetched_at", "filedate"},
         {"url", "link", "permalink", "canonical_url", "requested_url", "source"},
         {"authors", "author", "byline", "creator"},
@@ -70,7 +78,7 @@ const std::vector<std::string_view>& usual_keys(RowField field) {
          "hostname",
          "domain"},
         {"agency"},
-        {"language", "lang"},
+        {"language", "lang", "inLanguage"},
     }};
     return keys[static_cast<std::size_t>(field)];
 }

@@ -2,13 +2,16 @@
 // Walking folders in an order that no file system can change.
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <system_error>
 #include <unordered_set>
 
 #include <glob.h>
 
+#include "ingest/bytes.h"
 #include "ingest/content_kind.h"
+#include "ingest/folder_look.h"
 #include "ingest/ingest.h"
 
 namespace chancery {
@@ -28,10 +31,54 @@ void refuse(SourceList& out, const std::string& path, const std::string& reason)
     out.refusals.push_back({doc_of_path(path), path, reason});
 }
 
+/// What is listed: the files, and how many of folders were passed over, by extension.
+class Listing {
+  public:
+    explicit Listing(const FieldMap& fields) : fields_(fields) {}
+
+    void add(const std::string& path);
+    SourceList take();
+
+  private:
+    void walk(const std::string& folder, int depth);
+    void take_file(const std::string& path);
+    void make_names_unique();
+
+    const FieldMap& fields_;
+    SourceList out_;
+    std::map<std::string, std::size_t> passed_over_;
+};
+
+/// A file that cannot be read counts as one that holds documents, so that it is refused.
+bool look_for_documents(const std::string& path,
+                        std::string_view name,
+                        const FieldMap& fields) {
+    auto source = open_file(path);
+    if (!source) {
+        return true;
+    }
+    ByteWindow bytes(*std::move(source));
+    const std::string_view first = bytes.peek(folder_look);
+    return bytes.failure() || holds_documents(first, name, fields);
+}
+
+void Listing::take_file(const std::string& path) {
+    const std::string_view name = file_name(path);
+    if (is_taken_from_folder(name)) {
+        out_.files.push_back({path, doc_of_path(path)});
+    } else if (may_hold_documents(name)) {
+        if (look_for_documents(path, name, fields_)) {
+            out_.files.push_back({path, doc_of_path(path)});
+        } else {
+            ++passed_over_[std::string(name.substr(name.find_last_of('.')))];
+        }
+    }
+}
+
 /// Adds what the folder holds. Links to folders are not followed, so there are no loops.
-void walk(const std::string& folder, int depth, SourceList& out) {
+void Listing::walk(const std::string& folder, int depth) {
     if (depth > deepest_folder) {
-        refuse(out, folder, "folders are nested too deep to be read");
+        refuse(out_, folder, "folders are nested too deep to be read");
         return;
     }
     std::error_code fault;
@@ -41,7 +88,7 @@ void walk(const std::string& folder, int depth, SourceList& out) {
         paths.push_back(at->path().string());
     }
     if (fault) {
-        refuse(out, folder, "the folder cannot be read: " + fault.message());
+        refuse(out_, folder, "the folder cannot be read: " + fault.message());
         return;
     }
     std::sort(paths.begin(), paths.end());
@@ -53,26 +100,26 @@ void walk(const std::string& folder, int depth, SourceList& out) {
             continue;
         }
         if (fs::is_directory(own)) {
-            walk(path, depth + 1, out);
-        } else if (fs::is_regular_file(target) && is_taken_from_folder(name)) {
-            out.files.push_back({path, doc_of_path(path)});
+            walk(path, depth + 1);
+        } else if (fs::is_regular_file(target)) {
+            take_file(path);
         } else if (fs::is_symlink(own) && !fs::exists(target) &&
                    is_taken_from_folder(name)) {
-            refuse(out, path, "a link whose target does not exist");
+            refuse(out_, path, "a link whose target does not exist");
         }
     }
 }
 
-void make_names_unique(SourceList& out) {
+void Listing::make_names_unique() {
     std::unordered_set<std::string> taken;
-    for (SourceFile& file : out.files) {
+    for (SourceFile& file : out_.files) {
         const std::string wanted = file.doc;
         for (int n = 2; !taken.insert(file.doc).second; ++n) {
             file.doc = wanted + '-' + std::to_string(n);
         }
         if (file.doc != wanted) {
-            out.notices.push_back(file.path + ": document \"" + wanted +
-                                  "\" is taken, so this one is \"" + file.doc + "\"");
+            out_.notices.push_back(file.path + ": document \"" + wanted +
+                                   "\" is taken, so this one is \"" + file.doc + "\"");
         }
     }
 }
@@ -92,21 +139,34 @@ std::vector<std::string> matches_of(const std::string& pattern) {
     return out;
 }
 
-void list_one(const std::string& path, SourceList& out) {
+void Listing::add(const std::string& path) {
     std::error_code fault;
     const fs::file_status status =
         path == "-" ? fs::file_status(fs::file_type::regular) : fs::status(path, fault);
     if (fs::is_directory(status)) {
-        walk(path, 0, out);
+        walk(path, 0);
     } else if (fs::exists(status)) {
-        out.files.push_back({path, doc_of_path(path)});
+        out_.files.push_back({path, doc_of_path(path)});
     } else {
         const bool plain = !fault || fault == std::errc::no_such_file_or_directory;
-        refuse(out,
+        refuse(out_,
                path,
                plain ? "there is no such file or folder"
                      : "cannot be read: " + fault.message());
     }
+}
+
+SourceList Listing::take() {
+    make_names_unique();
+    std::string words;
+    for (const auto& [extension, count] : passed_over_) {
+        words += (words.empty() ? "" : ", ") + std::to_string(count) + ' ' + extension;
+    }
+    if (!words.empty()) {
+        out_.notices.push_back("passed over, as they hold no feed and no texts: " +
+                               words + "; named themselves they are read");
+    }
+    return std::move(out_);
 }
 
 }  // namespace
@@ -122,20 +182,23 @@ std::string doc_of_path(std::string_view path) {
 }
 
 SourceList list_sources(const std::vector<std::string>& paths) {
-    SourceList out;
+    return list_sources(paths, FieldMap());
+}
+
+SourceList list_sources(const std::vector<std::string>& paths, const FieldMap& fields) {
+    Listing out(fields);
     for (const std::string& path : paths) {
         std::error_code fault;
         const std::vector<std::string> matches =
             fs::exists(path, fault) ? std::vector<std::string>() : matches_of(path);
         for (const std::string& match : matches) {
-            list_one(match, out);
+            out.add(match);
         }
         if (matches.empty()) {
-            list_one(path, out);
+            out.add(path);
         }
     }
-    make_names_unique(out);
-    return out;
+    return out.take();
 }
 
 }  // namespace chancery
