@@ -12,6 +12,7 @@
 
 #include "ingest/content_kind.h"
 #include "ingest/limit_words.h"
+#include "ingest/read_size.h"
 #include "text/utf8.h"
 
 namespace chancery {
@@ -19,7 +20,6 @@ namespace chancery {
 namespace {
 
 constexpr std::uint64_t free_of_ratio = std::uint64_t{1} << 20U;
-constexpr std::size_t read_at_once = std::size_t{1} << 16U;
 
 struct CloseArchive {
     void operator()(struct archive* one) const { archive_read_free(one); }
@@ -75,7 +75,7 @@ class OpenArchive {
         auto& own = *static_cast<OpenArchive*>(self);
         static_cast<void>(own.raw_->skip(std::exchange(own.lent_, 0)));
         const std::string_view ahead = own.raw_->peek(1).empty() ? "" : own.raw_->ahead();
-        own.lent_ = std::min(ahead.size(), read_at_once);
+        own.lent_ = std::min(ahead.size(), read_size);
         own.taken_ += own.lent_;
         *block = ahead.data();
         return own.raw_->failure() && ahead.empty() ? -1

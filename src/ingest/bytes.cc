@@ -11,12 +11,11 @@
 #include <unistd.h>
 
 #include "ingest/limit_words.h"
+#include "ingest/read_size.h"
 
 namespace chancery {
 
 namespace {
-
-constexpr std::size_t chunk = std::size_t{1} << 16U;
 
 Error unreadable(int number) {
     return Error{std::string("cannot be read: ") + std::strerror(number)};
@@ -129,7 +128,7 @@ bool ByteWindow::fill() {
     drop_behind();
     const std::size_t had = bytes_.size();
     // Grown by the half of what is there, so that a long look ahead costs linear time.
-    bytes_.resize(had + std::max(chunk, had / 2));
+    bytes_.resize(had + std::max(read_size, had / 2));
     auto got = source_->read(bytes_.data() + had, bytes_.size() - had);
     bytes_.resize(had + (got ? *got : 0));
     if (!got) {
@@ -149,7 +148,7 @@ void ByteWindow::drop_behind() {
     const auto behind = static_cast<std::size_t>(held_from() - base_);
     // Moved only when as much is dropped as is moved.
     if (behind == bytes_.size() ||
-        (behind >= chunk && behind >= bytes_.size() - behind)) {
+        (behind >= read_size && behind >= bytes_.size() - behind)) {
         bytes_.erase(0, behind);
         base_ += behind;
         at_ -= behind;

@@ -5,11 +5,13 @@
 #include <limits>
 #include <utility>
 
+#include "ingest/read_size.h"
+
 namespace chancery {
 
 namespace {
 
-constexpr std::size_t chunk = std::size_t{1} << 18U;
+constexpr std::size_t chunk = 4 * read_size;
 constexpr std::size_t enough_to_see = 4096;  ///< bytes from which a record is known
 /// Unpacked bytes of one record that search() can go back over.
 constexpr std::uint64_t held_text = std::uint64_t{1} << 25U;

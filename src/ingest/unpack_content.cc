@@ -8,13 +8,13 @@
 #include <zlib.h>
 
 #include "ingest/limit_words.h"
+#include "ingest/read_size.h"
 #include "ingest/unpack.h"
 
 namespace chancery {
 
 namespace {
 
-constexpr std::size_t step = std::size_t{1} << 16U;
 constexpr std::uint64_t free_of_ratio = std::uint64_t{1} << 20U;
 
 /// The output grown step by step; says when a limit is passed.
@@ -24,7 +24,7 @@ class Growing {
         : packed_(std::max<std::size_t>(packed, 1)), limits_(limits) {}
 
     char* room() {
-        content.bytes.resize(size_ + step);
+        content.bytes.resize(size_ + read_size);
         return content.bytes.data() + size_;
     }
 
@@ -53,7 +53,7 @@ Result<UnpackedContent> from_members(std::string_view bytes, const UnpackLimits&
         std::make_unique<ByteWindow>(source_of(std::string(bytes))), limits.max_ratio);
     Growing out(bytes.size(), limits);
     for (;;) {
-        auto got = source->read(out.room(), step);
+        auto got = source->read(out.room(), read_size);
         if (auto fits = out.took(got ? *got : 0); !fits) {
             return fits.error();
         }
@@ -101,9 +101,9 @@ Result<UnpackedContent> inflated(std::string_view bytes,
     Growing out(bytes.size(), limits);
     for (;;) {
         stream.next_out = reinterpret_cast<Bytef*>(out.room());
-        stream.avail_out = static_cast<uInt>(step);
+        stream.avail_out = static_cast<uInt>(read_size);
         const int done = inflate(&stream, Z_NO_FLUSH);
-        if (auto fits = out.took(step - stream.avail_out); !fits) {
+        if (auto fits = out.took(read_size - stream.avail_out); !fits) {
             return fits.error();
         }
         if (done == Z_STREAM_END) {
@@ -145,10 +145,10 @@ Result<UnpackedContent> from_brotli(std::string_view bytes, const UnpackLimits& 
     Growing out(bytes.size(), limits);
     for (;;) {
         auto* next_out = reinterpret_cast<std::uint8_t*>(out.room());
-        std::size_t room = step;
+        std::size_t room = read_size;
         const auto done = BrotliDecoderDecompressStream(
             state.get(), &left, &next_in, &room, &next_out, nullptr);
-        if (auto fits = out.took(step - room); !fits) {
+        if (auto fits = out.took(read_size - room); !fits) {
             return fits.error();
         }
         if (done == BROTLI_DECODER_RESULT_SUCCESS) {
