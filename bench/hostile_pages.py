@@ -172,7 +172,7 @@ def main():
     parser.add_argument("--mib", type=float, default=15.9)
     parser.add_argument("--code", action="store_true")
     parser.add_argument("words", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     command = [options.program] + (["code", "--max-seconds", "100000"] if options.code else ["extract"])
     with tempfile.TemporaryDirectory() as work:
         for name, make in INPUTS.items():

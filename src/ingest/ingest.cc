@@ -1,62 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/ingest.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <memory>
 #include <utility>
 
 #include "ingest/clean.h"
 #include "ingest/decode.h"
 #include "ingest/html.h"
 #include "ingest/language.h"
+#include "ingest/limit_words.h"
 #include "ingest/plain.h"
 #include "ingest/telex.h"
 
 namespace chancery {
 
 namespace {
-
-struct CloseFile {
-    void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
-};
-
-std::string too_large(std::uint64_t limit) {
-    return "is larger than " + std::to_string(limit) +
-           " bytes; --max-bytes sets how much is read of one file";
-}
-
-/// At most limit + 1 bytes.
-Result<std::string> read_some(std::FILE* file, std::uint64_t limit) {
-    constexpr std::size_t chunk = 1U << 16U;
-    std::string bytes;
-    while (bytes.size() <= limit) {
-        const std::size_t had = bytes.size();
-        bytes.resize(had + chunk);
-        const std::size_t got = std::fread(bytes.data() + had, 1, chunk, file);
-        bytes.resize(had + got);
-        if (got < chunk) {
-            if (std::ferror(file) != 0) {
-                return Error{std::string("cannot be read: ") + std::strerror(errno)};
-            }
-            break;
-        }
-    }
-    return bytes;
-}
-
-Result<std::string> read_bytes(const std::string& path, std::uint64_t limit) {
-    if (path == "-") {
-        return read_some(stdin, limit);
-    }
-    errno = 0;
-    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
-    if (!file) {
-        return Error{std::string("cannot be read: ") + std::strerror(errno)};
-    }
-    return read_some(file.get(), limit);
-}
 
 /// Offset of the first line that is longer than `limit`, or npos.
 std::size_t long_line(std::string_view bytes, std::uint32_t limit) {
@@ -116,7 +73,7 @@ Result<std::vector<Article>> stories_of(const SourceFile& source,
                                         std::string_view bytes,
                                         const IngestOptions& options) {
     if (bytes.size() > options.limits.max_bytes) {
-        return Error{too_large(options.limits.max_bytes)};
+        return Error{larger_than(options.limits.max_bytes)};
     }
     auto decoded = decode_bytes(bytes, source.charset);
     if (!decoded) {
@@ -195,14 +152,6 @@ ArticleOrRefusal make_article(const SourceFile& source,
                               std::string_view bytes,
                               const IngestOptions& options) {
     return std::move(make_articles(source, bytes, options).front());
-}
-
-ArticleOrRefusal read_article(const SourceFile& source, const IngestOptions& options) {
-    auto bytes = read_bytes(source.path, options.limits.max_bytes);
-    if (!bytes) {
-        return Refusal{source.doc, source.path, bytes.error().message};
-    }
-    return make_article(source, *bytes, options);
 }
 
 }  // namespace chancery

@@ -105,10 +105,6 @@ using ArticleOrRefusal = std::variant<Article, Refusal>;
 /// nothing.
 void apply_meta(Article& article, const MetaTable* meta);
 
-/// Reads one source. Thread-safe for the same options.
-[[nodiscard]] ArticleOrRefusal read_article(const SourceFile& source,
-                                            const IngestOptions& options);
-
 /// The first story, from bytes in memory; a pure function. Whether they are a page or
 /// plain text is seen from the bytes, the name decides where they leave it open.
 [[nodiscard]] ArticleOrRefusal make_article(const SourceFile& source,

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "ingest/check.h"
+#include "ingest/open_items.h"
 #include "ingest/testing.h"
 
 namespace chancery {
@@ -450,6 +451,13 @@ TEST(Ingest, MetaFaultsNameTheLine) {
     }
 }
 
+/// The last that a source gives.
+ArticleOrRefusal read_one(const SourceFile& source, const IngestOptions& options) {
+    ArticleOrRefusal out;
+    read_articles(source, options, [&](ArticleOrRefusal one) { out = std::move(one); });
+    return out;
+}
+
 class Folder : public testing::Test {
   protected:
     Folder()
@@ -508,7 +516,7 @@ TEST_F(Folder, AFileThatVanishesIsARecord) {
     std::filesystem::remove(path);
     IngestOptions options;
     options.rules = &shipped_rules();
-    const auto made = read_article(list.files.at(0), options);
+    const auto made = read_one(list.files.at(0), options);
     ASSERT_TRUE(std::holds_alternative<Refusal>(made));
     EXPECT_NE(std::get<Refusal>(made).reason.find("cannot be read"), std::string::npos);
 }
@@ -518,7 +526,7 @@ TEST_F(Folder, AFileThatIsTooLargeIsNotReadWhole) {
     IngestOptions options;
     options.rules = &shipped_rules();
     options.limits.max_bytes = 1000;
-    const auto made = read_article({path, "a"}, options);
+    const auto made = read_one({path, "a"}, options);
     ASSERT_TRUE(std::holds_alternative<Refusal>(made));
     EXPECT_NE(std::get<Refusal>(made).reason.find("--max-bytes"), std::string::npos);
 }
@@ -534,7 +542,7 @@ TEST(Ingest, GoldDocumentsKeepThePromises) {
     const SourceList list = list_sources({gold + "/texts", gold + "/train/texts"});
     EXPECT_GT(list.files.size(), 100U);
     for (const SourceFile& file : list.files) {
-        const auto made = read_article(file, options);
+        const auto made = read_one(file, options);
         ASSERT_TRUE(std::holds_alternative<Article>(made)) << file.path;
         EXPECT_EQ(broken_promise(std::get<Article>(made)), "") << file.path;
     }

@@ -248,4 +248,23 @@ std::optional<ItemOrRefusal> InputReader::next() {
     return std::nullopt;
 }
 
+void read_articles(const SourceFile& source,
+                   const IngestOptions& options,
+                   const std::function<void(ArticleOrRefusal)>& take) {
+    auto input = InputReader::open(source, ReadOptions{options.limits, {}, {}});
+    if (!input) {
+        take(Refusal{source.doc, source.path, input.error().message});
+        return;
+    }
+    while (auto given = (*input)->next()) {
+        if (auto* refusal = std::get_if<Refusal>(&*given)) {
+            take(std::move(*refusal));
+        } else if (const auto* item = std::get_if<SourceItem>(&*given)) {
+            for (ArticleOrRefusal& one : make_articles(*item, options)) {
+                take(std::move(one));
+            }
+        }
+    }
+}
+
 }  // namespace chancery

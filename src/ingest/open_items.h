@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -57,6 +58,12 @@ class InputReader {
     std::uint64_t count_ = 0;  ///< documents
     bool own_places_ = false;  ///< of the format; else documents are counted
 };
+
+/// Calls `take` with all that a source gives, one after the other: its articles, and why
+/// there is none of a document, or of the source.
+void read_articles(const SourceFile& source,
+                   const IngestOptions& options,
+                   const std::function<void(ArticleOrRefusal)>& take);
 
 /// What is in a stream of bytes, and how it came to be there.
 struct InputContent {

@@ -14,6 +14,7 @@
 #include "actors/resolve.h"
 #include "actors/tables.h"
 #include "ingest/ingest.h"
+#include "ingest/open_items.h"
 #include "reading/reader.h"
 
 namespace {
@@ -145,11 +146,10 @@ int run(const Options& options) {
     Reader::Workspace workspace;
     std::chrono::duration<double> spent{};
     std::size_t tokens = 0;
-    for (const SourceFile& source : list_sources(options.paths).files) {
-        const ArticleOrRefusal made = read_article(source, ingest);
+    const auto take = [&](const ArticleOrRefusal& made) {
         const auto* article = std::get_if<Article>(&made);
         if (article == nullptr) {
-            continue;
+            return;
         }
         Reading reading =
             reader->read(article->text, blocks_to_read(*article), workspace);
@@ -165,6 +165,9 @@ int run(const Options& options) {
         } else {
             std::printf("%s\n", json_of(*article, found, options.mentions).c_str());
         }
+    };
+    for (const SourceFile& source : list_sources(options.paths).files) {
+        read_articles(source, ingest, take);
     }
     std::fprintf(stderr,
                  "tables %.0f ms; %zu tokens in %.0f ms\n",

@@ -12,6 +12,7 @@
 
 #include "ingest/copies.h"
 #include "ingest/ingest.h"
+#include "ingest/open_items.h"
 
 namespace {
 
@@ -93,13 +94,15 @@ int main(int argc, char** argv) {
     options.meta = &*meta;
     Stories stories;
     for (const auto& source : chancery::list_sources(paths).files) {
-        const auto made = chancery::read_article(source, options);
-        if (const auto* article = std::get_if<Article>(&made)) {
-            add(stories, *article);
-        } else {
-            std::cerr << source.path << ": " << std::get<chancery::Refusal>(made).reason
-                      << '\n';
-        }
+        chancery::read_articles(
+            source, options, [&](const chancery::ArticleOrRefusal& made) {
+                if (const auto* article = std::get_if<Article>(&made)) {
+                    add(stories, *article);
+                } else {
+                    const auto& refusal = std::get<chancery::Refusal>(made);
+                    std::cerr << refusal.path << ": " << refusal.reason << '\n';
+                }
+            });
     }
     const auto start = std::chrono::steady_clock::now();
     const auto report =

@@ -12,10 +12,12 @@
 
 #include "ingest/check.h"
 #include "ingest/ingest.h"
+#include "ingest/open_items.h"
 
 namespace {
 
 using chancery::Article;
+using chancery::ArticleOrRefusal;
 
 std::string form(std::string_view kind) {
     return std::string(kind);
@@ -64,6 +66,21 @@ void print(const Article& article, bool json) {
               << chancery::dump(article);
 }
 
+/// Prints an article, or why there is none; bytes of its source.
+std::uint64_t take(const ArticleOrRefusal& result, bool json) {
+    const auto* article = std::get_if<Article>(&result);
+    if (article == nullptr) {
+        const auto& refusal = std::get<chancery::Refusal>(result);
+        std::cerr << refusal.path << ": " << refusal.reason << '\n';
+        return 0;
+    }
+    if (const std::string broken = chancery::broken_promise(*article); !broken.empty()) {
+        std::cerr << article->path << ": " << broken << '\n';
+    }
+    print(*article, json);
+    return article->source.size();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -108,20 +125,12 @@ int main(int argc, char** argv) {
     std::uint64_t bytes = 0;
     std::chrono::nanoseconds spent{0};
     for (const auto& source : sources.files) {
-        const auto start = std::chrono::steady_clock::now();
-        const auto result = chancery::read_article(source, options);
-        spent += std::chrono::steady_clock::now() - start;
-        if (const auto* article = std::get_if<Article>(&result)) {
-            bytes += article->source.size();
-            if (const std::string broken = chancery::broken_promise(*article);
-                !broken.empty()) {
-                std::cerr << source.path << ": " << broken << '\n';
-            }
-            print(*article, json);
-        } else {
-            const auto& refusal = std::get<chancery::Refusal>(result);
-            std::cerr << refusal.path << ": " << refusal.reason << '\n';
-        }
+        auto start = std::chrono::steady_clock::now();
+        chancery::read_articles(source, options, [&](const ArticleOrRefusal& result) {
+            spent += std::chrono::steady_clock::now() - start;
+            bytes += take(result, json);
+            start = std::chrono::steady_clock::now();
+        });
     }
     const double seconds = std::chrono::duration<double>(spent).count();
     std::fprintf(stderr,
