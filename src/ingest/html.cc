@@ -67,8 +67,8 @@ void note_live_blog(Article& article, bool said_so) {
 
 class PageReader {
   public:
-    PageReader(const Dom& dom, Article page, const IngestRules& rules)
-        : dom_(dom), page_(std::move(page)), rules_(rules), shape_(find_main_part(dom)) {}
+    PageReader(const Dom& dom, Article& page, const IngestRules& rules)
+        : dom_(dom), page_(page), rules_(rules), shape_(find_main_part(dom)) {}
 
     std::vector<Article> run() && {
         PageFacts facts = read_page_facts(dom_, page_.source, rules_);
@@ -157,7 +157,7 @@ class PageReader {
     }
 
     const Dom& dom_;
-    Article page_;
+    Article& page_;  // its source is the Dom's; moved from last of all
     const IngestRules& rules_;
     PageShape shape_;
 };
@@ -188,7 +188,7 @@ Result<std::vector<Article>> read_page(Article article,
     if (!dom) {
         return dom.error();
     }
-    return PageReader(*dom, std::move(article), rules).run();
+    return PageReader(*dom, article, rules).run();
 }
 
 }  // namespace chancery

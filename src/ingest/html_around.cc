@@ -16,15 +16,19 @@ namespace {
 constexpr std::size_t npos = std::string_view::npos;
 
 std::string names_of(const Dom& dom, std::uint32_t i) {
-    const DomNode& node = dom[i];
     std::string out;
-    for (const char* part : {node.class_name, node.id}) {
-        if (part != nullptr) {
-            out += lower_ascii(part);
+    for (const Attribute name : {Attribute::class_name, Attribute::id}) {
+        if (const DomAttribute* found = dom.find_attribute(i, name)) {
+            out += lower_ascii(found->value);
             out += ' ';
         }
     }
     return out;
+}
+
+bool has_names(const Dom& dom, std::uint32_t i) {
+    return dom.find_attribute(i, Attribute::class_name) != nullptr ||
+           dom.find_attribute(i, Attribute::id) != nullptr;
 }
 
 template <std::size_t N>
@@ -106,7 +110,7 @@ class Around {
             } else if (is_silent_tag(dom_[i].tag) || is_aside(dom_, i)) {
                 i = dom_[i].end - 1;
             } else if (authors && dom_[i].tag == GUMBO_TAG_A &&
-                       dom_.attribute(i, "rel").find("author") != npos) {
+                       dom_.attribute(i, Attribute::rel).find("author") != npos) {
                 read_marked(i);
             }
         }
@@ -147,7 +151,7 @@ class Around {
     }
 
     void read_time(std::uint32_t i) {
-        std::string_view value = dom_.attribute(i, "datetime");
+        std::string_view value = dom_.attribute(i, Attribute::datetime);
         std::string shown;
         auto moment = read_moment(value);
         if (!moment) {
@@ -158,7 +162,7 @@ class Around {
             return;
         }
         std::string names = names_of(dom_, i);
-        names += lower_ascii(dom_.attribute(i, "itemprop"));
+        names += lower_ascii(dom_.attribute(i, Attribute::itemprop));
         const std::uint32_t parent = dom_[i].parent;
         names += ' ' + names_of(dom_, parent) + lower_ascii(text_before(i));
         auto& slot = tells_change(names) ? out_.updated : out_.published;
@@ -171,7 +175,7 @@ class Around {
     [[nodiscard]] std::string_view text_before(std::uint32_t i) const {
         for (std::uint32_t at = i; at-- > 0 && i - at < 8;) {
             if (dom_[at].is_text()) {
-                const std::string_view text(dom_[at].gumbo->v.text.text);
+                const std::string_view text = dom_[at].text;
                 if (text.find_first_not_of(" \t\r\n") != npos) {
                     constexpr std::size_t most = 40;
                     return text.size() > most ? text.substr(text.size() - most) : text;
@@ -184,7 +188,7 @@ class Around {
     /// The run of text without white space around it; nothing where it is long.
     [[nodiscard]] std::string_view line_of(std::uint32_t i) const {
         constexpr std::size_t longest = 140;
-        const std::string_view text(dom_[i].gumbo->v.text.text);
+        const std::string_view text = dom_[i].text;
         const std::size_t first = text.find_first_not_of(" \t\r\n");
         if (first == npos) {
             return {};
@@ -328,8 +332,8 @@ class Around {
                                                           "/reporter",
                                                           "/journalist",
                                                           "/columnist"};
-        return dom_.attribute(i, "rel").find("author") != npos ||
-               holds_any(dom_.attribute(i, "href"), places);
+        return dom_.attribute(i, Attribute::rel).find("author") != npos ||
+               holds_any(dom_.attribute(i, Attribute::href), places);
     }
 
     void read_marked(std::uint32_t i) {
@@ -337,7 +341,7 @@ class Around {
             return;
         }
         bool marked = dom_[i].tag == GUMBO_TAG_A && leads_to_author(i);
-        if (!marked && (dom_[i].class_name != nullptr || dom_[i].id != nullptr)) {
+        if (!marked && has_names(dom_, i)) {
             constexpr std::array<std::string_view, 5> words{
                 "byline", "author", "writer", "reporter", "contributor"};
             constexpr std::array<std::string_view, 12> never{"authority",
@@ -427,7 +431,7 @@ bool is_aside(const Dom& dom, std::uint32_t node_index) {
         node.tag == GUMBO_TAG_FORM || node.tag == GUMBO_TAG_FIGURE) {
         return true;
     }
-    if (node.class_name == nullptr && node.id == nullptr) {
+    if (!has_names(dom, node_index)) {
         return false;
     }
     if (node.tag == GUMBO_TAG_BODY || node.tag == GUMBO_TAG_HTML) {

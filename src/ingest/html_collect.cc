@@ -118,15 +118,17 @@ class Collector {
             }
             switch (node.tag) {
                 case GUMBO_TAG_HTML:
-                    out_.declared_language = language_tag(dom_.attribute(i, "lang"));
+                    out_.declared_language =
+                        language_tag(dom_.attribute(i, Attribute::lang));
                     break;
                 case GUMBO_TAG_META:
                     read_meta(i);
                     break;
                 case GUMBO_TAG_LINK:
-                    if (lower_ascii(dom_.attribute(i, "rel")) == "canonical") {
-                        out_.urls.insert(out_.urls.begin(),
-                                         trimmed_text(dom_.attribute(i, "href")));
+                    if (lower_ascii(dom_.attribute(i, Attribute::rel)) == "canonical") {
+                        out_.urls.insert(
+                            out_.urls.begin(),
+                            trimmed_text(dom_.attribute(i, Attribute::href)));
                     }
                     break;
                 case GUMBO_TAG_TITLE:
@@ -137,7 +139,7 @@ class Collector {
                 default:
                     break;
             }
-            if (node.gumbo->v.element.attributes.length > 0) {
+            if (node.attributes > 0) {
                 read_item(i);
             }
         }
@@ -146,11 +148,12 @@ class Collector {
 
   private:
     void read_meta(std::uint32_t i) {
-        const std::string value = trimmed_text(dom_.attribute(i, "content"));
+        const std::string value = trimmed_text(dom_.attribute(i, Attribute::content));
         if (value.empty()) {
             return;
         }
-        for (const char* key : {"property", "name", "http-equiv"}) {
+        for (const Attribute key :
+             {Attribute::property, Attribute::name, Attribute::http_equiv}) {
             const std::string name = lower_ascii(dom_.attribute(i, key));
             if (name.empty()) {
                 continue;
@@ -219,7 +222,7 @@ class Collector {
     }
 
     void read_item(std::uint32_t i) {
-        const std::string_view prop = dom_.attribute(i, "itemprop");
+        const std::string_view prop = dom_.attribute(i, Attribute::itemprop);
         if (prop.empty() || in_comment(i)) {
             return;
         }
@@ -241,8 +244,8 @@ class Collector {
         int level = 0;
         for (std::uint32_t at = i; at != 0 && level < most; ++level) {
             at = dom_[at].parent;
-            const std::string_view prop = dom_.attribute(at, "itemprop");
-            const std::string_view type = dom_.attribute(at, "itemtype");
+            const std::string_view prop = dom_.attribute(at, Attribute::itemprop);
+            const std::string_view type = dom_.attribute(at, Attribute::itemtype);
             if (prop.find("comment") != npos || type.ends_with("Comment") ||
                 type.ends_with("Review") || prop.find("review") != npos ||
                 prop == "image" || dom_[at].tag == GUMBO_TAG_FIGURE ||
@@ -254,7 +257,8 @@ class Collector {
     }
 
     [[nodiscard]] std::string item_value(std::uint32_t i) const {
-        for (const char* name : {"content", "datetime", "title"}) {
+        for (const Attribute name :
+             {Attribute::content, Attribute::datetime, Attribute::title}) {
             if (const std::string_view value = dom_.attribute(i, name); !value.empty()) {
                 return std::string(value);
             }
@@ -264,11 +268,11 @@ class Collector {
 
     void read_item_author(std::uint32_t i) {
         constexpr std::uint32_t most_nodes = 60;
-        std::string name(dom_.attribute(i, "content"));
+        std::string name(dom_.attribute(i, Attribute::content));
         for (std::uint32_t at = i + 1;
              name.empty() && at < std::min(dom_[i].end, i + most_nodes);
              ++at) {
-            if (dom_.attribute(at, "itemprop").find("name") != npos) {
+            if (dom_.attribute(at, Attribute::itemprop).find("name") != npos) {
                 name = item_value(at);
             }
         }

@@ -1,30 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Follows the states of the HTML tokenizer (WHATWG HTML, 13.2.5) as far as they decide
-// where a tag, a comment or a raw text ends; all else is taken over as it stands.
+// What is not known to be without effect on the tree is taken over as it stands.
 #include "ingest/html_condense.h"
 
 #include <algorithm>
 #include <array>
 
+#include <gumbo.h>
+
+#include "ingest/html_scan.h"
 #include "ingest/html_tags.h"
 
 namespace chancery {
 
 namespace {
-
-constexpr std::size_t npos = std::string_view::npos;
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 /// A name of up to 24 bytes in lower case; longer ones are none that matters.
 struct Name {
@@ -35,7 +23,7 @@ struct Name {
         std::transform(text.begin(),
                        text.begin() + static_cast<std::ptrdiff_t>(size),
                        bytes.begin(),
-                       lower);
+                       MarkupScanner::lower);
     }
 
     [[nodiscard]] std::string_view view() const { return {bytes.data(), size}; }
@@ -46,7 +34,7 @@ bool among(const std::array<std::string_view, N>& sorted, std::string_view name)
     return std::binary_search(sorted.begin(), sorted.end(), name);
 }
 
-/// Attributes that some reader of pages asks for.
+/// Attributes that stay in a tag from which none are taken.
 bool is_kept_attribute(std::string_view name) {
     static constexpr std::array<std::string_view, 21> kept{
         "about",    "aria-hidden", "charset", "class",      "content", "datetime",
@@ -56,19 +44,65 @@ bool is_kept_attribute(std::string_view name) {
     return among(kept, name);
 }
 
+/// Elements of which the parser looks at attributes: it counts those of formatting that
+/// are alike, and adds up those of <html> and <body>.
+bool keeps_attributes(GumboTag tag) {
+    switch (tag) {
+        case GUMBO_TAG_ANNOTATION_XML:
+        case GUMBO_TAG_B:
+        case GUMBO_TAG_BIG:
+        case GUMBO_TAG_BODY:
+        case GUMBO_TAG_CODE:
+        case GUMBO_TAG_EM:
+        case GUMBO_TAG_FONT:
+        case GUMBO_TAG_HTML:
+        case GUMBO_TAG_I:
+        case GUMBO_TAG_INPUT:
+        case GUMBO_TAG_ISINDEX:
+        case GUMBO_TAG_NOBR:
+        case GUMBO_TAG_S:
+        case GUMBO_TAG_SMALL:
+        case GUMBO_TAG_STRIKE:
+        case GUMBO_TAG_STRONG:
+        case GUMBO_TAG_TT:
+        case GUMBO_TAG_U:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// Bytes that the parser reads as something else, or that end a run of text.
+constexpr std::array<bool, 256> read_otherwise = [] {
+    std::array<bool, 256> out{};
+    out['&'] = out['\0'] = true;
+    return out;
+}();
+
+bool is_read_otherwise(char c) {
+    return read_otherwise[static_cast<unsigned char>(c)];
+}
+
 /// Elements whose content is no markup, so that "<" in it opens nothing.
 enum class Raw : std::uint8_t { none, script, dropped, kept };
 
-Raw raw_of(std::string_view tag) {
-    static constexpr std::array<std::string_view, 6> dropped{
-        "iframe", "noembed", "noframes", "noscript", "style", "textarea"};
-    if (tag == "script") {
-        return Raw::script;
+Raw raw_of(GumboTag tag) {
+    switch (tag) {
+        case GUMBO_TAG_SCRIPT:
+            return Raw::script;
+        case GUMBO_TAG_TITLE:
+        case GUMBO_TAG_XMP:
+            return Raw::kept;
+        case GUMBO_TAG_IFRAME:
+        case GUMBO_TAG_NOEMBED:
+        case GUMBO_TAG_NOFRAMES:
+        case GUMBO_TAG_NOSCRIPT:
+        case GUMBO_TAG_STYLE:
+        case GUMBO_TAG_TEXTAREA:
+            return Raw::dropped;
+        default:
+            return Raw::none;
     }
-    if (tag == "title" || tag == "xmp") {
-        return Raw::kept;
-    }
-    return among(dropped, tag) ? Raw::dropped : Raw::none;
 }
 
 /// Elements that end a drawing although it is not closed.
@@ -83,25 +117,24 @@ bool ends_drawing(std::string_view tag) {
     return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
-class Condenser {
+class Condenser : private MarkupScanner {
   public:
-    explicit Condenser(std::string_view source) : source_(source) {}
+    Condenser(std::string_view source, TextSigns signs)
+        : MarkupScanner(source), source_(source), keeps_text_(signs == TextSigns::no) {}
 
     CondensedPage run() && {
-        page_.html.reserve(source_.size() / 2);
+        page_.html.reserve(source_.size() / 4);
         std::size_t at = 0;
-        while ((at = source_.find('<', at)) != npos) {
-            at = skip_white(read_markup(at));
+        while (at < source_.size()) {
+            const std::size_t next = std::min(source_.find('<', at), source_.size());
+            read_text(at, next);
+            at = next == source_.size() ? next : read_markup(next);
         }
         drop(source_.size(), source_.size());
         return std::move(page_);
     }
 
   private:
-    [[nodiscard]] char byte(std::size_t at) const {
-        return at < source_.size() ? source_[at] : '\0';
-    }
-
     /// Takes over what stands before `begin`, leaves out [begin, end).
     void drop(std::size_t begin, std::size_t end) {
         if (keeps_rest_ && begin < source_.size()) {
@@ -115,17 +148,62 @@ class Condenser {
         copied_ = end;
     }
 
-    /// White space alone between two tags is one sign of it. Gives where markup may
-    /// begin.
-    std::size_t skip_white(std::size_t at) {
-        std::size_t end = at;
-        while (end < source_.size() && is_blank(source_[end])) {
-            ++end;
+    /// Text: white space alone between two tags becomes one byte of it, the rest signs.
+    void read_text(std::size_t begin, std::size_t end) {
+        if (begin == end) {
+            return;
         }
-        if (end > at + 1 && byte(end) == '<') {
-            drop(at + 1, end);
+        std::size_t at = begin;
+        while (at < end && is_blank(source_[at])) {
+            ++at;
         }
-        return end;
+        const bool whole = first_text_whole_;
+        first_text_whole_ = false;
+        if (at == end) {
+            if (end > begin + 1 && end < source_.size()) {
+                drop(begin + 1, end);
+            }
+            return;
+        }
+        if (keeps_rest_ || keeps_text_ || whole) {
+            return;
+        }
+        std::size_t lead = begin;
+        while (at < end) {
+            std::size_t stop = at;
+            while (stop < end && !is_read_otherwise(source_[stop])) {
+                ++stop;
+            }
+            if (stop > at) {
+                take_text(lead, at, stop);
+            }
+            at = skip_reference(stop, end);
+            while (at < end && is_blank(source_[at])) {
+                ++at;
+            }
+            lead = at;
+        }
+    }
+
+    /// Behind all that may belong to a character reference at `at`.
+    [[nodiscard]] std::size_t skip_reference(std::size_t at, std::size_t end) const {
+        at = std::min(at + 1, end);
+        while (at < end &&
+               (is_letter(source_[at]) || source_[at] == '#' || source_[at] == ';' ||
+                (source_[at] >= '0' && source_[at] <= '9'))) {
+            ++at;
+        }
+        return at;
+    }
+
+    /// Puts the sign for [begin, end), before which is white space from `lead` on.
+    void take_text(std::size_t lead, std::size_t begin, std::size_t end) {
+        drop(lead == begin ? begin : lead + 1, end);
+        page_.texts.push_back(
+            {static_cast<std::uint32_t>(page_.html.size()),
+             static_cast<std::uint32_t>(begin - lead),
+             {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+        page_.html += CondensedPage::sign;
     }
 
     /// Reads what "<" at `at` opens; gives where to go on.
@@ -138,15 +216,15 @@ class Condenser {
             return is_letter(byte(at + 2)) ? skip_tag(at + 2) : after('>', at);
         }
         if (next == '!') {
-            return source_.substr(at).starts_with("<!--") ? read_comment(at)
-                                                          : after('>', at);
+            return begins(at, "<!--") ? read_comment(at) : read_declaration(at);
         }
         return next == '?' ? after('>', at) : at + 1;
     }
 
-    [[nodiscard]] std::size_t after(char c, std::size_t at) const {
-        const std::size_t found = source_.find(c, at);
-        return found == npos ? source_.size() : found + 1;
+    /// In MathML a section of text, elsewhere a comment.
+    std::size_t read_declaration(std::size_t at) {
+        keeps_rest_ = keeps_rest_ || (saw_math_ && begins(at, "<![CDATA["));
+        return after('>', at);
     }
 
     /// "<!-- … -->" becomes "<!---->": an empty one keeps two runs of text apart.
@@ -159,159 +237,128 @@ class Condenser {
         return comment.next;
     }
 
-    struct Comment {
-        std::size_t end = 0;   ///< of its text
-        std::size_t next = 0;  ///< behind "-->"
-    };
-
-    /// The comment whose text begins at `text`.
-    [[nodiscard]] Comment comment_at(std::size_t text) const {
-        if (byte(text) == '>' || source_.substr(text).starts_with("->")) {
-            return {text, after('>', text)};
-        }
-        std::size_t end = text;
-        while ((end = source_.find("--", end)) != npos) {
-            const std::size_t close = end + 2 + (byte(end + 2) == '!' ? 1 : 0);
-            if (byte(close) == '>') {
-                return {end, close + 1};
-            }
-            ++end;
-        }
-        return {text, source_.size()};
-    }
-
-    struct Attribute {
-        std::size_t begin = 0;
-        std::size_t name_end = 0;
-        Span value;
-        std::size_t end = 0;  ///< behind the quotation mark
-    };
-
-    std::size_t skip_blank(std::size_t at) const {
-        while (at < source_.size() && is_blank(source_[at])) {
-            ++at;
-        }
-        return at;
-    }
-
-    /// The attribute at `at`, which is no blank, '/' or '>'.
-    [[nodiscard]] Attribute read_attribute(std::size_t at) const {
-        Attribute out;
-        out.begin = at;
-        ++at;  // a name may begin with '='
-        while (at < source_.size() && !is_blank(source_[at]) && source_[at] != '/' &&
-               source_[at] != '>' && source_[at] != '=') {
-            ++at;
-        }
-        out.name_end = out.end = at;
-        const std::size_t sign = skip_blank(at);
-        if (byte(sign) != '=') {
-            return out;
-        }
-        at = skip_blank(sign + 1);
-        const char quotation = byte(at);
-        if (quotation == '"' || quotation == '\'') {
-            const std::size_t close = source_.find(quotation, at + 1);
-            out.end = close == npos ? source_.size() : close + 1;
-            out.value = {static_cast<std::uint32_t>(at + 1),
-                         static_cast<std::uint32_t>(close == npos ? out.end : close)};
-            return out;
-        }
-        const std::size_t begin = at;
-        while (at < source_.size() && !is_blank(source_[at]) && source_[at] != '>') {
-            ++at;
-        }
-        out.value = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
-        out.end = at;
-        return out;
-    }
-
-    /// From inside a tag to behind its '>'.
-    [[nodiscard]] std::size_t skip_tag(std::size_t at) const {
-        while (at < source_.size() && !is_blank(source_[at]) && source_[at] != '/' &&
-               source_[at] != '>') {
-            ++at;
-        }
-        while (at < source_.size()) {
-            const char c = source_[at];
-            if (c == '>') {
-                return at + 1;
-            }
-            at = is_blank(c) || c == '/' ? at + 1 : read_attribute(at).end;
-        }
-        return at;
-    }
-
-    [[nodiscard]] std::size_t name_end(std::size_t at) const {
-        while (at < source_.size() && !is_blank(source_[at]) && source_[at] != '/' &&
-               source_[at] != '>') {
-            ++at;
-        }
-        return at;
-    }
-
     std::size_t read_start_tag(std::size_t at) {
-        std::size_t end = name_end(at + 1);
-        const Name tag(source_.substr(at + 1, end - at - 1));
-        bool json_ld = false;
+        const std::size_t name_stop = name_end(at + 1);
+        const GumboTag tag = gumbo_tagn_enum(source_.data() + at + 1,
+                                             static_cast<unsigned>(name_stop - at - 1));
+        std::size_t end = name_stop;
+        std::size_t last = end;  // behind the last attribute
+        found_.clear();
         while (end < source_.size() && source_[end] != '>') {
             if (is_blank(source_[end]) || source_[end] == '/') {
                 ++end;
                 continue;
             }
-            const Attribute attribute = read_attribute(end);
-            const Name name(
-                source_.substr(attribute.begin, attribute.name_end - attribute.begin));
-            const std::string_view value = quote(source_, attribute.value);
-            json_ld = json_ld || (name.view() == "type" &&
-                                  lower_ascii(value).find("ld+json") != npos);
-            if (!wanted(tag.view(), name.view(), value)) {
-                drop(attribute.begin, attribute.end);
-            }
-            end = attribute.end;
+            found_.push_back(read_attribute(end));
+            end = last = found_.back().end;
         }
         if (end >= source_.size()) {
             return source_.size();
         }
-        return read_content(tag.view(), end + 1, json_ld);
+        const std::size_t first = page_.attributes.size();
+        if (keeps_rest_ || keeps_attributes(tag) || !take_attributes(tag)) {
+            drop_attributes(tag);
+        } else {
+            const bool closed = source_[end - 1] == '/' && end - 1 >= last;
+            drop(name_stop, closed ? end - 1 : end);
+            note_taken(first, end);
+        }
+        first_text_whole_ = tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_LISTING;
+        keeps_text_ = keeps_text_ || tag == GUMBO_TAG_FRAMESET;
+        saw_math_ = saw_math_ || tag == GUMBO_TAG_MATH;
+        return read_content(tag, end + 1);
     }
 
-    static bool wanted(std::string_view tag,
-                       std::string_view name,
-                       std::string_view value) {
-        if (name == "style") {  // only whether it is shown
-            return value.find("none") != npos || value.find("hidden") != npos;
-        }
-        if (name == "title") {  // of dates, as microformats have them
-            return tag == "abbr" || tag == "time";
-        }
-        if (name == "href") {
-            return tag == "a" || tag == "link" || tag == "base" || tag == "area";
-        }
-        return is_kept_attribute(name);
+    [[nodiscard]] Name name_of(const RawAttribute& attribute) const {
+        return Name(
+            source_.substr(attribute.begin, attribute.name_end - attribute.begin));
     }
 
-    std::size_t read_content(std::string_view tag, std::size_t at, bool json_ld) {
-        if (tag == "svg") {
+    /// Notes the attributes that were found beside the page. False: they have to stay.
+    bool take_attributes(GumboTag tag) {
+        const std::size_t first = page_.attributes.size();
+        std::uint32_t seen = 0;
+        for (const RawAttribute& attribute : found_) {
+            const Attribute name = attribute_of(name_of(attribute).view());
+            const std::string_view value = quote(source_, attribute.value);
+            if (!is_wanted(name, tag, value)) {
+                continue;
+            }
+            const auto bit = 1U << static_cast<unsigned>(name);
+            if ((seen & bit) != 0) {
+                continue;
+            }
+            if (std::any_of(value.begin(), value.end(), [](char c) {
+                    return is_read_otherwise(c) || c == '\r';
+                })) {
+                page_.attributes.resize(first);
+                return false;
+            }
+            seen |= bit;
+            page_.attributes.push_back({name, attribute.value});
+        }
+        return true;
+    }
+
+    /// The attributes from number `first` on are those of the tag whose '>' is at `end`.
+    void note_taken(std::size_t first, std::size_t end) {
+        const std::size_t count = page_.attributes.size() - first;
+        if (count > 0) {
+            page_.tags.push_back(
+                {static_cast<std::uint32_t>(page_.html.size() + (end - copied_)),
+                 static_cast<std::uint32_t>(first),
+                 static_cast<std::uint32_t>(count)});
+        }
+    }
+
+    /// Leaves out of a tag what nobody asks for.
+    void drop_attributes(GumboTag tag) {
+        for (const RawAttribute& attribute : found_) {
+            const Name name = name_of(attribute);
+            const Attribute known = attribute_of(name.view());
+            const bool wanted =
+                known == Attribute::none
+                    ? is_kept_attribute(name.view())
+                    : is_wanted(known, tag, quote(source_, attribute.value));
+            if (!wanted) {
+                drop(attribute.begin, attribute.end);
+            }
+        }
+    }
+
+    /// The script whose attributes were found is JSON-LD.
+    [[nodiscard]] bool is_json_ld() const {
+        return std::any_of(
+            found_.begin(), found_.end(), [this](const RawAttribute& attribute) {
+                return name_of(attribute).view() == "type" &&
+                       lower_ascii(quote(source_, attribute.value)).find("ld+json") !=
+                           npos;
+            });
+    }
+
+    std::size_t read_content(GumboTag tag, std::size_t at) {
+        if (tag == GUMBO_TAG_SVG) {
             return read_drawing(at);
         }
-        if (tag == "plaintext") {
+        if (tag == GUMBO_TAG_PLAINTEXT) {
             return source_.size();
         }
         const Raw raw = raw_of(tag);
         if (raw == Raw::none) {
             return at;
         }
-        if (tag == "noscript" && no_noscript_) {
+        const bool noscript = tag == GUMBO_TAG_NOSCRIPT;
+        if (noscript && no_noscript_) {
             return at;
         }
-        std::size_t end = raw == Raw::script ? script_end(at) : end_tag(tag, at);
-        if (end == npos && tag == "noscript") {
+        std::size_t end = raw == Raw::script ? script_end(at)
+                                             : end_tag(gumbo_normalized_tagname(tag), at);
+        if (end == npos && noscript) {
             no_noscript_ = true;
             return at;
         }
         end = std::min(end, source_.size());
-        if (json_ld && raw == Raw::script) {
+        if (raw == Raw::script && is_json_ld()) {
             page_.json_ld.push_back(
                 {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
         }
@@ -319,67 +366,6 @@ class Condenser {
             drop(at, end);
         }
         return end < source_.size() ? skip_tag(end + 2) : end;
-    }
-
-    /// True where "</tag" or "<tag" (without "<") stands at `at`, and the name ends
-    /// there.
-    [[nodiscard]] bool names(std::size_t at, std::string_view tag) const {
-        if (source_.size() - at <= tag.size()) {
-            return false;
-        }
-        const char stop = source_[at + tag.size()];
-        return (is_blank(stop) || stop == '/' || stop == '>') &&
-               std::equal(tag.begin(),
-                          tag.end(),
-                          source_.begin() + static_cast<std::ptrdiff_t>(at),
-                          [](char a, char b) { return a == lower(b); });
-    }
-
-    /// Where "</tag" stands, or npos.
-    [[nodiscard]] std::size_t end_tag(std::string_view tag, std::size_t at) const {
-        while ((at = source_.find("</", at)) != npos) {
-            if (names(at + 2, tag)) {
-                return at;
-            }
-            at += 2;
-        }
-        return npos;
-    }
-
-    /// The same for a script, in which "<!--" may hide an end tag (13.2.5.15 to 31).
-    [[nodiscard]] std::size_t script_end(std::size_t at) const {
-        bool escaped = false;
-        bool doubly = false;
-        std::size_t leave = 0;  // the next "-->" where it is known; npos: none
-        while (at < source_.size()) {
-            std::size_t next = source_.find('<', at);
-            if (escaped && leave != npos && leave < at) {
-                leave = source_.find("-->", at);
-            }
-            if (escaped && leave < next) {
-                escaped = doubly = false;
-                at = leave + 3;
-                continue;
-            }
-            if (next == npos) {
-                return npos;
-            }
-            if (!escaped && source_.substr(next).starts_with("<!--")) {
-                escaped = true;
-                at = next + 2;
-                leave = source_.find("-->", at);
-                continue;
-            }
-            const bool closing = byte(next + 1) == '/';
-            if (names(std::min(next + (closing ? 2 : 1), source_.size()), "script")) {
-                if (closing && !doubly) {
-                    return next;
-                }
-                doubly = escaped && !closing;
-            }
-            at = next + 1;
-        }
-        return npos;
     }
 
     /// A drawing goes whole where it is well made. Scripts and styles in it are markup to
@@ -423,32 +409,18 @@ class Condenser {
         return source_.size();
     }
 
-    /// Behind the comment, the CDATA section or the declaration at `at`, in a drawing.
-    [[nodiscard]] std::size_t after_declaration(std::size_t at) const {
-        if (source_.substr(at).starts_with("<!--")) {
-            return comment_at(at + 4).next;
-        }
-        if (source_.substr(at).starts_with("<![CDATA[")) {
-            const std::size_t end = source_.find("]]>", at);
-            return end == npos ? source_.size() : end + 3;
-        }
-        return after('>', at);
-    }
-
     static bool may_hold_html(std::string_view tag) {
         return tag == "foreignobject" || tag == "title" || tag == "desc";
     }
 
-    /// No markup stands between `at` and "</tag".
-    [[nodiscard]] bool closes_at_once(std::size_t at, std::string_view tag) const {
-        const std::size_t next = source_.find('<', at);
-        return next != npos && byte(next + 1) == '/' && names(next + 2, tag);
-    }
-
     std::string_view source_;
     CondensedPage page_;
+    std::vector<RawAttribute> found_;  ///< of the tag being read
     std::size_t copied_ = 0;
-    bool keeps_rest_ = false;  ///< nothing more is left out
+    bool keeps_text_;                ///< nothing more is taken of text
+    bool keeps_rest_ = false;        ///< nothing more is left out
+    bool first_text_whole_ = false;  ///< the parser looks at how it begins
+    bool saw_math_ = false;
     bool no_noscript_ = false;
 };
 
@@ -466,8 +438,8 @@ std::uint32_t CondensedPage::source_of(std::uint32_t at) const {
     return cut.source + (at - cut.condensed);
 }
 
-CondensedPage condense(std::string_view source) {
-    return Condenser(source).run();
+CondensedPage condense(std::string_view source, TextSigns signs) {
+    return Condenser(source, signs).run();
 }
 
 }  // namespace chancery

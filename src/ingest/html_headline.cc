@@ -142,8 +142,9 @@ class Chooser {
         constexpr std::size_t most = 24;
         for (std::uint32_t i = 0; i < dom_.size() && headings_.size() < most; ++i) {
             const GumboTag tag = dom_[i].tag;
-            const bool named = tag == GUMBO_TAG_H2 &&
-                               dom_.attribute(i, "itemprop").find("headline") != npos;
+            const bool named =
+                tag == GUMBO_TAG_H2 &&
+                dom_.attribute(i, Attribute::itemprop).find("headline") != npos;
             if (tag != GUMBO_TAG_H1 && !named) {
                 continue;
             }

@@ -14,10 +14,32 @@ namespace chancery {
 namespace {
 
 std::uint32_t text_size(const DomNode& node) {
-    return node.gumbo->type == GUMBO_NODE_WHITESPACE
-               ? 0
-               : static_cast<std::uint32_t>(
-                     std::string_view(node.gumbo->v.text.text).size());
+    return node.blank ? 0 : static_cast<std::uint32_t>(node.text.size());
+}
+
+/// Not shown, or a landmark of the page around the story (ARIA).
+bool is_hidden(const Dom& dom, std::uint32_t i) {
+    if (dom[i].attributes == 0) {
+        return false;
+    }
+    // React sends parts that come late as hidden elements "S:1", which a script shows.
+    const bool late = dom.attribute(i, Attribute::id).starts_with("S:");
+    if ((dom.find_attribute(i, Attribute::hidden) != nullptr && !late) ||
+        has_hidden_class(dom.attribute(i, Attribute::class_name)) ||
+        dom.attribute(i, Attribute::aria_hidden) == "true") {
+        return true;
+    }
+    if (const std::string_view given = dom.attribute(i, Attribute::style);
+        !given.empty()) {
+        const std::string style = lower_ascii(given);
+        if (style.find("display:none") != std::string::npos ||
+            style.find("display: none") != std::string::npos) {
+            return true;
+        }
+    }
+    const std::string_view role = dom.attribute(i, Attribute::role);
+    return role == "navigation" || role == "complementary" || role == "contentinfo" ||
+           role == "banner" || role == "dialog" || role == "search" || role == "menu";
 }
 
 class Finder {
@@ -72,10 +94,8 @@ class Finder {
                 shape_.dead[i] = 1;
                 continue;
             }
-            const bool suspect =
-                is_dead_tag(tag) || is_hidden(node.gumbo) ||
-                (!is_heading(tag) && (is_dead_class(node.class_name) ||
-                                      (node.id != nullptr && has_dead_name(node.id))));
+            const bool suspect = is_dead_tag(tag) || is_hidden(dom_, i) ||
+                                 (!is_heading(tag) && has_dead_names(i));
             // A wrapper of the page has such names too.
             shape_.dead[i] =
                 suspect && std::uint64_t{raw_[i]} * 5 < std::uint64_t{raw_[0]} * 2 ? 1
@@ -83,9 +103,15 @@ class Finder {
         }
     }
 
+    bool has_dead_names(std::uint32_t i) {
+        const std::string_view id = dom_.attribute(i, Attribute::id);
+        return is_dead_class(dom_.attribute(i, Attribute::class_name)) ||
+               (!id.empty() && has_dead_name(id));
+    }
+
     /// Many elements of a page have the same classes.
-    bool is_dead_class(const char* classes) {
-        if (classes == nullptr) {
+    bool is_dead_class(std::string_view classes) {
+        if (classes.empty()) {
             return false;
         }
         const auto [known, fresh] = dead_classes_.try_emplace(classes, false);
@@ -107,7 +133,7 @@ class Finder {
             const DomNode& node = dom_[i];
             PageShape::Weight& weight = shape_.weights[i];
             if (node.is_text()) {
-                const std::string_view text(node.gumbo->v.text.text);
+                const std::string_view text = node.text;
                 weight.text = text_size(node);
                 weight.linked = linked[i] != 0 ? weight.text : 0;
                 weight.commas =
@@ -178,9 +204,10 @@ class Finder {
 
     [[nodiscard]] double bonus(std::uint32_t i) const {
         const GumboTag tag = dom_[i].tag;
-        const std::string names = lower_ascii(dom_.attribute(i, "class")) + ' ' +
-                                  lower_ascii(dom_.attribute(i, "id")) + ' ' +
-                                  lower_ascii(dom_.attribute(i, "itemprop"));
+        const std::string names = lower_ascii(dom_.attribute(i, Attribute::class_name)) +
+                                  ' ' + lower_ascii(dom_.attribute(i, Attribute::id)) +
+                                  ' ' +
+                                  lower_ascii(dom_.attribute(i, Attribute::itemprop));
         double points = tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN ? 10 : 0;
         for (const std::string_view word :
              {"article", "body", "content", "story", "entry", "post", "text"}) {
@@ -254,8 +281,8 @@ bool is_named_otherwise(const Dom& dom, std::uint32_t i) {
                                                      "legal",
                                                      "time",
                                                      "tag"};
-    const std::string names = lower_ascii(dom.attribute(i, "class")) + ' ' +
-                              lower_ascii(dom.attribute(i, "id"));
+    const std::string names = lower_ascii(dom.attribute(i, Attribute::class_name)) + ' ' +
+                              lower_ascii(dom.attribute(i, Attribute::id));
     return std::any_of(words.begin(), words.end(), [&names](std::string_view word) {
         return names.find(word) != std::string::npos;
     });

@@ -17,7 +17,7 @@ bool is_marked(const Dom& dom, std::uint32_t i) {
     if (dom[i].is_text()) {
         return false;
     }
-    const std::string_view type = dom.attribute(i, "itemtype");
+    const std::string_view type = dom.attribute(i, Attribute::itemtype);
     return dom[i].tag == GUMBO_TAG_ARTICLE || type.ends_with("Article") ||
            type.ends_with("BlogPosting");
 }

@@ -155,11 +155,6 @@ MarkupBounds bound_markup(std::string_view html) {
     return DepthMeter(html).run();
 }
 
-std::string_view attribute(const GumboNode* node, const char* name) {
-    const GumboAttribute* found = gumbo_get_attribute(&node->v.element.attributes, name);
-    return found == nullptr ? std::string_view() : std::string_view(found->value);
-}
-
 bool is_element(const GumboNode* node) {
     return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
 }
@@ -205,25 +200,6 @@ void for_classes(std::string_view classes, Visit visit) {
     }
 }
 
-/// Hidden by a class of one of the large style sheets, and shown by none of its classes
-/// for some sizes of screen ("hidden md:block", "d-none d-lg-flex").
-bool has_hidden_class(const GumboNode* node) {
-    bool hidden = false;
-    bool shown = false;
-    std::size_t screens = 0;
-    for_classes(attribute(node, "class"), [&](std::string_view name) {
-        hidden = hidden || name == "hidden" || name == "d-none";
-        shown = shown || name.find(':') != std::string_view::npos ||
-                (name.starts_with("d-") && name != "d-none" && name != "d-print-none");
-        screens += name == "elementor-hidden-desktop" ||
-                           name == "elementor-hidden-tablet" ||
-                           name == "elementor-hidden-mobile"
-                       ? 1U
-                       : 0U;
-    });
-    return (hidden && !shown) || screens == 3;
-}
-
 /// One of the classes is a usual name of furniture, though parts of such names are not.
 bool has_dead_class(std::string_view classes) {
     static constexpr std::array<std::string_view, 12> dead{"author",
@@ -247,6 +223,25 @@ bool has_dead_class(std::string_view classes) {
 
 }  // namespace
 
+/// Hidden by a class of one of the large style sheets, and shown by none of its classes
+/// for some sizes of screen ("hidden md:block", "d-none d-lg-flex").
+bool has_hidden_class(std::string_view classes) {
+    bool hidden = false;
+    bool shown = false;
+    std::size_t screens = 0;
+    for_classes(classes, [&](std::string_view name) {
+        hidden = hidden || name == "hidden" || name == "d-none";
+        shown = shown || name.find(':') != std::string_view::npos ||
+                (name.starts_with("d-") && name != "d-none" && name != "d-print-none");
+        screens += name == "elementor-hidden-desktop" ||
+                           name == "elementor-hidden-tablet" ||
+                           name == "elementor-hidden-mobile"
+                       ? 1U
+                       : 0U;
+    });
+    return (hidden && !shown) || screens == 3;
+}
+
 bool has_dead_name(std::string_view names) {
     // "paywall" alone is often the class of the paragraphs behind it.
     constexpr std::array<std::string_view, 36> dead{
@@ -263,29 +258,6 @@ bool has_dead_name(std::string_view names) {
            std::any_of(dead.begin(), dead.end(), [&](std::string_view word) {
                return lower_names.find(word) != std::string::npos;
            });
-}
-
-bool is_hidden(const GumboNode* node) {
-    if (node->v.element.attributes.length == 0) {
-        return false;
-    }
-    // React sends parts that come late as hidden elements "S:1", which a script shows.
-    const bool late = attribute(node, "id").starts_with("S:");
-    if ((gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr &&
-         !late) ||
-        has_hidden_class(node) || attribute(node, "aria-hidden") == "true") {
-        return true;
-    }
-    if (const std::string_view given = attribute(node, "style"); !given.empty()) {
-        const std::string style = lower_ascii(given);
-        if (style.find("display:none") != std::string::npos ||
-            style.find("display: none") != std::string::npos) {
-            return true;
-        }
-    }
-    const std::string_view role = attribute(node, "role");
-    return role == "navigation" || role == "complementary" || role == "contentinfo" ||
-           role == "banner" || role == "dialog" || role == "search" || role == "menu";
 }
 
 bool is_block_tag(GumboTag tag) {

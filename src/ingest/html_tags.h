@@ -23,9 +23,6 @@ struct MarkupBounds {
 
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 
-/// The value of an attribute, or empty. Precondition: `node` is an element.
-[[nodiscard]] std::string_view attribute(const GumboNode* node, const char* name);
-
 [[nodiscard]] bool is_element(const GumboNode* node);
 [[nodiscard]] const GumboNode* child(const GumboNode* node, unsigned i);
 [[nodiscard]] unsigned child_count(const GumboNode* node);
@@ -36,8 +33,8 @@ struct MarkupBounds {
 [[nodiscard]] bool is_silent_tag(GumboTag tag);
 /// Words in classes, or in an id, that name the page's furniture.
 [[nodiscard]] bool has_dead_name(std::string_view names);
-/// Not shown, or a landmark of the page around the story (ARIA).
-[[nodiscard]] bool is_hidden(const GumboNode* node);
+/// Some of the classes hide an element.
+[[nodiscard]] bool has_hidden_class(std::string_view classes);
 [[nodiscard]] bool is_block_tag(GumboTag tag);
 [[nodiscard]] bool is_heading(GumboTag tag);
 

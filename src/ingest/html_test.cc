@@ -1,152 +1,19 @@
-// Pages before and beside their text: what condensing leaves out, JSON-LD, moments,
-// bylines, and the facts of whole pages. The pages are made up.
-// SPDX-License-Identifier: Apache-2.0
+// Pages beside their text: JSON-LD, moments, bylines, and the facts of whole pages. The
+// pages are made up. SPDX-License-Identifier: Apache-2.0
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "ingest/bylines.h"
-#include "ingest/html_condense.h"
 #include "ingest/html_dom.h"
 #include "ingest/html_meta.h"
-#include "ingest/html_tags.h"
 #include "ingest/json_ld.h"
 #include "ingest/moments.h"
 #include "ingest/testing.h"
 
 namespace chancery {
 namespace {
-
-/// Tags and text as the parser sees them, without what condensing leaves out.
-void outline(const GumboNode* node, std::string& out) {
-    if (node->type == GUMBO_NODE_COMMENT) {
-        return;
-    }
-    if (!is_element(node)) {
-        const std::string_view text(node->v.text.text);
-        const bool white = text.find_first_not_of(" \t\r\n\f") == std::string_view::npos;
-        out += white ? std::string_view(" ") : text;
-        return;
-    }
-    const GumboTag tag = node->v.element.tag;
-    out += '<';
-    out += gumbo_normalized_tagname(tag);
-    for (const char* name : {"class", "id", "itemprop", "content", "datetime", "href"}) {
-        const bool link = tag == GUMBO_TAG_A || tag == GUMBO_TAG_LINK ||
-                          tag == GUMBO_TAG_BASE || tag == GUMBO_TAG_AREA;
-        if (std::string_view(name) != "href" || link) {
-            out += '|';
-            out += attribute(node, name);
-        }
-    }
-    out += '>';
-    const bool empty = tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ||
-                       tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_IFRAME ||
-                       tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_NOEMBED ||
-                       tag == GUMBO_TAG_NOFRAMES || tag == GUMBO_TAG_NOSCRIPT;
-    for (unsigned i = 0; i < child_count(node) && !empty; ++i) {
-        outline(child(node, i), out);
-    }
-    out += "</>";
-}
-
-std::string parsed(std::string_view html) {
-    GumboOutput* output =
-        gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size());
-    std::string out;
-    outline(output->root, out);
-    gumbo_destroy_output(&kGumboDefaultOptions, output);
-    return out;
-}
-
-/// The parser sees the same in a page and in what condense() leaves of it.
-void expect_same(const std::string& html) {
-    const CondensedPage page = condense(html);
-    EXPECT_EQ(parsed(page.html), parsed(html)) << html << "\n" << page.html;
-    EXPECT_LE(page.html.size(), html.size());
-    for (std::uint32_t at = 0; at < page.html.size(); ++at) {
-        const std::uint32_t source = page.source_of(at);
-        ASSERT_LT(source, html.size());
-        ASSERT_EQ(page.html[at], html[source]) << html;
-    }
-}
-
-TEST(Condense, KeepsWhatTheParserSees) {
-    for (const char* html : {
-             "<p>a<!-- b --><b>c</b>",
-             "<p>a<!-->b--><p>c<!--->d-->e<!-- -- --!>f",
-             "<p>a<!-- never closed <p>b",
-             "<script>if (a < b) { '</p>' }</script><p>a",
-             "<script><!-- <script> </script> --></script><p>a</p><script>",
-             "<script><!-- x </script><p>a",
-             "<script><!--> <script> </script><p>a",
-             "<SCRIPT SRC=x></ScRiPt\n><p>a</script>b",
-             "<style>p > a { content: '<p>' }</style ><p>a",
-             "<title>a <b> &amp; c</title><p>d",
-             "<textarea><p>a</textarea><p>b",
-             "<svg viewBox='0 0 1 1'><path d='M0<1'/><svg><g/></svg></svg><p>a",
-             "<svg><title>a</title><!-- </svg> --></svg>b",
-             "<svg><p>a</svg><p>b",
-             "<svg><g>a<p>b",
-             "<svg/>a<svg />b",
-             "<a data-x='>' href=\"/y>z\" onclick=a>b</a>",
-             "<a data-x=a/b>c</a><br/><img src=x/>d",
-             "<a href=1 href=2 class=a=b id = c >d</a>",
-             "<p data-a=\"1\"class='b'>c<p =x class=d>e",
-             "<p class=\"never closed><p>a",
-             "<div style='display:none'>a</div><div style='color:red'>b</div>",
-             "a < b <3 </ c> d </> e <!doctype x> f <?php g > ?> h",
-             "<iframe src=x><p>a</iframe><noembed><p>b</noembed>c",
-             "<xmp><p>a</xmp>b<plaintext><p>c</plaintext><!-- d -->",
-             "<table><tr><td data-x=1>a<td>b<caption>c",
-             "<p> \n <b>  </b>  a  <i> b  </i>\n\n</p>  ",
-             "<p>a</p",
-             "<p>\xC3\xA9 <b title='\xE2\x80\x9C'>\xE2\x80\x9C</b>",
-         }) {
-        expect_same(html);
-    }
-}
-
-TEST(Condense, AnyPiecesOfMarkup) {
-    const std::vector<std::string> pieces{
-        "<script>",  "</script>", "<!--",        "-->",      "<p class=a>", "</p>",
-        "<svg>",     "</svg>",    "<style>",     "</style>", "\"",          "'",
-        "<a href='", ">",         " a ",         "<",        "/",           "=",
-        "<title>",   "</title>",  "<b data-x=1 "};
-    unsigned state = 12345;
-    for (int round = 0; round < 4000; ++round) {
-        std::string html;
-        for (int i = 0; i < 12; ++i) {
-            state = state * 1664525U + 1013904223U;
-            html += pieces[(state >> 16U) % pieces.size()];
-        }
-        expect_same(html);
-        if (HasFailure()) {
-            return;
-        }
-    }
-}
-
-TEST(Condense, NoscriptIsAsWithScripts) {
-    EXPECT_EQ(condense("<noscript><img src=x><p>a</noscript><p>b").html,
-              "<noscript></noscript><p>b");
-    EXPECT_EQ(condense("<noscript><p>a").html, "<noscript><p>a");
-}
-
-TEST(Dom, ATagThatMakesNoNodeIsPartOfTheSourceOfItsText) {
-    const std::string words = "a<html data-x=\u0160\u00E9>b";
-    const std::string page = "<p>" + words + "</p>";
-    const auto dom = Dom::parse(page, 100);
-    ASSERT_TRUE(dom);
-    std::vector<std::string> texts;
-    for (std::uint32_t i = 0; i < dom->size(); ++i) {
-        if ((*dom)[i].is_text()) {
-            texts.push_back(page.substr((*dom)[i].source, (*dom)[i].size));
-        }
-    }
-    EXPECT_EQ(texts, std::vector{words});
-}
 
 TEST(JsonLd, ReadsTheStory) {
     struct Case {

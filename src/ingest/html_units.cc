@@ -121,7 +121,7 @@ void PageTextBuilder::append_inline(std::uint32_t node) {
 
 void PageTextBuilder::append_text(std::uint32_t i) {
     const DomNode& node = dom_[i];
-    const std::string_view value(node.gumbo->v.text.text);
+    const std::string_view value = node.text;
     decoded_.text.clear();
     decoded_.anchors.clear();
     append_clean(decoded_, value, 0, false);
