@@ -27,14 +27,19 @@ bool is_blank(std::string_view text) {
 
 /// NUL bytes, or more than one control character in ten.
 bool is_binary(std::string_view bytes) {
+    if (bytes.find('\0') != std::string_view::npos) {
+        return true;
+    }
     std::size_t controls = 0;
-    for (const char c : bytes) {
-        if (c == '\0') {
-            return true;
+    constexpr std::size_t block = 128;  // so that a byte counts those of one
+    for (std::size_t at = 0; at < bytes.size(); at += block) {
+        unsigned char some = 0;
+        for (const char c : bytes.substr(at, block)) {
+            const bool control = static_cast<unsigned char>(c) < 0x20;
+            const bool white = c == '\n' || c == '\r' || c == '\t' || c == '\f';
+            some = static_cast<unsigned char>(some + (control && !white ? 1 : 0));
         }
-        const auto byte = static_cast<unsigned char>(c);
-        controls +=
-            byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' ? 1U : 0U;
+        controls += some;
     }
     return controls * 10 > bytes.size();
 }

@@ -8,6 +8,7 @@
 
 #include "ingest/dates.h"
 #include "ingest/html_tags.h"
+#include "text/substrings.h"
 
 namespace chancery {
 
@@ -342,8 +343,8 @@ class Around {
         }
         bool marked = dom_[i].tag == GUMBO_TAG_A && leads_to_author(i);
         if (!marked && has_names(dom_, i)) {
-            constexpr std::array<std::string_view, 5> words{
-                "byline", "author", "writer", "reporter", "contributor"};
+            static constexpr Substrings words(std::to_array<std::string_view>(
+                {"byline", "author", "writer", "reporter", "contributor"}));
             constexpr std::array<std::string_view, 12> never{"authority",
                                                              "comment",
                                                              "bio",
@@ -356,8 +357,10 @@ class Around {
                                                              "title",
                                                              "role",
                                                              "related"};
-            const std::string names = names_of(dom_, i);
-            marked = holds_any(names, words) && !holds_any(names, never) &&
+            const std::string_view classes = dom_.attribute(i, Attribute::class_name);
+            const std::string_view id = dom_.attribute(i, Attribute::id);
+            const bool named = words.in_any_case(classes) || words.in_any_case(id);
+            marked = named && !holds_any(names_of(dom_, i), never) &&
                      dom_[i].tag != GUMBO_TAG_BODY && dom_[i].tag != GUMBO_TAG_ARTICLE;
         }
         constexpr std::uint32_t near = 40;  // nodes, between names of one byline
@@ -437,24 +440,25 @@ bool is_aside(const Dom& dom, std::uint32_t node_index) {
     if (node.tag == GUMBO_TAG_BODY || node.tag == GUMBO_TAG_HTML) {
         return false;
     }
-    constexpr std::array<std::string_view, 17> words{"comment",
-                                                     "related",
-                                                     "recommend",
-                                                     "sidebar",
-                                                     "newsletter",
-                                                     "trending",
-                                                     "popular",
-                                                     "most-read",
-                                                     "mostread",
-                                                     "latest",
-                                                     "next-",
-                                                     "more-",
-                                                     "promo",
-                                                     "advert",
-                                                     "footer",
-                                                     "read-next",
-                                                     "teaser"};
-    return holds_any(names_of(dom, node_index), words);
+    static constexpr Substrings words(std::to_array<std::string_view>({"comment",
+                                                                       "related",
+                                                                       "recommend",
+                                                                       "sidebar",
+                                                                       "newsletter",
+                                                                       "trending",
+                                                                       "popular",
+                                                                       "most-read",
+                                                                       "mostread",
+                                                                       "latest",
+                                                                       "next-",
+                                                                       "more-",
+                                                                       "promo",
+                                                                       "advert",
+                                                                       "footer",
+                                                                       "read-next",
+                                                                       "teaser"}));
+    return words.in_any_case(dom.attribute(node_index, Attribute::class_name)) ||
+           words.in_any_case(dom.attribute(node_index, Attribute::id));
 }
 
 AroundHeadline read_around(const Dom& dom,

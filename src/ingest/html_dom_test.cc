@@ -15,6 +15,8 @@
 namespace chancery {
 namespace {
 
+using namespace std::string_literals;
+
 /// Contents that a page's readers do not look at.
 bool is_left_out(GumboTag tag) {
     return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_SVG ||
@@ -104,7 +106,8 @@ void expect_places(const Dom& dom, const std::string& html) {
         if (!node.is_text() || node.blank || node.size == 0) {
             continue;
         }
-        ASSERT_LE(std::size_t{node.source} + node.size, html.size()) << html;
+        const std::size_t end = node.source + node.size;
+        ASSERT_LE(end, html.size()) << html;
         const std::string_view there =
             std::string_view(html).substr(node.source, node.size);
         if (there.find_first_of("&<") == std::string_view::npos &&
@@ -185,7 +188,7 @@ TEST(Dom, IsWhatTheParserMakesOfThePage) {
          }) {
         expect_same(html);
     }
-    expect_same(std::string("<p>a\0b <i>\0</i> c\0</p>\0d", 28));
+    expect_same("<p>a\0b <i>\0</i> c\0</p>\0d"s);
 }
 
 void expect_same_of_any(const std::vector<std::string>& pieces, int rounds) {

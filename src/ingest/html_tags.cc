@@ -6,6 +6,8 @@
 #include <array>
 #include <unordered_map>
 
+#include "text/substrings.h"
+
 namespace chancery {
 
 namespace {
@@ -244,20 +246,16 @@ bool has_hidden_class(std::string_view classes) {
 
 bool has_dead_name(std::string_view names) {
     // "paywall" alone is often the class of the paragraphs behind it.
-    constexpr std::array<std::string_view, 36> dead{
-        "comment",    "sidebar",    "share",          "social",       "related",
-        "recommend",  "newsletter", "subscri",        "promo",        "advert",
-        "breadcrumb", "cookie",     "paywall-",       "paywall_",     "most-read",
-        "mostread",   "trending",   "outbrain",       "taboola",      "disqus",
-        "pagination", "popup",      "modal",          "author-bio",   "byline",
-        "read-more",  "readmore",   "also-like",      "pullquote",    "pull-quote",
-        "pull_quote", "onetrust",   "wp-block-query", "latest-posts", "post-picker",
-        "testimonial"};
-    const std::string lower_names = lower_ascii(names);
-    return has_dead_class(lower_names) ||
-           std::any_of(dead.begin(), dead.end(), [&](std::string_view word) {
-               return lower_names.find(word) != std::string::npos;
-           });
+    static constexpr Substrings dead(std::to_array<std::string_view>(
+        {"comment",    "sidebar",    "share",          "social",       "related",
+         "recommend",  "newsletter", "subscri",        "promo",        "advert",
+         "breadcrumb", "cookie",     "paywall-",       "paywall_",     "most-read",
+         "mostread",   "trending",   "outbrain",       "taboola",      "disqus",
+         "pagination", "popup",      "modal",          "author-bio",   "byline",
+         "read-more",  "readmore",   "also-like",      "pullquote",    "pull-quote",
+         "pull_quote", "onetrust",   "wp-block-query", "latest-posts", "post-picker",
+         "testimonial"}));
+    return dead.in_any_case(names) || has_dead_class(lower_ascii(names));
 }
 
 bool is_block_tag(GumboTag tag) {

@@ -122,16 +122,21 @@ void PageTextBuilder::append_inline(std::uint32_t node) {
 void PageTextBuilder::append_text(std::uint32_t i) {
     const DomNode& node = dom_[i];
     const std::string_view value = node.text;
-    decoded_.text.clear();
-    decoded_.anchors.clear();
-    append_clean(decoded_, value, 0, false);
     raw_.text.clear();
     raw_.anchors.clear();
     if (node.size > 0) {
         append_clean(raw_, source_.substr(node.source, node.size), node.source, true);
     }
+    // What the parser left as it was has no references.
+    const bool same = node.size > 0 && value.size() == node.size &&
+                      value.data() == source_.data() + node.source;
+    if (!same) {
+        decoded_.text.clear();
+        decoded_.anchors.clear();
+        append_clean(decoded_, value, 0, false);
+    }
     const std::size_t before = out_.clean.text.size();
-    if (raw_.text == decoded_.text) {
+    if (same || raw_.text == decoded_.text) {
         append_squeezed(raw_);
     } else {  // markup inside, or a reference that only HTML 5 has
         const std::uint32_t from = node.size > 0 ? node.source : last_source_;

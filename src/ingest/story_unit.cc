@@ -1,11 +1,13 @@
 // What a unit says and looks like by itself: controls, markers, captions, credits, dates.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 
 #include "ingest/bylines.h"
 #include "ingest/dates.h"
 #include "ingest/story.h"
+#include "text/substrings.h"
 
 namespace chancery {
 
@@ -65,17 +67,17 @@ bool is_entry_time(const Unit& unit, std::string_view text) {
 
 /// Signs of a picture's caption: where people stand, who took it.
 bool has_caption_sign(std::string_view text) {
-    return contains_any(
-               text,
-               {"(L)",      "(R)",      "(C)",       "(left)",     "(right)",
-                "(center)", "(centre)", "(2nd L)",   "(2nd R)",    "(2nd from left)",
-                "(Photo",   "(photo",   "(File",     "[Photo",     "Photo:",
-                "Photo by", "PHOTO:",   "REUTERS/",  "Reuters/",   "AFP/",
-                "/AFP",     "/AP ",     "/Getty",    "/EPA",       "EPA-EFE",
-                "AP Photo", "[AP/",     " Photo)",   "/VNS Photo", " Image: ",
-                ", left,",  ", right,", "(pictured", "(Image:",    "(Picture:",
-                "(Pic:",    "(Images:"}) ||
-           text.ends_with("/AP") || text.ends_with(" Photo") || ends_with_credit(text);
+    static constexpr Substrings signs(std::to_array<std::string_view>(
+        {"(L)",      "(R)",      "(C)",       "(left)",     "(right)",
+         "(center)", "(centre)", "(2nd L)",   "(2nd R)",    "(2nd from left)",
+         "(Photo",   "(photo",   "(File",     "[Photo",     "Photo:",
+         "Photo by", "PHOTO:",   "REUTERS/",  "Reuters/",   "AFP/",
+         "/AFP",     "/AP ",     "/Getty",    "/EPA",       "EPA-EFE",
+         "AP Photo", "[AP/",     " Photo)",   "/VNS Photo", " Image: ",
+         ", left,",  ", right,", "(pictured", "(Image:",    "(Picture:",
+         "(Pic:",    "(Images:"}));
+    return signs.in(text) || text.ends_with("/AP") || text.ends_with(" Photo") ||
+           ends_with_credit(text);
 }
 
 bool has_said(std::string_view text) {

@@ -12,6 +12,8 @@
 #include <set>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace chancery {
 
 namespace {
@@ -153,6 +155,24 @@ int score_with(std::string_view word, std::string_view initial) {
     return 0;
 }
 
+/// False: no letter of the word is one of the keys that a score needs, so it has none.
+/// Most English words end here.
+bool may_score(std::string_view word) {
+    char before = 0;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const char c =
+            is_upper(word[i]) ? static_cast<char>(word[i] - 'A' + 'a') : word[i];
+        const bool doubled =
+            c == before && (c == 'a' || c == 'e' || c == 'o' || (c == 'd' && i == 1));
+        const bool horn = c == 'w' && (before == 'a' || before == 'o' || before == 'u');
+        if (doubled || horn || is_digit(c)) {
+            return true;
+        }
+        before = c;
+    }
+    return false;
+}
+
 bool is_word_byte(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            static_cast<unsigned char>(c) >= 0x80;
@@ -162,7 +182,7 @@ bool is_word_byte(char c) {
 
 int telex_score(std::string_view word) {
     constexpr std::size_t longest = 11;  // "nghieeengxs"
-    if (word.size() < 3 || word.size() > longest) {
+    if (word.size() < 3 || word.size() > longest || !may_score(word)) {
         return 0;
     }
     std::string low;
