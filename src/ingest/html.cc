@@ -148,8 +148,9 @@ class PageReader {
         article.verbatim = false;
         article.text = std::move(page.clean.text);
         article.anchors = std::move(page.clean.anchors);
+        Words words;
         for (Unit& unit : page.units) {
-            describe(unit, article.text, rules_);
+            describe(unit, article.text, rules_, words);
         }
         take_facts(article, std::move(facts), rules_);
         fill_from_units(article, page.units, rules_);

@@ -199,6 +199,9 @@ class Condenser : private MarkupScanner {
     /// Puts the sign for [begin, end), before which is white space from `lead` on.
     void take_text(std::size_t lead, std::size_t begin, std::size_t end) {
         drop(lead == begin ? begin : lead + 1, end);
+        if (page_.cuts.empty()) {
+            page_.cuts.push_back({0, static_cast<std::uint32_t>(begin)});
+        }
         page_.texts.push_back(
             {static_cast<std::uint32_t>(page_.html.size()),
              static_cast<std::uint32_t>(begin - lead),
@@ -279,6 +282,10 @@ class Condenser : private MarkupScanner {
         const std::size_t first = page_.attributes.size();
         std::uint32_t seen = 0;
         for (const RawAttribute& attribute : found_) {
+            constexpr std::size_t longest = 11;  // "aria-hidden"
+            if (attribute.name_end - attribute.begin > longest) {
+                continue;
+            }
             const Attribute name = attribute_of(name_of(attribute).view());
             const std::string_view value = quote(source_, attribute.value);
             if (!is_wanted(name, tag, value)) {

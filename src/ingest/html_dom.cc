@@ -146,13 +146,34 @@ class Dom::Builder {
         if (begin < page_.html.size()) {
             // A tag that makes no node, as a second <html>, may stand in a text.
             const auto size = static_cast<std::uint32_t>(piece.length);
-            out.source = page_.source_of(begin);
-            out.size = size == 0 ? 0 : page_.source_of(begin + size - 1) + 1 - out.source;
+            out.source = source_of(begin);
+            out.size = size == 0 ? 0 : source_of(begin + size - 1) + 1 - out.source;
         }
         if (!out.blank && read.find(CondensedPage::sign) != npos) {
             read_signs(
                 read, begin, begin + static_cast<std::uint32_t>(piece.length), out);
         }
+    }
+
+    /// As page_.source_of(), faster where places come in order.
+    std::uint32_t source_of(std::uint32_t at) {
+        const auto& cuts = page_.cuts;
+        if (cut_ >= cuts.size() || cuts[cut_].condensed > at) {
+            cut_ = 0;
+        }
+        constexpr int most = 16;
+        for (int i = 0; i < most; ++i) {
+            if (cut_ + 1 == cuts.size() || cuts[cut_ + 1].condensed > at) {
+                return cuts[cut_].source + (at - cuts[cut_].condensed);
+            }
+            ++cut_;
+        }
+        const auto next = std::upper_bound(
+            cuts.begin(), cuts.end(), at, [](std::uint32_t place, const Cut& cut) {
+                return place < cut.condensed;
+            });
+        cut_ = static_cast<std::size_t>(next - cuts.begin()) - 1;
+        return cuts[cut_].source + (at - cuts[cut_].condensed);
     }
 
     /// Puts in what the signs in `read` stand for, which comes from [begin, end) of the
@@ -250,6 +271,7 @@ class Dom::Builder {
     std::string_view source_;
     std::size_t tag_ = 0;   ///< the one that probably comes next
     std::size_t text_ = 0;  ///< likewise
+    std::size_t cut_ = 0;   ///< likewise
     bool lost_ = false;
 };
 

@@ -17,7 +17,7 @@ std::uint32_t text_size(const DomNode& node) {
     return node.blank ? 0 : static_cast<std::uint32_t>(node.text.size());
 }
 
-/// Not shown, or a landmark of the page around the story (ARIA).
+/// Not shown, whatever its classes, or a landmark of the page around the story (ARIA).
 bool is_hidden(const Dom& dom, std::uint32_t i) {
     if (dom[i].attributes == 0) {
         return false;
@@ -25,7 +25,6 @@ bool is_hidden(const Dom& dom, std::uint32_t i) {
     // React sends parts that come late as hidden elements "S:1", which a script shows.
     const bool late = dom.attribute(i, Attribute::id).starts_with("S:");
     if ((dom.find_attribute(i, Attribute::hidden) != nullptr && !late) ||
-        has_hidden_class(dom.attribute(i, Attribute::class_name)) ||
         dom.attribute(i, Attribute::aria_hidden) == "true") {
         return true;
     }
@@ -94,8 +93,11 @@ class Finder {
                 shape_.dead[i] = 1;
                 continue;
             }
-            const bool suspect = is_dead_tag(tag) || is_hidden(dom_, i) ||
-                                 (!is_heading(tag) && has_dead_names(i));
+            const ClassVerdict classes =
+                verdict_of(dom_.attribute(i, Attribute::class_name));
+            const bool suspect = is_dead_tag(tag) || classes.hidden ||
+                                 is_hidden(dom_, i) ||
+                                 (!is_heading(tag) && (classes.dead || has_dead_id(i)));
             // A wrapper of the page has such names too.
             shape_.dead[i] =
                 suspect && std::uint64_t{raw_[i]} * 5 < std::uint64_t{raw_[0]} * 2 ? 1
@@ -103,22 +105,26 @@ class Finder {
         }
     }
 
-    bool has_dead_names(std::uint32_t i) {
-        const std::string_view id = dom_.attribute(i, Attribute::id);
-        return is_dead_class(dom_.attribute(i, Attribute::class_name)) ||
-               (!id.empty() && has_dead_name(id));
-    }
+    struct ClassVerdict {
+        bool dead = false;    ///< they name furniture
+        bool hidden = false;  ///< they hide it
+    };
 
     /// Many elements of a page have the same classes.
-    bool is_dead_class(std::string_view classes) {
+    ClassVerdict verdict_of(std::string_view classes) {
         if (classes.empty()) {
-            return false;
+            return {};
         }
-        const auto [known, fresh] = dead_classes_.try_emplace(classes, false);
+        const auto [known, fresh] = verdicts_.try_emplace(classes);
         if (fresh) {
-            known->second = has_dead_name(known->first);
+            known->second = {has_dead_name(classes), has_hidden_class(classes)};
         }
         return known->second;
+    }
+
+    [[nodiscard]] bool has_dead_id(std::uint32_t i) const {
+        const std::string_view id = dom_.attribute(i, Attribute::id);
+        return !id.empty() && has_dead_name(id);
     }
 
     /// Sums up text; elements that are dead add nothing.
@@ -257,7 +263,8 @@ class Finder {
 
     const Dom& dom_;
     PageShape shape_;
-    std::unordered_map<std::string_view, bool> dead_classes_;
+
+    std::unordered_map<std::string_view, ClassVerdict> verdicts_;
     std::vector<std::uint32_t> raw_;
     std::vector<double> scores_;
     std::vector<std::uint32_t> order_;  ///< 0: no score

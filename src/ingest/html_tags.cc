@@ -21,26 +21,62 @@ char lower(char c) {
 }
 
 /// Elements that never stay open, or that the next of their kind closes.
-constexpr std::array<std::string_view, 29> shallow_tags{
-    "area",  "base",   "br",    "col",  "colgroup", "dd", "dt",    "embed", "hr",   "img",
-    "input", "li",     "link",  "meta", "option",   "p",  "path",  "param", "rect", "rp",
-    "rt",    "source", "tbody", "td",   "tfoot",    "th", "thead", "tr",    "track"};
-static_assert(shallow_tags.size() == 29);
+bool is_shallow(GumboTag tag) {
+    switch (tag) {
+        case GUMBO_TAG_AREA:
+        case GUMBO_TAG_BASE:
+        case GUMBO_TAG_BR:
+        case GUMBO_TAG_COL:
+        case GUMBO_TAG_COLGROUP:
+        case GUMBO_TAG_DD:
+        case GUMBO_TAG_DT:
+        case GUMBO_TAG_EMBED:
+        case GUMBO_TAG_HR:
+        case GUMBO_TAG_IMG:
+        case GUMBO_TAG_INPUT:
+        case GUMBO_TAG_LI:
+        case GUMBO_TAG_LINK:
+        case GUMBO_TAG_META:
+        case GUMBO_TAG_OPTION:
+        case GUMBO_TAG_P:
+        case GUMBO_TAG_PARAM:
+        case GUMBO_TAG_RP:
+        case GUMBO_TAG_RT:
+        case GUMBO_TAG_SOURCE:
+        case GUMBO_TAG_TBODY:
+        case GUMBO_TAG_TD:
+        case GUMBO_TAG_TFOOT:
+        case GUMBO_TAG_TH:
+        case GUMBO_TAG_THEAD:
+        case GUMBO_TAG_TR:
+        case GUMBO_TAG_TRACK:
+            return true;
+        default:
+            return false;
+    }
+}
 
 /// Elements that the parser opens again where another element closed them (13.1.2).
-constexpr std::array<std::string_view, 13> formatting_tags{"b",
-                                                           "big",
-                                                           "code",
-                                                           "em",
-                                                           "font",
-                                                           "i",
-                                                           "nobr",
-                                                           "s",
-                                                           "small",
-                                                           "strike",
-                                                           "strong",
-                                                           "tt",
-                                                           "u"};
+bool is_formatting(GumboTag tag) {
+    switch (tag) {
+        case GUMBO_TAG_B:
+        case GUMBO_TAG_BIG:
+        case GUMBO_TAG_CODE:
+        case GUMBO_TAG_EM:
+        case GUMBO_TAG_FONT:
+        case GUMBO_TAG_I:
+        case GUMBO_TAG_NOBR:
+        case GUMBO_TAG_S:
+        case GUMBO_TAG_SMALL:
+        case GUMBO_TAG_STRIKE:
+        case GUMBO_TAG_STRONG:
+        case GUMBO_TAG_TT:
+        case GUMBO_TAG_U:
+            return true;
+        default:
+            return false;
+    }
+}
 
 /// Counts open elements. An end tag closes one of its own name only where one is open, so
 /// what the parser would ignore is ignored; the bound may be too high, not too low.
@@ -72,18 +108,24 @@ class DepthMeter {
         if (end == begin) {
             return at + 1;
         }
-        const std::string tag = lower_ascii(html_.substr(begin, end - begin));
-        count(tag, closing);
+        const GumboTag tag =
+            gumbo_tagn_enum(html_.data() + begin, static_cast<unsigned>(end - begin));
+        if (tag == GUMBO_TAG_UNKNOWN) {
+            count_unknown(lower_ascii(html_.substr(begin, end - begin)), closing);
+        } else if (!is_shallow(tag)) {
+            count(open_.at(tag), closing);
+        }
         count_formatting(tag, closing, end < html_.size() && html_[end] == '>');
         return skip_attributes(end);
     }
 
-    void count(const std::string& tag, bool closing) {
-        if (std::find(shallow_tags.begin(), shallow_tags.end(), tag) !=
-            shallow_tags.end()) {
-            return;
+    void count_unknown(const std::string& tag, bool closing) {
+        if (tag != "path" && tag != "rect") {  // drawings have many, and none inside
+            count(unknown_[tag], closing);
         }
-        std::uint32_t& open = open_[tag];
+    }
+
+    void count(std::uint32_t& open, bool closing) {
         if (!closing) {
             ++open;
             deepest_ = std::max(deepest_, ++depth_);
@@ -94,13 +136,12 @@ class DepthMeter {
     }
 
     /// Of elements without attributes the parser opens no more than three again.
-    void count_formatting(const std::string& tag, bool closing, bool bare) {
+    void count_formatting(GumboTag tag, bool closing, bool bare) {
         copies_ += closing ? 0 : formatting_;
-        if (std::find(formatting_tags.begin(), formatting_tags.end(), tag) ==
-            formatting_tags.end()) {
+        if (!is_formatting(tag)) {
             return;
         }
-        Formatting& open = unclosed_[tag];
+        Formatting& open = unclosed_.at(tag);
         formatting_ -= open.counted();
         std::uint32_t& slot = closing ? (open.bare > 0 ? open.bare : open.full)
                               : bare  ? open.bare
@@ -137,8 +178,9 @@ class DepthMeter {
     };
 
     std::string_view html_;
-    std::unordered_map<std::string, std::uint32_t> open_;
-    std::unordered_map<std::string, Formatting> unclosed_;
+    std::array<std::uint32_t, GUMBO_TAG_LAST> open_{};
+    std::array<Formatting, GUMBO_TAG_LAST> unclosed_{};
+    std::unordered_map<std::string, std::uint32_t> unknown_;
     std::uint64_t formatting_ = 0;  ///< open, as counted
     std::uint64_t copies_ = 0;
     std::uint32_t depth_ = 0;
@@ -204,21 +246,28 @@ void for_classes(std::string_view classes, Visit visit) {
 
 /// One of the classes is a usual name of furniture, though parts of such names are not.
 bool has_dead_class(std::string_view classes) {
-    static constexpr std::array<std::string_view, 12> dead{"author",
-                                                           "author-box",
-                                                           "bio",
-                                                           "post-excerpt",
-                                                           "recent-posts",
-                                                           "sr-only",
-                                                           "toc",
-                                                           "screen-reader-text",
-                                                           "swiper-slide",
-                                                           "tweet",
-                                                           "vcard",
-                                                           "visually-hidden"};
+    static constexpr auto dead = std::to_array<std::string_view>({"author",
+                                                                  "author-box",
+                                                                  "bio",
+                                                                  "post-excerpt",
+                                                                  "recent-posts",
+                                                                  "sr-only",
+                                                                  "toc",
+                                                                  "screen-reader-text",
+                                                                  "swiper-slide",
+                                                                  "tweet",
+                                                                  "vcard",
+                                                                  "visually-hidden"});
     bool found = false;
     for_classes(classes, [&](std::string_view name) {
-        found = found || std::find(dead.begin(), dead.end(), name) != dead.end();
+        found =
+            found || std::any_of(dead.begin(), dead.end(), [name](std::string_view one) {
+                return one.size() == name.size() &&
+                       std::equal(
+                           one.begin(), one.end(), name.begin(), [](char a, char b) {
+                               return a == lower(b);
+                           });
+            });
     });
     return found;
 }
@@ -255,7 +304,7 @@ bool has_dead_name(std::string_view names) {
          "read-more",  "readmore",   "also-like",      "pullquote",    "pull-quote",
          "pull_quote", "onetrust",   "wp-block-query", "latest-posts", "post-picker",
          "testimonial"}));
-    return dead.in_any_case(names) || has_dead_class(lower_ascii(names));
+    return dead.in_any_case(names) || has_dead_class(names);
 }
 
 bool is_block_tag(GumboTag tag) {

@@ -10,6 +10,7 @@
 #include <unicode/uscript.h>
 
 #include "text/utf8.h"
+#include "text/word_set.h"
 
 namespace chancery {
 
@@ -17,13 +18,13 @@ namespace {
 
 /// Words that are frequent in English and rare in other languages of Latin script ("in",
 /// "is", "was", "me" are not among them: Dutch, Italian, Malay have these too).
-constexpr std::array<std::string_view, 46> english_words{
-    "about",   "after", "against", "also", "and",   "are",   "because", "been",
-    "between", "but",   "by",      "can",  "could", "from",  "had",     "has",
-    "have",    "his",   "its",     "more", "new",   "not",   "of",      "on",
-    "said",    "says",  "she",     "that", "the",   "their", "they",    "this",
-    "to",      "up",    "were",    "when", "which", "while", "who",     "will",
-    "with",    "would", "year",    "you",  "your",  "him"};
+constexpr auto english_words = std::to_array<std::string_view>(
+    {"about",   "after", "against", "also", "and",   "are",   "because", "been",
+     "between", "but",   "by",      "can",  "could", "from",  "had",     "has",
+     "have",    "his",   "its",     "more", "new",   "not",   "of",      "on",
+     "said",    "says",  "she",     "that", "the",   "their", "they",    "this",
+     "to",      "up",    "were",    "when", "which", "while", "who",     "will",
+     "with",    "would", "year",    "you",  "your",  "him"});
 
 /// What is counted in one pass over a text.
 struct Counts {
@@ -37,8 +38,8 @@ struct Counts {
 };
 
 bool is_english_word(std::string_view word) {
-    return std::find(english_words.begin(), english_words.end(), word) !=
-           english_words.end();
+    static constexpr WordSet words(english_words);
+    return words.has(word);
 }
 
 /// The script of a letter; USCRIPT_INVALID_CODE for what is none.

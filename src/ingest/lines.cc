@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "ingest/wire.h"
 #include "text/utf8.h"
+#include "text/word_set.h"
 
 namespace chancery {
 
@@ -21,7 +22,7 @@ constexpr std::array<std::string_view, 62> function_words{
     "or",    "over",  "said",  "she",     "should",  "such", "than",  "that",  "the",
     "their", "them",  "they",  "this",    "through", "to",   "under", "was",   "we",
     "were",  "when",  "which", "while",   "who",     "will", "with",  "would"};
-static_assert(std::is_sorted(function_words.begin(), function_words.end()));
+constexpr WordSet is_function_word(function_words);
 
 /// Words that cannot end a line of their own.
 constexpr std::array<std::string_view, 24> open_words{
@@ -325,8 +326,7 @@ Counts count(std::string_view text, const Words& words) {
         if (!is_digit(word.front())) {
             bump(counts.letters);
         }
-        if (is_lower(word.front()) &&
-            std::binary_search(function_words.begin(), function_words.end(), word)) {
+        if (is_lower(word.front()) && is_function_word.has(word)) {
             bump(counts.function_words);
         }
     }
@@ -386,7 +386,7 @@ Span trimmed(std::string_view text, Span span) {
     return span;
 }
 
-void describe(Unit& unit, std::string_view text, const IngestRules& rules) {
+void describe(Unit& unit, std::string_view text, const IngestRules& rules, Words& words) {
     std::string_view body = quote(text, unit.span);
     unit.heading =
         body.starts_with("# ") || body.starts_with("## ") || body.starts_with("### ");
@@ -399,7 +399,6 @@ void describe(Unit& unit, std::string_view text, const IngestRules& rules) {
     }
     unit.ends_colon = without_closers(body).ends_with(':');
     unit.starts_lower = !body.empty() && is_lower(body.front());
-    Words words;
     words.assign(body);
     const Counts counts = count(body, words);
     unit.words = counts.words;
@@ -434,8 +433,9 @@ std::vector<Unit> split_units(CleanText& clean, const IngestRules& rules) {
         ++i;
     }
     clean.erase(erase);
+    Words words;
     for (Unit& unit : units) {
-        describe(unit, clean.text, rules);
+        describe(unit, clean.text, rules, words);
     }
     return units;
 }

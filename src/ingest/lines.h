@@ -56,7 +56,8 @@ struct Unit {
 /// The words of `text` without spaces, bullets and markdown signs around them.
 [[nodiscard]] Span trimmed(std::string_view text, Span span);
 
-/// Fills in all of `unit` but its span, markup, linked and blank_before.
-void describe(Unit& unit, std::string_view text, const IngestRules& rules);
+/// Fills in all of `unit` but its span, markup, linked and blank_before. `words` will be
+/// those of the unit; units share its memory.
+void describe(Unit& unit, std::string_view text, const IngestRules& rules, Words& words);
 
 }  // namespace chancery

@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "base/span.h"
+#include "text/word_set.h"
 
 namespace chancery {
 
@@ -88,7 +89,7 @@ class IngestRules {
         using is_transparent = void;
 
         std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>{}(text);
+            return short_hash(text);
         }
     };
 
