@@ -88,9 +88,7 @@ class IngestRules {
     struct Hash {
         using is_transparent = void;
 
-        std::size_t operator()(std::string_view text) const {
-            return short_hash(text);
-        }
+        std::size_t operator()(std::string_view text) const { return short_hash(text); }
     };
 
     enum class Where : std::uint8_t { whole, start, end, anywhere };
