@@ -244,32 +244,54 @@ class Condenser : private MarkupScanner {
         const std::size_t name_stop = name_end(at + 1);
         const GumboTag tag = gumbo_tagn_enum(source_.data() + at + 1,
                                              static_cast<unsigned>(name_stop - at - 1));
-        std::size_t end = name_stop;
-        std::size_t last = end;  // behind the last attribute
-        found_.clear();
-        while (end < source_.size() && source_[end] != '>') {
-            if (is_blank(source_[end]) || source_[end] == '/') {
-                ++end;
-                continue;
-            }
-            found_.push_back(read_attribute(end));
-            end = last = found_.back().end;
+        const std::size_t first = page_.attributes.size();
+        bool taken = !keeps_rest_ && !keeps_attributes(tag);
+        TagEnd tag_end;
+        if (taken) {
+            taken = take_attributes(tag, name_stop, tag_end);
         }
+        if (!taken) {
+            page_.attributes.resize(first);
+            tag_end = drop_attributes(tag, name_stop);
+        }
+        const std::size_t end = tag_end.at;
         if (end >= source_.size()) {
             return source_.size();
         }
-        const std::size_t first = page_.attributes.size();
-        if (keeps_rest_ || keeps_attributes(tag) || !take_attributes(tag)) {
-            drop_attributes(tag);
-        } else {
-            const bool closed = source_[end - 1] == '/' && end - 1 >= last;
+        if (taken) {
+            const bool closed = source_[end - 1] == '/' && end - 1 >= tag_end.last;
             drop(name_stop, closed ? end - 1 : end);
             note_taken(first, end);
         }
         first_text_whole_ = tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_LISTING;
         keeps_text_ = keeps_text_ || tag == GUMBO_TAG_FRAMESET;
         saw_math_ = saw_math_ || tag == GUMBO_TAG_MATH;
+        json_ld_ = tag == GUMBO_TAG_SCRIPT && is_json_ld(name_stop);
         return read_content(tag, end + 1);
+    }
+
+    struct TagEnd {
+        std::size_t at = 0;    ///< of its '>', or the end of the page
+        std::size_t last = 0;  ///< behind the last attribute
+    };
+
+    /// Calls `visit` with each attribute of the tag whose name ends at `at`, until it
+    /// gives false.
+    template <typename Visit>
+    TagEnd for_attributes(std::size_t at, Visit visit) const {
+        std::size_t last = at;
+        while (at < source_.size() && source_[at] != '>') {
+            if (is_blank(source_[at]) || source_[at] == '/') {
+                ++at;
+                continue;
+            }
+            const RawAttribute attribute = read_attribute(at);
+            at = last = attribute.end;
+            if (!visit(attribute)) {
+                break;
+            }
+        }
+        return {at, last};
     }
 
     [[nodiscard]] Name name_of(const RawAttribute& attribute) const {
@@ -277,34 +299,29 @@ class Condenser : private MarkupScanner {
             source_.substr(attribute.begin, attribute.name_end - attribute.begin));
     }
 
-    /// Notes the attributes that were found beside the page. False: they have to stay.
-    bool take_attributes(GumboTag tag) {
-        const std::size_t first = page_.attributes.size();
+    /// Notes the attributes of a tag beside the page. False: they have to stay.
+    bool take_attributes(GumboTag tag, std::size_t name_stop, TagEnd& tag_end) {
         std::uint32_t seen = 0;
-        for (const RawAttribute& attribute : found_) {
+        bool plain = true;
+        tag_end = for_attributes(name_stop, [&](const RawAttribute& attribute) {
             constexpr std::size_t longest = 11;  // "aria-hidden"
             if (attribute.name_end - attribute.begin > longest) {
-                continue;
+                return true;
             }
             const Attribute name = attribute_of(name_of(attribute).view());
             const std::string_view value = quote(source_, attribute.value);
-            if (!is_wanted(name, tag, value)) {
-                continue;
-            }
             const auto bit = 1U << static_cast<unsigned>(name);
-            if ((seen & bit) != 0) {
-                continue;
-            }
-            if (std::any_of(value.begin(), value.end(), [](char c) {
-                    return is_read_otherwise(c) || c == '\r';
-                })) {
-                page_.attributes.resize(first);
-                return false;
+            if (!is_wanted(name, tag, value) || (seen & bit) != 0) {
+                return true;
             }
             seen |= bit;
+            plain = std::none_of(value.begin(), value.end(), [](char c) {
+                return is_read_otherwise(c) || c == '\r';
+            });
             page_.attributes.push_back({name, attribute.value});
-        }
-        return true;
+            return plain;
+        });
+        return plain;
     }
 
     /// The attributes from number `first` on are those of the tag whose '>' is at `end`.
@@ -319,8 +336,8 @@ class Condenser : private MarkupScanner {
     }
 
     /// Leaves out of a tag what nobody asks for.
-    void drop_attributes(GumboTag tag) {
-        for (const RawAttribute& attribute : found_) {
+    TagEnd drop_attributes(GumboTag tag, std::size_t name_stop) {
+        return for_attributes(name_stop, [&](const RawAttribute& attribute) {
             const Name name = name_of(attribute);
             const Attribute known = attribute_of(name.view());
             const bool wanted =
@@ -330,17 +347,21 @@ class Condenser : private MarkupScanner {
             if (!wanted) {
                 drop(attribute.begin, attribute.end);
             }
-        }
+            return true;
+        });
     }
 
-    /// The script whose attributes were found is JSON-LD.
-    [[nodiscard]] bool is_json_ld() const {
-        return std::any_of(
-            found_.begin(), found_.end(), [this](const RawAttribute& attribute) {
-                return name_of(attribute).view() == "type" &&
-                       lower_ascii(quote(source_, attribute.value)).find("ld+json") !=
-                           npos;
-            });
+    /// The script whose name ends at `name_stop` is JSON-LD.
+    [[nodiscard]] bool is_json_ld(std::size_t name_stop) const {
+        bool found = false;
+        for_attributes(name_stop, [&](const RawAttribute& attribute) {
+            found =
+                found ||
+                (name_of(attribute).view() == "type" &&
+                 lower_ascii(quote(source_, attribute.value)).find("ld+json") != npos);
+            return !found;
+        });
+        return found;
     }
 
     std::size_t read_content(GumboTag tag, std::size_t at) {
@@ -365,7 +386,7 @@ class Condenser : private MarkupScanner {
             return at;
         }
         end = std::min(end, source_.size());
-        if (raw == Raw::script && is_json_ld()) {
+        if (raw == Raw::script && json_ld_) {
             page_.json_ld.push_back(
                 {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
         }
@@ -422,12 +443,12 @@ class Condenser : private MarkupScanner {
 
     std::string_view source_;
     CondensedPage page_;
-    std::vector<RawAttribute> found_;  ///< of the tag being read
     std::size_t copied_ = 0;
     bool keeps_text_;                ///< nothing more is taken of text
     bool keeps_rest_ = false;        ///< nothing more is left out
     bool first_text_whole_ = false;  ///< the parser looks at how it begins
     bool saw_math_ = false;
+    bool json_ld_ = false;  ///< the script being read is JSON-LD
     bool no_noscript_ = false;
 };
 
