@@ -221,6 +221,21 @@ TEST(Ingest, ProseAfterAMarkerIsTheStoryAgain) {
     EXPECT_EQ(paragraphs, 3U);
 }
 
+TEST(Ingest, WordsToTheReaderAreNoStoryButAWholeParagraphIs) {
+    const std::string offer =
+        "Subscribe to our newsletter and get the news in your inbox every morning.";
+    // Of more than 30 words, as interviews and letters have them.
+    const std::string asked =
+        "Members of the alliance have met your minister twice this year, and the account "
+        "that your office gave of these talks was short. If the treaty fails in "
+        "parliament, your government will have to decide alone what follows.";
+    const Article article =
+        article_of(prose_a + '\n' + offer + '\n' + asked + '\n' + prose_b + '\n');
+    EXPECT_EQ(outline(article),
+              "paragraph prose: " + prose_a + "\nfurniture to-reader: " + offer +
+                  "\nparagraph prose: " + asked + "\nparagraph prose: " + prose_b + '\n');
+}
+
 TEST(Ingest, FrontPagesHaveNoStory) {
     std::string page = "Latest\n";
     for (int i = 0; i < 30; ++i) {

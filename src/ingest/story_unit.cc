@@ -161,7 +161,7 @@ class Alone {
             return "legal";
         }
         if (hits.has(PhraseRole::reader) && hits.speaks_to_reader && plain &&
-            !text.ends_with('?') && unit.words <= (unit.of_page() ? 20 : 60)) {
+            !text.ends_with('?') && unit.words <= (unit.of_page() ? 20 : 30)) {
             return "to-reader";
         }
         return rule_of_form(unit, text);
