@@ -48,7 +48,7 @@ class Divider {
     Divider(std::span<const MergeAct* const> acts, const MergeRules& rules)
         : acts_(acts), rules_(rules), group_of_(acts.size(), none) {}
 
-    std::vector<std::vector<Index>> divide(std::span<const MergeDecision> decisions) {
+    Division divide(std::span<const MergeDecision> decisions) {
         order();
         decide(decisions);
         join_twins();
@@ -57,8 +57,12 @@ class Divider {
         for (const auto& [one, other] : cannot_) {
             forbid(group_of_[one], group_of_[other]);
         }
+        part();
+        Division out;
+        out.bundle = bundles();
         agglomerate();
-        return events();
+        out.events = events();
+        return out;
     }
 
   private:
@@ -139,26 +143,44 @@ class Divider {
 
     /// Acts of which nothing tells one from the other but the article.
     void join_twins() {
-        std::unordered_map<std::uint64_t, std::vector<Index>> alike;
+        std::vector<std::pair<std::uint64_t, Index>> prints;  // with ranks
         for (const Index act : by_rank_) {
-            if (group_of_[act] != none) {
-                continue;
+            if (group_of_[act] == none) {
+                prints.emplace_back(fingerprint(*acts_[act]), rank_[act]);
             }
-            const std::uint64_t print = fingerprint(*acts_[act]);
-            if (print == 0) {
-                found({act});
-                continue;
+        }
+        std::sort(prints.begin(), prints.end());
+        for (std::size_t begin = 0; begin < prints.size();) {
+            std::size_t end = begin + 1;
+            while (prints[begin].first != 0 && end < prints.size() &&
+                   prints[end].first == prints[begin].first) {
+                ++end;
             }
-            auto& groups = alike[print];
-            const auto home = std::find_if(groups.begin(), groups.end(), [&](Index g) {
-                return are_twins(groups_[g].acts.front(), act) &&
-                       docs_of(g).insert(acts_[act]->doc).second;
-            });
-            if (home == groups.end()) {
+            join_run({prints.data() + begin, end - begin});
+            begin = end;
+        }
+    }
+
+    /// Acts with the same print, in order of rank.
+    void join_run(std::span<const std::pair<std::uint64_t, Index>> run) {
+        std::vector<Index> groups;
+        std::vector<std::unordered_set<std::string_view>> docs;
+        for (const auto& [print, rank] : run) {
+            const Index act = by_rank_[rank];
+            std::size_t i = 0;
+            while (i < groups.size() &&
+                   !(are_twins(groups_[groups[i]].acts.front(), act) &&
+                     docs[i].insert(acts_[act]->doc).second)) {
+                ++i;
+            }
+            if (i == groups.size()) {
                 groups.push_back(found({act}));
+                if (run.size() > 1) {
+                    docs.push_back({acts_[act]->doc});
+                }
             } else {
-                groups_[*home].acts.push_back(act);
-                group_of_[act] = *home;
+                groups_[groups[i]].acts.push_back(act);
+                group_of_[act] = groups[i];
             }
         }
     }
@@ -211,15 +233,6 @@ class Divider {
                  same_event(one, other, rules_) >= least));
     }
 
-    /// Articles of a group of twins.
-    std::unordered_set<std::string_view>& docs_of(Index group) {
-        auto& docs = twin_docs_[group];
-        if (docs.empty()) {
-            docs.insert(acts_[groups_[group].acts.front()]->doc);
-        }
-        return docs;
-    }
-
     /// Ties between groups whose acts meet. Twins are compared once for all.
     void tie_likely() {
         std::vector<Index> heads;
@@ -227,7 +240,7 @@ class Divider {
         std::vector<std::pair<Index, std::uint64_t>> meets;  // the other way round
         for (const Index act : by_rank_) {
             const Index group = group_of_[act];
-            if (twin_docs_.contains(group) && groups_[group].acts.front() != act) {
+            if (group >= decided_ && groups_[group].acts.front() != act) {
                 continue;
             }
             const auto head = static_cast<Index>(heads.size());
@@ -275,17 +288,96 @@ class Divider {
 
     /// Acts of one article are never one event.
     void tie_articles() {
-        std::unordered_map<std::string_view, std::vector<Index>> by_doc;
-        for (const Index act : by_rank_) {
-            by_doc[acts_[act]->doc].push_back(group_of_[act]);
+        std::vector<std::pair<std::string_view, Index>> by_doc;
+        by_doc.reserve(acts_.size());
+        for (Index act = 0; act < acts_.size(); ++act) {
+            by_doc.emplace_back(acts_[act]->doc, group_of_[act]);
         }
-        for (const auto& [doc, groups] : by_doc) {
-            for (std::size_t i = 0; i < groups.size(); ++i) {
-                for (std::size_t j = i + 1; j < groups.size(); ++j) {
-                    forbid(groups[i], groups[j]);
+        std::sort(by_doc.begin(), by_doc.end());
+        for (std::size_t i = 0; i < by_doc.size(); ++i) {
+            for (std::size_t j = i + 1;
+                 j < by_doc.size() && by_doc[j].first == by_doc[i].first;
+                 ++j) {
+                forbid(by_doc[i].second, by_doc[j].second);
+            }
+        }
+    }
+
+    /// Unties what is not dated within days from all but the likeliest of what is, and
+    /// what it hangs together with: it would tie the events of a whole year together.
+    void part() {
+        firm_.resize(groups_.size());
+        roots_.resize(groups_.size());
+        std::iota(roots_.begin(), roots_.end(), 0);
+        for (Index g = 0; g < groups_.size(); ++g) {
+            firm_[g] = is_firm(g);
+        }
+        for (Index g = 0; g < groups_.size(); ++g) {
+            for (const auto& [other, tie] : groups_[g].ties) {
+                if (firm_[g] && firm_[other] && tie.sum > 0) {
+                    roots_[root(g)] = root(other);
                 }
             }
         }
+        std::vector<Index> home(groups_.size(), none);
+        for (Index g = 0; g < groups_.size(); ++g) {
+            const Index likeliest = firm_[g] ? g : likeliest_firm(g);
+            home[g] = likeliest == none ? none : root(likeliest);
+        }
+        for (Index g = 0; g < groups_.size(); ++g) {
+            std::erase_if(groups_[g].ties,
+                          [&](const auto& tie) { return home[tie.first] != home[g]; });
+            if (!firm_[g] && home[g] != none) {
+                roots_[g] = home[g];
+            }
+        }
+    }
+
+    /// Dated within days, all that it holds or some of it.
+    bool is_firm(Index group) const {
+        const auto& acts = groups_[group].acts;
+        return std::any_of(acts.begin(), acts.end(), [&](Index act) {
+            return merge_window(*acts_[act]).grade == MergeWindow::Grade::days;
+        });
+    }
+
+    Index likeliest_firm(Index group) const {
+        Index best = none;
+        double most = 0;
+        for (const auto& [other, tie] : groups_[group].ties) {
+            const double near = firm_[other] ? nearness(group, other, tie) : 0;
+            if (near > most || (near > 0 && near == most && before(other, best))) {
+                best = other;
+                most = near;
+            }
+        }
+        return best;
+    }
+
+    Index root(Index group) {
+        while (roots_[group] != group) {
+            roots_[group] = roots_[roots_[group]];
+            group = roots_[group];
+        }
+        return group;
+    }
+
+    std::vector<Index> bundles() {
+        for (Index g = 0; g < groups_.size(); ++g) {
+            for (const auto& [other, tie] : groups_[g].ties) {
+                if (tie.sum > 0) {
+                    roots_[root(g)] = root(other);
+                }
+            }
+        }
+        std::vector<Index> first(groups_.size(), none);
+        std::vector<Index> out(acts_.size());
+        for (Index act = 0; act < acts_.size(); ++act) {
+            Index& least = first[root(group_of_[act])];
+            least = std::min(least, act);
+            out[act] = least;
+        }
+        return out;
     }
 
     double nearness(Index a, Index b, const Tie& tie) const {
@@ -391,18 +483,24 @@ class Divider {
     std::vector<Index> rank_;     ///< the other way round
     std::vector<Index> group_of_;
     std::vector<Group> groups_;
+    std::vector<bool> firm_;    ///< of groups
+    std::vector<Index> roots_;  ///< of groups that hang together
     Index decided_ = 0;  ///< groups before this one are of acts that decisions are about
     std::vector<std::pair<Index, Index>> cannot_;  ///< acts
-    /// Articles of groups of twins.
-    std::unordered_map<Index, std::unordered_set<std::string_view>> twin_docs_;
 };
 
 }  // namespace
 
+Division division_of(std::span<const MergeAct* const> acts,
+                     const MergeRules& rules,
+                     std::span<const MergeDecision> decisions) {
+    return Divider(acts, rules).divide(decisions);
+}
+
 std::vector<std::vector<std::uint32_t>> divide(std::span<const MergeAct* const> acts,
                                                const MergeRules& rules,
                                                std::span<const MergeDecision> decisions) {
-    return Divider(acts, rules).divide(decisions);
+    return division_of(acts, rules, decisions).events;
 }
 
 std::vector<std::vector<std::uint32_t>> merge(std::span<const MergeAct> acts,

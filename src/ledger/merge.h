@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Acts meet under keys (merge_keys()), are compared two by two (same_event()), and those
-// that hang together are divided into events (divide()). All three depend on the acts
-// alone, so that any order of arrival and any partition of the work give the same events:
-// whoever adds acts loads those that they meet, and so on while new ones are
-// linked, and divides what hangs together anew.
+// that hang together are divided into events (division_of()). All three depend on the
+// acts alone, so that any order of arrival and any partition of the work give the same
+// events: whoever adds acts compares them with those that they meet, loads what hangs
+// together with these, and divides it anew.
 #pragma once
 
 #include <array>
@@ -86,15 +86,38 @@ class MergeRules {
         return weights_[static_cast<std::size_t>(feature)];
     }
 
-    /// What is added for two kinds of act; nothing where no row says it. Kinds are
-    /// numbers as merge_kind() in merge_rules.h gives them; any order.
-    [[nodiscard]] std::optional<double> pair(std::uint32_t one,
-                                             std::uint32_t other) const;
+    /// What is added for acts of these types, whatever their modes; nothing where no row
+    /// says it. Any order.
+    [[nodiscard]] std::optional<double> types(ActType one, ActType other) const {
+        const double value = types_[place(one, other)];
+        return value == no_row ? std::nullopt : std::optional(value);
+    }
+
+    /// The same for types with their modes. Kinds are numbers as merge_kind() in
+    /// merge_rules.h gives them.
+    [[nodiscard]] std::optional<double> kinds(std::uint32_t one,
+                                              std::uint32_t other) const;
+
+    /// Whether there is any such row for these types.
+    [[nodiscard]] bool has_kinds(ActType one, ActType other) const {
+        return has_kinds_[place(one, other)];
+    }
 
   private:
+    static constexpr double no_row = 1e9;
+
+    static std::size_t place(ActType one, ActType other) {
+        return static_cast<std::size_t>(one) * act_type_count +
+               static_cast<std::size_t>(other);
+    }
+
+    std::optional<std::string> add_pair(std::string_view text, double value);
+
     std::vector<double> weights_;  ///< by MergeFeature
-    /// Two kinds, the lesser above; sorted.
-    std::vector<std::pair<std::uint64_t, double>> pairs_;
+    std::vector<double> types_;    ///< by place()
+    std::vector<bool> has_kinds_;  ///< the same
+    /// Two kinds, the lesser above; sorted when read.
+    std::vector<std::pair<std::uint64_t, double>> kinds_;
     double link_ = 0;
 };
 
@@ -130,12 +153,31 @@ enum class EventLinkKind : std::uint8_t {
                                                    const MergeAct& other,
                                                    const MergeRules& rules);
 
-/// Divides acts into events, as lists of their indices: each sorted, lists in the order
-/// of their first. Any order of the acts gives the same sets, and so does any company:
-/// acts that do not hang together, by links or decisions, do not change each other's.
+/// Acts divided into events.
+struct Division {
+    /// Indices of acts, each list sorted, lists in the order of their first.
+    std::vector<std::vector<std::uint32_t>> events;
+    /// For each act the first of those that it hangs together with, of all that are one
+    /// event with it and that could come to be if acts are added. See docs/merge.md.
+    std::vector<std::uint32_t> bundle;
+};
+
+/// Divides acts into events. Any order of the acts gives the same sets, and so does any
+/// company: acts of other bundles do not change an event. What is not dated within days
+/// goes to the likeliest of what is, and does not tie events of different days together.
 /// Within an event no two acts are of one article, but where a decision says so. Of
 /// decisions that contradict each other the later holds; those about acts that are not
 /// there count for nothing.
+///
+/// To add acts to those of a ledger, give the new ones, those about which there are new
+/// decisions, and the whole bundles of all that one of these meets with same_event() of
+/// link() and more, or is joined to by decision. To take acts away, give the rest of
+/// their bundles and do with each as if it was new.
+[[nodiscard]] Division division_of(std::span<const MergeAct* const> acts,
+                                   const MergeRules& rules,
+                                   std::span<const MergeDecision> decisions);
+
+/// The events of division_of().
 [[nodiscard]] std::vector<std::vector<std::uint32_t>> divide(
     std::span<const MergeAct* const> acts,
     const MergeRules& rules,

@@ -25,6 +25,9 @@ bool is_undated(const MergeWindow& window) {
 /// Days in which an undated act of the day's news can have been done.
 constexpr std::int32_t brief_days = 10;
 
+/// Days between articles that tell of the same without any date.
+constexpr std::int32_t most_apart = 10;
+
 bool is_brief(const MergeWindow& window) {
     return window.last - window.first < brief_days;
 }
@@ -47,20 +50,22 @@ std::optional<double> kind_weight(const MergeAct& one,
                                   const MergeRules& rules) {
     const bool same_type = one.type == other.type;
     const bool same_mode = same_type && one.mode == other.mode;
-    const bool named = same_mode && !one.mode.empty();
-    if (const auto exact = rules.pair(merge_kind(one.type, one.mode),
-                                      merge_kind(other.type, other.mode));
-        exact && (named || !same_mode)) {
-        return *exact + (named ? rules[F::mode_same] : 0);
+    const bool bare = one.mode.empty() || other.mode.empty();
+    if (!bare && rules.has_kinds(one.type, other.type)) {
+        if (const auto kinds = rules.kinds(merge_kind(one.type, one.mode),
+                                           merge_kind(other.type, other.mode))) {
+            return *kinds + (same_mode ? rules[F::mode_same] : 0);
+        }
     }
-    const auto types = rules.pair(merge_kind(one.type, {}), merge_kind(other.type, {}));
+    const auto types = rules.types(one.type, other.type);
     if (!same_type) {
         return types;
     }
-    const F mode = one.mode.empty() || other.mode.empty() ? F::mode_missing
-                   : same_mode                            ? F::mode_same
-                                                          : F::mode_differs;
-    return types.value_or(0) + (one.mode.empty() && other.mode.empty() ? 0 : rules[mode]);
+    if (one.mode.empty() && other.mode.empty()) {
+        return types.value_or(0);
+    }
+    const F mode = bare ? F::mode_missing : same_mode ? F::mode_same : F::mode_differs;
+    return types.value_or(0) + rules[mode];
 }
 
 bool is_local(ActType type) {
@@ -87,6 +92,7 @@ double detail_weight(const MergeAct& one,
                      const MergeAct& other,
                      const MergeRules& rules) {
     double out = place_weight(one, other, rules);
+    out += one.background && other.background ? rules[F::both_background] : 0;
     if (one.channel != Channel::none && other.channel != Channel::none) {
         out += rules[one.channel == other.channel ? F::channel_same : F::channel_differs];
     }
@@ -130,12 +136,12 @@ std::optional<double> form_weight(const MergeAct& one,
     if (one.status != other.status) {
         return std::nullopt;
     }
-    const auto kind = kind_weight(one, other, rules);
-    if (!kind) {
-        return std::nullopt;
-    }
     const auto time = time_weight(one, other, rules);
     if (!time) {
+        return std::nullopt;
+    }
+    const auto kind = kind_weight(one, other, rules);
+    if (!kind) {
         return std::nullopt;
     }
     const auto parties = party_weight(one, other, rules);
@@ -169,6 +175,9 @@ std::optional<double> time_weight(const MergeAct& one,
         return rules[gap > 0 ? F::day_next : same ? F::day_same : F::days_overlap];
     }
     if (is_undated(a) && is_undated(b)) {
+        if (std::abs(*one.published - *other.published) > most_apart) {
+            return std::nullopt;
+        }
         return rules[both_undated(a, b, std::abs(*one.published - *other.published))];
     }
     if (is_undated(a)) {
@@ -181,11 +190,10 @@ std::optional<double> time_weight(const MergeAct& one,
 }
 
 double same_event(const MergeAct& one, const MergeAct& other, const MergeRules& rules) {
-    if (one.doc == other.doc) {
-        return 0;
-    }
     const auto sum = form_weight(one, other, rules);
-    const double out = sum ? likelihood(*sum + text_weight(one, other, rules)) : 0;
+    const double out = sum && one.doc != other.doc
+                           ? likelihood(*sum + text_weight(one, other, rules))
+                           : 0;
     return out < rules.link() ? 0 : out;
 }
 

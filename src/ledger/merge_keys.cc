@@ -31,7 +31,7 @@ constexpr std::uint64_t low_bits = (std::uint64_t{1} << 40U) - 1;
 
 /// When nothing says when: days around that of the article.
 constexpr std::int32_t days_before = 3, days_after = 1, background_days = 30,
-                       planned_days = 60;
+                       planned_days = 30;
 
 /// A few hashes, without memory of their own.
 struct Few {

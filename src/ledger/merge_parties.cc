@@ -224,6 +224,7 @@ MergeSide compare_side(const MergeAct& one,
                     (mine.size + theirs.size);
         out.strangers = std::min(mine.share_alone(), theirs.share_alone());
         out.persons = std::min(mine.persons, theirs.persons);
+        out.several = mine.size > 1 && theirs.size > 1;
     }
     return out;
 }
@@ -236,6 +237,7 @@ std::optional<double> party_weight(const MergeAct& one,
     double share = 0;
     std::uint32_t known = 0;
     std::uint32_t persons = 0;
+    bool pairs = false;
     const std::array<MergeRole, 2> roles{sides ? MergeRole::actor : MergeRole::any,
                                          MergeRole::recipient};
     for (std::size_t i = 0; i < (sides ? 2U : 1U); ++i) {
@@ -250,12 +252,15 @@ std::optional<double> party_weight(const MergeAct& one,
             return std::nullopt;
         }
         ++known;
+        pairs = pairs || known > 1 || (!sides && side.several);
         share += side.share;
         persons += side.persons;
         out += rules[F::party_conflict] * side.strangers;
     }
     if (known > 0) {
-        out += rules[F::parties] * (2 * share / known - 1);
+        // One party alone tells half as much as two.
+        const double weight = pairs ? 1 : rules[F::alone];
+        out += weight * rules[F::parties] * (2 * share / known - 1);
     }
     out += rules[F::person_same] * std::min(persons, 2U);
     const bool shape = one.type == ActType::agree && other.type == ActType::agree &&

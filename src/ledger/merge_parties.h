@@ -17,6 +17,7 @@ struct MergeSide {
     double share = 0;      ///< of those on both sides who are on the other, 0-1
     double strangers = 0;  ///< share of those who are not, on the side that has fewer
     std::uint32_t persons = 0;        ///< who are the same
+    bool several = false;             ///< on both sides
     bool one = false, other = false;  ///< anybody is there
 };
 

@@ -119,46 +119,37 @@ std::vector<MergeDecision> any_decisions(Dice& dice, const std::vector<MergeAct>
     return out;
 }
 
-/// What the ledger does: acts come in batches; those that share a key with one that is
-/// there are loaded, and so on along links and decisions, and divided anew.
+/// What the ledger does: acts come in batches; what they meet is loaded with its bundle,
+/// and divided anew.
 class Steps {
   public:
     explicit Steps(std::vector<MergeDecision> decisions)
         : decisions_(std::move(decisions)) {}
 
     void add(std::vector<MergeAct> batch) {
-        std::vector<std::string> reached;
+        std::vector<std::string> fresh;
         for (MergeAct& act : batch) {
             for (const std::uint64_t key : merge_keys(act).own) {
                 by_key_[key].push_back(act.id);
             }
-            reached.push_back(act.id);
+            fresh.push_back(act.id);
+            bundle_of_[act.id] = act.id;
             acts_[act.id] = std::move(act);
         }
-        std::set<std::string> seen(reached.begin(), reached.end());
-        const auto reach = [&](const std::string& id) {
-            if (acts_.contains(id) && seen.insert(id).second) {
-                reached.push_back(id);
-            }
-        };
-        for (std::size_t i = 0; i < reached.size(); ++i) {
-            const MergeAct& act = acts_[reached[i]];
+        add_decided(fresh);
+        std::set<std::string> bundles;
+        for (const std::string& id : fresh) {
+            const MergeAct& act = acts_[id];
+            bundles.insert(bundle_of_[id]);
             for (const std::uint64_t key : merge_keys(act).meets) {
                 for (const std::string& other : by_key_[key]) {
                     if (same_event(act, acts_[other], rules()) >= rules().link()) {
-                        reach(other);
+                        bundles.insert(bundle_of_[other]);
                     }
                 }
             }
-            for (const MergeDecision& decision : decisions_) {
-                if (decision.one == act.id) {
-                    reach(decision.other);
-                } else if (decision.other == act.id) {
-                    reach(decision.one);
-                }
-            }
         }
-        divide_anew(reached);
+        divide_anew(bundles);
     }
 
     [[nodiscard]] Events events() const {
@@ -174,20 +165,36 @@ class Steps {
     }
 
   private:
-    void divide_anew(const std::vector<std::string>& ids) {
-        std::vector<const MergeAct*> acts;
-        acts.reserve(ids.size());
-        for (const std::string& id : ids) {
-            acts.push_back(&acts_[id]);
+    /// Those that decisions name with acts that are there now: these decisions are new.
+    void add_decided(std::vector<std::string>& fresh) const {
+        std::set<std::string> seen(fresh.begin(), fresh.end());
+        for (std::size_t i = 0; i < fresh.size(); ++i) {
+            for (const MergeDecision& decision : decisions_) {
+                const bool first = decision.one == fresh[i];
+                const auto& other = first ? decision.other : decision.one;
+                if ((first || decision.other == fresh[i]) && acts_.contains(other) &&
+                    seen.insert(other).second) {
+                    fresh.push_back(other);
+                }
+            }
         }
-        for (const auto& event : divide(acts, rules(), decisions_)) {
-            std::string name = acts[event.front()]->id;
-            for (const std::uint32_t act : event) {
-                name = std::min(name, acts[act]->id);
+    }
+
+    void divide_anew(const std::set<std::string>& bundles) {
+        std::vector<const MergeAct*> acts;
+        for (const auto& [id, bundle] : bundle_of_) {
+            if (bundles.contains(bundle)) {
+                acts.push_back(&acts_[id]);
             }
+        }
+        const Division division = division_of(acts, rules(), decisions_);
+        for (const auto& event : division.events) {
             for (const std::uint32_t act : event) {
-                event_of_[acts[act]->id] = name;
+                event_of_[acts[act]->id] = acts[event.front()]->id;
             }
+        }
+        for (std::size_t i = 0; i < acts.size(); ++i) {
+            bundle_of_[acts[i]->id] = acts[division.bundle[i]]->id;
         }
     }
 
@@ -195,9 +202,10 @@ class Steps {
     std::map<std::string, MergeAct> acts_;
     std::map<std::uint64_t, std::vector<std::string>> by_key_;
     std::map<std::string, std::string> event_of_;
+    std::map<std::string, std::string> bundle_of_;
 };
 
-constexpr int rounds = 60;
+constexpr int rounds = 30;
 
 bool finds(const MergeAct& one, const MergeAct& other) {
     const auto own = merge_keys(other).own;

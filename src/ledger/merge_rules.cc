@@ -84,32 +84,6 @@ bool meet(const Kind& one, const Kind& other) {
     return false;
 }
 
-std::optional<std::string> read_pair(std::string_view text,
-                                     double value,
-                                     std::vector<std::pair<std::uint64_t, double>>& out) {
-    const auto parts = split(text, ' ');
-    const auto one = parts.size() == 2 ? kind_from(parts[0]) : std::nullopt;
-    const auto other = parts.size() == 2 ? kind_from(parts[1]) : std::nullopt;
-    if (!one || !other) {
-        return "two types are needed, as in 'AGREE/agree SUPPORT/sign'";
-    }
-    if (std::abs(value) > largest_weight) {
-        return "a weight beyond 100 is a fault";
-    }
-    if (!meet(*one, *other)) {
-        return "acts of these types are never compared (docs/merge.md, keys)";
-    }
-    const auto key =
-        pair_key(merge_kind(one->type, one->mode), merge_kind(other->type, other->mode));
-    for (const auto& [known, ignored] : out) {
-        if (known == key) {
-            return "'" + std::string(text) + "' stands there twice";
-        }
-    }
-    out.emplace_back(key, value);
-    return std::nullopt;
-}
-
 }  // namespace
 
 MergeFamily merge_family(ActType type, std::string_view mode) {
@@ -161,6 +135,43 @@ std::uint32_t merge_kind(ActType type, std::string_view mode) {
     return static_cast<std::uint32_t>(type) << 26U | hash;
 }
 
+/// What is wrong with the row, if anything is.
+std::optional<std::string> MergeRules::add_pair(std::string_view text, double value) {
+    const auto parts = split(text, ' ');
+    const auto one = parts.size() == 2 ? kind_from(parts[0]) : std::nullopt;
+    const auto other = parts.size() == 2 ? kind_from(parts[1]) : std::nullopt;
+    if (!one || !other || one->mode.empty() != other->mode.empty()) {
+        return "two types are needed, as in 'AGREE SUPPORT', or two with modes, as in "
+               "'AGREE/agree SUPPORT/sign'";
+    }
+    if (std::abs(value) > largest_weight) {
+        return "a weight beyond 100 is a fault";
+    }
+    if (!meet(*one, *other)) {
+        return "acts of these types are never compared (docs/merge.md, keys)";
+    }
+    const std::string again = "'" + std::string(text) + "' stands there twice";
+    if (one->mode.empty()) {
+        if (types(one->type, other->type)) {
+            return again;
+        }
+        types_[place(one->type, other->type)] = value;
+        types_[place(other->type, one->type)] = value;
+        return std::nullopt;
+    }
+    const auto key =
+        pair_key(merge_kind(one->type, one->mode), merge_kind(other->type, other->mode));
+    for (const auto& [known, ignored] : kinds_) {
+        if (known == key) {
+            return again;
+        }
+    }
+    kinds_.emplace_back(key, value);
+    has_kinds_[place(one->type, other->type)] = true;
+    has_kinds_[place(other->type, one->type)] = true;
+    return std::nullopt;
+}
+
 Result<MergeRules> MergeRules::open(const std::string& folder) {
     const auto table =
         TsvTable::open(folder + "/merge.tsv", {"what", "feature", "value", "note"});
@@ -169,6 +180,8 @@ Result<MergeRules> MergeRules::open(const std::string& folder) {
     }
     MergeRules out;
     out.weights_.assign(merge_feature_count, 0.0);
+    out.types_.assign(act_type_count * act_type_count, no_row);
+    out.has_kinds_.assign(act_type_count * act_type_count, false);
     std::array<bool, merge_feature_count> given{};
     for (std::size_t i = 0; i < table->size(); ++i) {
         const auto row = table->row(i);
@@ -180,7 +193,7 @@ Result<MergeRules> MergeRules::open(const std::string& folder) {
             return table->fault(row, "a note is needed that says what this is for");
         }
         if (row[0] == "pair") {
-            if (auto fault = read_pair(row[1], *value, out.pairs_)) {
+            if (auto fault = out.add_pair(row[1], *value)) {
                 return table->fault(row, std::move(*fault));
             }
             continue;
@@ -208,7 +221,7 @@ Result<MergeRules> MergeRules::open(const std::string& folder) {
                 table->path()};
         }
     }
-    std::sort(out.pairs_.begin(), out.pairs_.end());
+    std::sort(out.kinds_.begin(), out.kinds_.end());
     out.link_ = out[MergeFeature::link];
     if (out[MergeFeature::merge] < out.link_) {
         return Error{"'merge' must not be less than 'link'", table->path()};
@@ -221,13 +234,13 @@ double MergeRules::weight(std::string_view feature) const {
     return known ? (*this)[*known] : 0.0;
 }
 
-std::optional<double> MergeRules::pair(std::uint32_t one, std::uint32_t other) const {
+std::optional<double> MergeRules::kinds(std::uint32_t one, std::uint32_t other) const {
     const std::uint64_t key = pair_key(one, other);
     const auto it = std::lower_bound(
-        pairs_.begin(), pairs_.end(), key, [](const auto& row, std::uint64_t wanted) {
+        kinds_.begin(), kinds_.end(), key, [](const auto& row, std::uint64_t wanted) {
             return row.first < wanted;
         });
-    if (it == pairs_.end() || it->first != key) {
+    if (it == kinds_.end() || it->first != key) {
         return std::nullopt;
     }
     return it->second;

@@ -28,6 +28,7 @@ enum class MergeFeature : std::uint8_t {
     group_state,
     group_group,
     other_state,
+    alone,
     // Weights: logarithms of odds.
     bias,
     mode_same,
@@ -58,7 +59,8 @@ enum class MergeFeature : std::uint8_t {
     words,
     words_usual,
     sentence_same,
-    last = sentence_same,
+    both_background,
+    last = both_background,
 };
 inline constexpr std::size_t merge_feature_count =
     static_cast<std::size_t>(MergeFeature::last) + 1;
@@ -78,6 +80,7 @@ inline constexpr std::array<std::string_view, merge_feature_count> merge_feature
     "group-state",
     "group-group",
     "other-state",
+    "alone",
     "bias",
     "mode-same",
     "mode-missing",
@@ -107,6 +110,7 @@ inline constexpr std::array<std::string_view, merge_feature_count> merge_feature
     "words",
     "words-usual",
     "sentence-same",
+    "both-background",
 };
 
 /// Types whose acts can be one event, beside each type for itself.

@@ -402,11 +402,12 @@ TEST_F(MergeTable, FaultsNameFileAndLine) {
         {"weight\tbias\t1\t", "a note is needed"},
         {"weight\tbias\t1\tnote", "'bias' stands there twice"},
         {"pair\tAGREE\t1\tnote", "two types are needed"},
+        {"pair\tAGREE SUPPORT/sign\t1\tnote", "two types are needed"},
         {"pair\tAGREE UNHEARD\t1\tnote", "two types are needed"},
         {"pair\tAGREE/agree SUPPORT/sign\t1\tnote", "stands there twice"},
         {"pair\tSUPPORT/sign AGREE/agree\t1\tnote", "stands there twice"},
         {"pair\tAGREE ASSAULT\t1\tnote", "never compared"},
-        {"pair\tAGREE COOPERATE\t1000\tnote", "beyond 100"},
+        {"pair\tCOOPERATE COOPERATE\t1000\tnote", "beyond 100"},
         {"weight\tbias", "fields"},
     };
     for (const auto& [row, expected] : rows) {

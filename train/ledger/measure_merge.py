@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Measure how acts are merged into events, against annotated groups of acts.
 
-    measure_merge.py DUMP_MERGE RULES LEDGER TEXTS META [--gold DIR --score FILE] [--list] [--events] [--out DIR]
+    measure_merge.py DUMP_MERGE RULES LEDGER TEXTS META [--gold DIR --score FILE] [--least F1]
+        [--list] [--events] [--out DIR]
 
 LEDGER holds <doc>.json files with acts (annotated ones, or what `chancery code --out` wrote), TEXTS
 <doc>.txt, META doc, date, … by tabs. DIR holds the annotated acts and same.json; FILE is the scoring
 program that goes with them, whose matching of acts is used. Prints B-cubed over all matched acts and
-over those in groups of two or more, and pairs. --list names the pairs that are wrong, --events all
-events of two acts and more, --out writes the ledgers with an "event" for each act.
+over those in groups of two or more, and pairs; exits with 1 where F1 of the first is less than --least.
+--list names the pairs that are wrong, --events all events of two acts and more, --out writes the
+ledgers with an "event" for each act.
 SPDX-License-Identifier: Apache-2.0
 """
 import argparse
@@ -105,7 +107,11 @@ def b_cubed(items, gold, given):
         p += both / len(mine)
         r += both / len(true)
     p, r = p / max(1, len(items)), r / max(1, len(items))
-    return f"P {p:.4f}  R {r:.4f}  F1 {2 * p * r / (p + r) if p + r else 0:.4f}  ({len(items)} acts)"
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+
+def figures(p, r, f1):
+    return f"P {p:.4f}  R {r:.4f}  F1 {f1:.4f}"
 
 
 def show(act):
@@ -122,15 +128,16 @@ def report(groups, given, acts, likely, matched_to, listed):
     items = sorted(given)
     gold = {k: group_of.get(k, k) for k in items}
     grouped = [k for k in items if sum(gold[x] == gold[k] for x in items) > 1]
-    print("B-cubed, all acts:          ", b_cubed(items, gold, given))
-    print("B-cubed, acts with others:  ", b_cubed(grouped, gold, given))
+    whole = b_cubed(items, gold, given)
+    print(f"B-cubed, all acts:           {figures(*whole)}  ({len(items)} acts)")
+    print(f"B-cubed, acts with others:   {figures(*b_cubed(grouped, gold, given))}  ({len(grouped)} acts)")
     pairs = [(a, b) for a, b in itertools.combinations(items, 2) if a.split(":")[0] != b.split(":")[0]]
     true = {p for p in pairs if gold[p[0]] == gold[p[1]]}
     mine = {p for p in pairs if given[p[0]] == given[p[1]]}
     hit = len(true & mine)
     p, r = hit / max(1, len(mine)), hit / max(1, len(true))
-    print(f"pairs:                       P {p:.4f}  R {r:.4f}  F1 {2 * p * r / (p + r) if p + r else 0:.4f}  "
-          f"({hit} right of {len(mine)}, {len(true)} annotated)")
+    f1 = 2 * p * r / (p + r) if p + r else 0.0
+    print(f"pairs:                       {figures(p, r, f1)}  ({hit} right of {len(mine)}, {len(true)} annotated)")
     if listed:
         for what, wrong in (("MISSED", true - mine), ("FALSE", mine - true)):
             for pair in sorted(wrong):
@@ -138,6 +145,7 @@ def report(groups, given, acts, likely, matched_to, listed):
                 print(f"{what} {pair[0]} {pair[1]}: likely {likely.get(ids, 0):.2f}")
                 for name in ids:
                     print(show(acts[name]))
+    return whole[2]
 
 
 def main():
@@ -149,6 +157,7 @@ def main():
         parser.add_argument(name, type=pathlib.Path)
     parser.add_argument("--gold", type=pathlib.Path)
     parser.add_argument("--score", type=pathlib.Path)
+    parser.add_argument("--least", type=float, default=0.0)
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--events", action="store_true")
     parser.add_argument("--out", type=pathlib.Path)
@@ -179,7 +188,8 @@ def main():
             matched_to = matched_acts(score, args.gold, folder, args.texts)
         given = {k: event_of[name] for k, name in matched_to.items()}
         groups = json.loads((args.gold / "same.json").read_text(encoding="utf-8"))
-        report(groups, given, acts, likely, matched_to, args.list)
+        return report(groups, given, acts, likely, matched_to, args.list) < args.least
+    return 0
 
 
 if __name__ == "__main__":
