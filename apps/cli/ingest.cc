@@ -14,6 +14,7 @@
 #include "act_text.h"
 #include "commands.h"
 #include "exit_code.h"
+#include "ledger_access.h"
 #include "output.h"
 #include "progress.h"
 #include "signals.h"
@@ -283,6 +284,9 @@ int run(const IngestCommandOptions& options, const GlobalOptions& global) {
     auto ledger = Ledger::open(options.ledger, OpenMode::create);
     if (!ledger) {
         return fail(ledger.error());
+    }
+    if (auto ready = merge_by_rules(*ledger, global.folders); !ready) {
+        return fail(ready.error());
     }
     // Workers ask a connection of their own, so that they do not wait for the disk.
     auto reader = Ledger::open(options.ledger, OpenMode::read);

@@ -60,7 +60,18 @@ int run(int argc, char** argv) {
         "--models", options.folders.models, "folder of the models (CHANCERY_MODELS)");
     app.require_subcommand(0, 1);  // 0, so that a command that is none is named
     add_ingest(app, options, chosen);
+    add_events(app, options, chosen);
+    add_event(app, options, chosen);
     add_acts(app, options, chosen);
+    add_statements(app, options, chosen);
+    add_timeline(app, options, chosen);
+    add_dyads(app, options, chosen);
+    add_brief(app, options, chosen);
+    add_correct(app, options, chosen);
+    add_corrections(app, options, chosen);
+    add_versions(app, options, chosen);
+    add_diff(app, options, chosen);
+    add_check(app, options, chosen);
     add_explain(app, options, chosen);
     add_articles(app, options, chosen);
     add_copies(app, options, chosen);
@@ -77,7 +88,8 @@ int run(int argc, char** argv) {
     app.footer(
         "Examples:\n"
         "  chancery ingest --ledger news.ledger texts/\n"
-        "  chancery acts --ledger news.ledger --country Vietnam --from 2026-01\n"
+        "  chancery events --ledger news.ledger --country Vietnam --from 2026-01\n"
+        "  chancery event --ledger news.ledger e3fa9c1d\n"
         "  chancery explain --ledger news.ledger 3fa9c1d\n"
         "  chancery extract story.html\n"
         "  chancery parse story.txt\n"

@@ -9,12 +9,13 @@ namespace chancery {
 
 namespace {
 
-/// Current codings of articles, with x the actors of theirs.
+/// Current codings of articles, with x the actors of theirs and t who these are.
 constexpr std::string_view current_actors =
-    " FROM actors x JOIN codings c ON c.id = x.coding AND c.current = 1 "
+    " FROM actors x JOIN parties t ON t.id = x.party "
+    "JOIN codings c ON c.id = x.coding AND c.current = 1 "
     "JOIN articles r ON r.id = c.article";
 
-constexpr std::string_view own_key = "coalesce(x.table_key, x.name_key)";
+constexpr std::string_view own_key = "t.key";
 
 std::uint32_t count_at(const SqlStatement& row, int column) {
     return static_cast<std::uint32_t>(row.number(column));
@@ -27,8 +28,7 @@ Where where_of(const ActorQuery& query) {
         if (words.empty()) {
             where.add("0");
         } else {
-            where.add("x.id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?)",
-                      words);
+            where.add("x.party IN (" + std::string(parties_by_words) + ")", words);
         }
     }
     if (!query.kind.empty()) {

@@ -18,40 +18,101 @@ std::string match(std::string_view words, bool any_order) {
     return out + '"';
 }
 
+const std::string_view parties_by_words =
+    "SELECT party FROM spellings WHERE id IN "
+    "(SELECT rowid FROM actor_names WHERE actor_names MATCH ?)";
+
 namespace {
 
-void add_actor(Where& where, const ActorFilter& filter) {
-    std::string sql =
-        "a.id IN (SELECT p.act FROM participants p JOIN actors x ON x.id = p.actor "
-        "WHERE ";
-    if (filter.role != ActorFilter::Role::any) {
-        sql += filter.role == ActorFilter::Role::actor ? "p.role = 'actor' AND "
-                                                       : "p.role = 'recipient' AND ";
+/// Where rows say who takes part in what.
+struct PartyTable {
+    std::string_view owner;   ///< the column whose rows are asked for: "a.id"
+    std::string_view select;  ///< "SELECT p.act FROM …", with x or p as below
+    std::string_view party, code, sector;
+    std::string_view role;
+};
+
+constexpr PartyTable of_acts = {
+    "a.id",
+    "SELECT p.act FROM participants p JOIN actors x ON x.id = p.actor",
+    "x.party",
+    "x.code",
+    "x.sector",
+    "p.role"};
+constexpr PartyTable of_events = {
+    "e.id",
+    "SELECT p.event FROM event_parties p JOIN actors x ON x.id = p.actor",
+    "p.party",
+    "p.code",
+    "x.sector",
+    "p.role"};
+constexpr PartyTable of_statements = {
+    "s.id",
+    "SELECT p.statement FROM voices p JOIN actors x ON x.id = p.actor",
+    "x.party",
+    "x.code",
+    "x.sector",
+    "p.role"};
+
+/// "p.role = '…' AND …" of what must hold of one participant.
+void add_actor(Where& where,
+               const PartyTable& table,
+               const ActorFilter& filter,
+               std::string_view role) {
+    std::string sql = std::string(table.owner) + " IN (" + std::string(table.select);
+    std::vector<SqlValue> values;
+    std::string_view join = " WHERE ";
+    const auto add = [&](const std::string& condition) {
+        sql += std::string(join) + condition;
+        join = " AND ";
+    };
+    if (!role.empty()) {
+        add(std::string(table.role) + " = '" + std::string(role) + '\'');
     }
-    std::string ways = "0";
     const std::string words = match(filter.words, false);
+    std::string ways;
     if (!words.empty()) {
-        ways += " OR x.id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?)";
+        ways = std::string(table.party) + " IN (" + std::string(parties_by_words) + ")";
+        values.emplace_back(words);
     }
-    for (std::size_t i = 0; i < filter.codes.size(); ++i) {
-        ways += " OR x.code = ?";
+    for (const std::string& code : filter.codes) {
+        ways += (ways.empty() ? "" : " OR ") + std::string(table.code) + " = ?";
+        values.emplace_back(code);
     }
-    where.add(sql + "(" + ways + "))");
-    if (!words.empty()) {
-        where.values.emplace_back(words);
+    if (!ways.empty() || filter.sector.empty()) {
+        add("(" + (ways.empty() ? "0" : ways) + ")");
     }
-    where.values.insert(where.values.end(), filter.codes.begin(), filter.codes.end());
+    if (!filter.sector.empty()) {
+        add(std::string(table.sector) + " = ?");
+        values.emplace_back(filter.sector);
+    }
+    where.add(sql + ")");
+    where.values.insert(where.values.end(), values.begin(), values.end());
 }
 
-void add_types(Where& where, const std::vector<TypeFilter>& types) {
+std::string_view role_of(const ActorFilter& filter) {
+    switch (filter.role) {
+        case ActorFilter::Role::actor:
+            return "actor";
+        case ActorFilter::Role::recipient:
+            return "recipient";
+        case ActorFilter::Role::any:
+            break;
+    }
+    return {};
+}
+
+void add_types(Where& where,
+               const std::string& of,
+               const std::vector<TypeFilter>& types) {
     if (types.empty()) {
         return;
     }
     std::string ways;
     for (const TypeFilter& filter : types) {
         ways += ways.empty() ? "((" : " OR (";
-        ways += filter.type.empty() ? "1" : "a.type = ?";
-        ways += filter.mode.empty() ? ")" : " AND a.mode = ?)";
+        ways += filter.type.empty() ? "1" : of + ".type = ?";
+        ways += filter.mode.empty() ? ")" : " AND " + of + ".mode = ?)";
     }
     where.add(ways + ")");
     for (const TypeFilter& filter : types) {
@@ -63,18 +124,24 @@ void add_types(Where& where, const std::vector<TypeFilter>& types) {
     }
 }
 
-void add_days(Where& where, const ActFilter& filter) {
+void add_days(Where& where,
+              const std::string& of,
+              std::string_view published,
+              const ActFilter& filter) {
     if (!filter.from && !filter.to) {
         return;
     }
     constexpr std::int64_t ever = 10'000'000;  // days; 27,000 years
     const std::int64_t from = filter.from ? filter.from->number : -ever;
     const std::int64_t to = filter.to ? filter.to->number : ever;
-    std::string sql =
-        "((a.exact_day = 1 AND a.first_day <= ? AND a.last_day >= ?) OR "
-        "(a.exact_day = 0 AND a.first_day >= ? AND a.last_day <= ?)";
+    const auto column = [&](const char* name) { return of + '.' + name; };
+    std::string sql = "((" + column("exact_day") + " = 1 AND " + column("first_day") +
+                      " <= ? AND " + column("last_day") + " >= ?) OR (" +
+                      column("exact_day") + " = 0 AND " + column("first_day") +
+                      " >= ? AND " + column("last_day") + " <= ?)";
     if (filter.or_published) {
-        where.add(sql + " OR (a.first_day IS NULL AND r.published_day BETWEEN ? AND ?))",
+        where.add(sql + " OR (" + column("first_day") + " IS NULL AND " +
+                      std::string(published) + " BETWEEN ? AND ?))",
                   to,
                   from,
                   from,
@@ -112,11 +179,13 @@ void add_words(Where& where,
               query);
 }
 
-void add_contexts(Where& where, const std::vector<std::string>& contexts) {
+void add_contexts(Where& where,
+                  const std::string& in,
+                  const std::vector<std::string>& contexts) {
     if (contexts.empty()) {
         return;
     }
-    std::string sql = "a.id IN (SELECT act FROM act_contexts WHERE context IN (?";
+    std::string sql = in + " WHERE context IN (?";
     for (std::size_t i = 1; i < contexts.size(); ++i) {
         sql += ",?";
     }
@@ -128,31 +197,105 @@ void add_contexts(Where& where, const std::vector<std::string>& contexts) {
 
 }  // namespace
 
+namespace {
+
+/// What is asked of the columns that acts (a) and events (e) have in common.
+void add_shared(Where& where, const std::string& of, const ActFilter& filter) {
+    add_types(where, of, filter.types);
+    where.add_any(of + ".status", filter.statuses);
+    if (!filter.channel.empty()) {
+        where.add(of + ".channel = ?", filter.channel);
+    }
+    if (!filter.cameo.empty()) {
+        where.add(
+            "substr(" + of + ".cameo, 1, length(?)) = ?", filter.cameo, filter.cameo);
+    }
+    if (!filter.place.empty()) {
+        // A country by its code, any place by words of its name.
+        where.add("(" + of + ".place_country = ? OR instr(' ' || lower(" + of +
+                      ".place) || ' ', ?) > 0)",
+                  filter.place_code,
+                  " " + filter.place + " ");
+    }
+    if (filter.min_confidence > 0) {
+        // Confidences are stored as doubles of floats: 0.9 is kept as 0.89999998.
+        where.add(of + ".confidence >= ? - 1e-6", filter.min_confidence);
+    }
+    if (!filter.background) {
+        where.add(of + ".background = 0");
+    }
+}
+
+}  // namespace
+
 Where where_of(const ActFilter& filter) {
     Where where;
     where.add("c.current = 1");
     for (const ActorFilter& actor : filter.actors) {
-        add_actor(where, actor);
+        add_actor(where, of_acts, actor, role_of(actor));
     }
-    add_types(where, filter.types);
-    add_days(where, filter);
+    add_days(where, "a", "r.published_day", filter);
     add_outlet(where, filter.outlet);
     where.add_any("r.doc", filter.docs);
     add_words(where, "a.id", "act_text", filter.words);
-    where.add_any("a.status", filter.statuses);
-    if (!filter.channel.empty()) {
-        where.add("a.channel = ?", filter.channel);
+    add_contexts(where, "a.id IN (SELECT act FROM act_contexts", filter.contexts);
+    add_shared(where, "a", filter);
+    return where;
+}
+
+Where where_of(const EventFilter& asked) {
+    const ActFilter& filter = asked.acts;
+    Where where;
+    for (const ActorFilter& actor : filter.actors) {
+        add_actor(where, of_events, actor, role_of(actor));
     }
-    if (!filter.cameo.empty()) {
-        where.add("substr(a.cameo, 1, length(?)) = ?", filter.cameo, filter.cameo);
+    add_days(where, "e", "e.sort_day", filter);
+    // What is asked of articles and words may hold for any of the acts.
+    Where told;
+    add_outlet(told, filter.outlet);
+    told.add_any("r.doc", filter.docs);
+    add_words(told, "a.id", "act_text", filter.words);
+    if (!told.sql.empty()) {
+        where.add(
+            "e.id IN (SELECT a.event FROM acts a JOIN codings c ON c.id = a.coding "
+            "JOIN articles r ON r.id = c.article" +
+            told.sql + ")");
+        where.values.insert(where.values.end(), told.values.begin(), told.values.end());
     }
-    add_contexts(where, filter.contexts);
-    if (filter.min_confidence > 0) {
-        // Confidences are stored as doubles of floats: 0.9 is kept as 0.89999998.
-        where.add("a.confidence >= ? - 1e-6", filter.min_confidence);
+    add_contexts(where, "e.id IN (SELECT event FROM event_contexts", filter.contexts);
+    add_shared(where, "e", filter);
+    if (asked.conflicts) {
+        where.add("e.conflicts IS NOT NULL");
     }
-    if (!filter.background) {
-        where.add("a.background = 0");
+    if (asked.corrected) {
+        where.add("e.corrected IS NOT NULL");
+    }
+    if (asked.min_sources > 0) {
+        where.add("e.sources >= ?", std::int64_t{asked.min_sources});
+    }
+    return where;
+}
+
+Where where_of(const StatementFilter& filter) {
+    Where where;
+    where.add("c.current = 1");
+    for (const ActorFilter& actor : filter.speakers) {
+        add_actor(where, of_statements, actor, "speaker");
+    }
+    for (const ActorFilter& actor : filter.addressees) {
+        add_actor(where, of_statements, actor, "addressee");
+    }
+    add_words(where, "s.id", "statement_text", filter.words);
+    if (!filter.kind.empty()) {
+        where.add("s.kind = ?", filter.kind);
+    }
+    add_outlet(where, filter.outlet);
+    where.add_any("r.doc", filter.docs);
+    if (filter.from) {
+        where.add("r.published_day >= ?", std::int64_t{filter.from->number});
+    }
+    if (filter.to) {
+        where.add("r.published_day <= ?", std::int64_t{filter.to->number});
     }
     return where;
 }

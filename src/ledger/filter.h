@@ -48,8 +48,15 @@ struct Where {
 /// "" where there are no letters or digits in them.
 [[nodiscard]] std::string match(std::string_view words, bool any_order);
 
+/// Parties of which one spelling holds the words of match(); one value.
+extern const std::string_view parties_by_words;
+
 /// Acts are named a, codings c, articles r in the query.
 [[nodiscard]] Where where_of(const ActFilter& filter);
 [[nodiscard]] Where where_of(const ArticleFilter& filter);
+/// Events are named e in the query.
+[[nodiscard]] Where where_of(const EventFilter& asked);
+/// Statements are named s, codings c, articles r.
+[[nodiscard]] Where where_of(const StatementFilter& filter);
 
 }  // namespace chancery

@@ -22,6 +22,17 @@ void add_participants(Sha256& hash,
     }
 }
 
+/// What is alike in all that the hash is over is told apart by its order.
+std::string told_apart(std::string id, std::map<std::string, int, std::less<>>& seen) {
+    if (const int earlier = seen[id]++; earlier > 0) {
+        Sha256 again;
+        again.add_field(id);
+        again.add_field(std::to_string(earlier));
+        return again.hex();
+    }
+    return id;
+}
+
 }  // namespace
 
 std::string content_hash(const Article& article) {
@@ -52,15 +63,23 @@ std::vector<std::string> act_ids(const CodedParts& parts) {
         hash.add_field(std::to_string(source.end));
         add_participants(hash, parts.actors, act.actors);
         add_participants(hash, parts.actors, act.recipients);
-        std::string id = hash.hex();
-        // Acts alike in all of this are told apart by their order.
-        if (const int earlier = seen[id]++; earlier > 0) {
-            Sha256 again;
-            again.add_field(id);
-            again.add_field(std::to_string(earlier));
-            id = again.hex();
-        }
-        out.push_back(id.substr(0, act_id_digits));
+        out.push_back(told_apart(hash.hex(), seen).substr(0, act_id_digits));
+    }
+    return out;
+}
+
+std::vector<std::string> statement_ids(const CodedParts& parts) {
+    std::vector<std::string> out;
+    std::map<std::string, int, std::less<>> seen;
+    for (const Statement& statement : parts.acts.statements.statements) {
+        const Span source = source_span(parts.article, statement.content);
+        Sha256 hash;
+        hash.add_field("statement");
+        hash.add_field(parts.article.doc);
+        hash.add_field(std::to_string(source.begin));
+        hash.add_field(std::to_string(source.end));
+        hash.add_field(speaker_name(statement, parts.actors, parts.article.text));
+        out.push_back(told_apart(hash.hex(), seen).substr(0, act_id_digits));
     }
     return out;
 }

@@ -108,6 +108,11 @@ Result<Ledger> Ledger::open(const std::string& path, OpenMode mode) {
     return Ledger(std::move(impl));
 }
 
+void Ledger::merge_by(MergeRules rules, std::string fingerprint) {
+    impl_->rules = std::move(rules);
+    impl_->merged_under = std::move(fingerprint);
+}
+
 void Ledger::begin_run(RunInfo info) {
     impl_->run = std::move(info);
     impl_->run_row.reset();
@@ -130,13 +135,15 @@ Result<void> Ledger::commit() {
         roll_back();
         return impl_->batch_lost_error();
     }
-    auto done = impl_->db.script("COMMIT");
+    auto done = impl_->merge_touched();
+    if (done) {
+        done = impl_->db.script("COMMIT");
+    }
     if (!done) {
         roll_back();
         return done;
     }
-    impl_->batch_open = false;
-    impl_->run_in_batch = false;
+    impl_->end_batch();
     return {};
 }
 
@@ -147,8 +154,8 @@ void Ledger::roll_back() {
     if (impl_->run_in_batch) {
         impl_->run_row.reset();
     }
-    impl_->batch_open = false;
-    impl_->run_in_batch = false;
+    impl_->parties.forget();
+    impl_->end_batch();
 }
 
 Result<void> Ledger::check() {

@@ -58,7 +58,9 @@
 #include "base/result.h"
 #include "coding/act.h"
 #include "ingest/article.h"
+#include "ledger/corrections.h"
 #include "ledger/learned.h"
+#include "ledger/merge.h"
 #include "ledger/query.h"
 #include "reading/reading.h"
 
@@ -101,6 +103,24 @@ struct SourceProgress {
     bool done = false;
 };
 
+/// An actor of the ledger, and how to show it.
+struct NamedParty {
+    PartyName party;
+    std::string name;
+    std::uint32_t acts = 0;
+};
+
+/// A version of the ledger: one batch of articles, or one correction.
+struct VersionRow {
+    std::int64_t id = 0;
+    std::string at;    ///< UTC, ISO 8601
+    std::string what;  ///< "ingest", "correction", "merge", "import"
+    std::string author;
+    std::string tool;            ///< of the run that made it
+    std::uint32_t articles = 0;  ///< that changed
+    std::string detail;          ///< of a correction: its kind
+};
+
 /// What storing changed.
 enum class Stored : std::uint8_t {
     added,        ///< a doc that was not in the ledger
@@ -124,6 +144,10 @@ struct StoreOutcome {
 /// The public identifiers of an article's acts, in order.
 [[nodiscard]] std::vector<std::string> act_ids(const CodedParts& parts);
 
+/// The public identifiers of an article's statements, in order: over doc, place in the
+/// source and speaker, so that they survive re-runs.
+[[nodiscard]] std::vector<std::string> statement_ids(const CodedParts& parts);
+
 /// An open ledger. One thread at a time; several processes may read while one writes.
 class Ledger {
   public:
@@ -133,6 +157,17 @@ class Ledger {
     Ledger(Ledger&&) noexcept;
     Ledger& operator=(Ledger&&) noexcept;
     ~Ledger();  ///< rolls back what was not committed
+
+    /// By what acts are merged into events, with each commit(). Without it acts are
+    /// stored unmerged. `fingerprint` names the rules: what was merged under others is to
+    /// be merged anew.
+    void merge_by(MergeRules rules, std::string fingerprint = "");
+    /// Acts that are not merged yet, or under other rules; 0 where all is as it should
+    /// be.
+    Result<std::size_t> unmerged();
+    /// Merges all acts anew, as a version of its own; the same events where neither acts
+    /// nor rules changed. Precondition: merge_by() was called; no batch is open.
+    Result<void> merge_anew();
 
     /// Says under what the next articles are stored. The run is recorded with the first
     /// of them, so that a run that changes nothing leaves no trace.
@@ -178,6 +213,27 @@ class Ledger {
     Result<void> copies(const std::vector<std::string>& docs,
                         const std::function<bool(const CopyRow&)>& visit);
 
+    /// Calls `visit` with each event in order: by day, then identifier; stops when it
+    /// returns false. events() adds the acts, claims and links of each.
+    Result<void> event_rows(const EventFilter& filter,
+                            const std::function<bool(const EventRow&)>& visit);
+    Result<void> events(const EventFilter& filter,
+                        const std::function<bool(const EventDetail&)>& visit);
+    /// The event that this identifier names, or that of the act that it names: what an
+    /// event was called before it was merged with others still leads to it.
+    Result<EventDetail> event(std::string_view words);
+
+    /// Statements by day of the article, doc and place in the text.
+    Result<void> statements(const StatementFilter& filter,
+                            const std::function<bool(const StatementRow&)>& visit);
+
+    /// How many events there are in each stretch of time; stretches without any are left
+    /// out.
+    Result<std::vector<EventCount>> timeline(const EventFilter& filter, CountBy by);
+    /// How many events there are between each two codes, most first. Parties of one event
+    /// make a pair each: the one who acts first, or, where roles are alike, by letters.
+    Result<std::vector<EventCount>> dyads(const EventFilter& filter);
+
     /// The act whose identifier starts with `prefix` (4 digits or more), or "doc:N" for
     /// the N-th act of a doc. Errors: none, or several, which are listed.
     Result<ActDetail> act(std::string_view prefix);
@@ -204,6 +260,29 @@ class Ledger {
     Result<void> decide(const OfficeDecision& decision);
     /// All decisions, the first made first.
     Result<std::vector<OfficeDecision>> decisions();
+
+    /// Enters a correction and makes the events that it changes anew; durable once this
+    /// returns, with the id that it got. Errors: no author, a field or value that there
+    /// is not, words that are not in the article, an undo of what is not there.
+    /// Precondition: merge_by() was called; no batch is open.
+    Result<Correction> correct(Correction given);
+    /// All entries in order; which hold, and which have their words in the ledger.
+    Result<std::vector<Correction>> corrections();
+    /// Where the acts of an event were read, the shown one first, or that of an act.
+    Result<std::vector<ActAnchor>> anchors_of(std::string_view id);
+    /// Actors of the ledger that are called so, in any spelling; those of the most acts
+    /// first.
+    Result<std::vector<NamedParty>> parties_named(std::string_view words);
+
+    /// What was done to the ledger, in order; `last` of them at most, where not 0.
+    Result<std::vector<VersionRow>> versions(std::uint32_t last);
+    /// The version that `words` name: a number, or a day (YYYY-MM-DD), at the end of
+    /// which it was the newest. Errors: there is none.
+    Result<std::int64_t> version_at(const std::string& words);
+    /// From now on everything is asked of the ledger as it was in that version. The
+    /// events of then are built when this is called, in the time that merging takes.
+    /// Precondition: opened for reading.
+    Result<void> look_back(std::int64_t version);
 
     /// SQLite's own check of the file, foreign keys and indices.
     Result<void> check();

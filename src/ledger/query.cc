@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ledger/act_rows.h"
 #include "ledger/filter.h"
 #include "ledger/impl.h"
 #include "ledger/rows.h"
@@ -11,98 +12,6 @@
 namespace chancery {
 
 namespace {
-
-constexpr std::string_view act_columns =
-    "SELECT a.id, a.act_id, a.ordinal, a.type, a.mode, a.cameo, a.channel, a.date, "
-    "a.place, "
-    "a.status, a.background, a.count, a.trigger_words, a.evidence, a.confidence, r.doc, "
-    "r.title, r.outlet, r.agency, r.published, r.url, r.path, a.quad, a.goldstein, "
-    "a.place_country, a.place_latitude, a.place_longitude "
-    "FROM acts a JOIN codings c ON c.id = a.coding JOIN articles r ON r.id = c.article";
-
-ActRow act_from(const SqlStatement& row) {
-    ActRow out;
-    out.row = row.number(0);
-    out.id = row.text(1);
-    out.number = static_cast<std::uint32_t>(row.number(2)) + 1;
-    int column = 3;
-    for (std::string* field : {&out.type,
-                               &out.mode,
-                               &out.cameo,
-                               &out.channel,
-                               &out.date,
-                               &out.place,
-                               &out.status}) {
-        *field = row.text(column++);
-    }
-    out.background = row.number(10) != 0;
-    if (!row.is_null(11)) {
-        out.count = static_cast<std::uint32_t>(row.number(11));
-    }
-    out.trigger = row.text(12);
-    out.evidence = row.text(13);
-    out.confidence = row.real(14);
-    column = 15;
-    for (std::string* field : {&out.doc,
-                               &out.title,
-                               &out.outlet,
-                               &out.agency,
-                               &out.published,
-                               &out.url,
-                               &out.path}) {
-        *field = row.text(column++);
-    }
-    out.quad = static_cast<std::uint32_t>(row.number(22));
-    if (!row.is_null(23)) {
-        out.goldstein = row.real(23);
-    }
-    out.place_country = row.text(24);
-    if (!row.is_null(25) && !row.is_null(26)) {
-        out.place_at = Coordinates{row.real(25), row.real(26)};
-    }
-    return out;
-}
-
-Result<void> load_participants(Database& db, ActRow& act) {
-    return for_kept(
-        db,
-        "SELECT p.role = 'actor', x.key, x.name, x.table_name, x.kind, x.code, x.sector "
-        "FROM participants p JOIN actors x ON x.id = p.actor WHERE p.act = ? "
-        "ORDER BY p.role, p.ordinal",
-        act.row,
-        [&](const SqlStatement& row) {
-            auto& list = row.number(0) != 0 ? act.actors : act.recipients;
-            Participant& one = list.emplace_back();
-            int column = 1;
-            for (std::string* field : {&one.key,
-                                       &one.name,
-                                       &one.table_name,
-                                       &one.kind,
-                                       &one.code,
-                                       &one.sector}) {
-                *field = row.text(column++);
-            }
-            return true;
-        });
-}
-
-Result<void> load_contexts(Database& db, ActRow& act) {
-    return for_kept(db,
-                    "SELECT context FROM act_contexts WHERE act = ? ORDER BY ordinal",
-                    act.row,
-                    [&](const SqlStatement& row) {
-                        act.contexts.push_back(row.text(0));
-                        return true;
-                    });
-}
-
-/// What an act has in tables of its own.
-Result<void> load_parts(Database& db, ActRow& act) {
-    if (auto done = load_participants(db, act); !done) {
-        return done;
-    }
-    return load_contexts(db, act);
-}
 
 Result<void> load_offices(Database& db, ActRow& act) {
     return for_kept(
@@ -116,21 +25,6 @@ Result<void> load_offices(Database& db, ActRow& act) {
             list[static_cast<std::size_t>(row.number(1))].offices.push_back(row.text(2));
             return true;
         });
-}
-
-Result<void> load_reasons(Database& db, ActDetail& out) {
-    return for_kept(db,
-                    "SELECT field, rule, words, confidence FROM reasons WHERE act = ? "
-                    "ORDER BY ordinal",
-                    out.act.row,
-                    [&](const SqlStatement& row) {
-                        ReasonRow& reason = out.reasons.emplace_back();
-                        reason.field = row.text(0);
-                        reason.rule = row.text(1);
-                        reason.words = row.text(2);
-                        reason.confidence = row.real(3);
-                        return true;
-                    });
 }
 
 Result<void> load_context(Database& db, ActDetail& out) {
@@ -199,24 +93,6 @@ Result<std::vector<std::int64_t>> rows_meant(Database& db, const std::string& wo
     return out;
 }
 
-Result<ActRow> load_act(Database& db, std::int64_t id) {
-    ActRow out;
-    auto done = for_kept(db,
-                         std::string(act_columns) + " WHERE a.id = ?",
-                         id,
-                         [&](const SqlStatement& row) {
-                             out = act_from(row);
-                             return true;
-                         });
-    if (done) {
-        done = load_parts(db, out);
-    }
-    if (!done) {
-        return done.error();
-    }
-    return out;
-}
-
 Result<ActRow> several(Database& db,
                        const std::string& words,
                        const std::vector<std::int64_t>& rows) {
@@ -251,7 +127,7 @@ Result<void> Ledger::acts(const ActFilter& filter,
                           const std::function<bool(const ActRow&)>& visit) {
     const Where where = where_of(filter);
     const std::string direction = filter.newest_first ? " DESC" : "";
-    const std::string sql = std::string(act_columns) + where.sql +
+    const std::string sql = std::string(act_columns()) + where.sql +
                             " ORDER BY a.sort_day IS NULL, a.sort_day" + direction +
                             ", r.doc, a.ordinal" + limit_of(filter.limit);
     std::optional<Error> failure;
@@ -338,7 +214,7 @@ Result<ActDetail> Ledger::act(std::string_view prefix) {
     out.act = std::move(*act);
     auto done = load_offices(impl_->db, out.act);
     if (done) {
-        done = load_reasons(impl_->db, out);
+        done = load_reasons(impl_->db, out.act.row, out.reasons);
     }
     if (done) {
         done = load_context(impl_->db, out);
@@ -376,17 +252,17 @@ Result<std::size_t> Ledger::shortest(std::string_view id) {
 
 Result<std::vector<std::string>> Ledger::state_codes(std::string_view state) {
     std::vector<std::string> out;
-    auto done =
-        for_rows(impl_->db,
-                 "SELECT DISTINCT code FROM actors WHERE kind IN ('state', 'igo') AND "
-                 "code IS NOT NULL "
-                 "AND id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?1) "
-                 "AND ?2 IN (name_key, table_key) ORDER BY code",
-                 {SqlValue(match(state, false)), SqlValue(name_key(state))},
-                 [&](const SqlStatement& row) {
-                     out.push_back(row.text(0));
-                     return true;
-                 });
+    auto done = for_rows(
+        impl_->db,
+        "SELECT DISTINCT t.code FROM parties t JOIN spellings s ON s.party = t.id "
+        "WHERE t.kind IN ('state', 'igo') AND t.code <> '' "
+        "AND s.id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?1) "
+        "AND ?2 IN (s.name_key, s.table_key) ORDER BY t.code",
+        {SqlValue(match(state, false)), SqlValue(name_key(state))},
+        [&](const SqlStatement& row) {
+            out.push_back(row.text(0));
+            return true;
+        });
     if (!done) {
         return done.error();
     }

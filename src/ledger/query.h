@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -29,8 +31,9 @@ struct ActorFilter {
     enum class Role : std::uint8_t { any, actor, recipient };
 
     std::string words;  ///< of a name, in any spelling: "to lam" finds "Tô Lâm"
-    std::vector<std::string> codes;  ///< of states or organisations served: "VNM", "UN"
+    std::vector<std::string> codes{};  ///< of states or organisations served
     Role role = Role::any;
+    std::string sector{};  ///< "GOV"; with it words and codes narrow it down
 };
 
 struct TypeFilter {
@@ -58,8 +61,47 @@ struct ActFilter {
     std::string channel;
     std::string cameo;                  ///< the code starts so: "04" finds 040 and 042
     std::vector<std::string> contexts;  ///< any of
+    std::string place;                  ///< words of its name, in lower case
+    std::string place_code;  ///< or the country that it lies in, ISO 3166 alpha-3
     double min_confidence = 0;
     bool background = true;  ///< show background acts too
+    bool newest_first = false;
+    std::optional<std::uint32_t> limit;
+};
+
+/// Which events; what ActFilter says of acts holds for what the event shows, and outlet,
+/// docs and words for any of its acts.
+struct EventFilter {
+    ActFilter acts;
+    bool conflicts = false;  ///< only those of which sources differ
+    bool corrected = false;  ///< only those that an analyst changed
+    std::uint32_t min_sources = 0;
+    /// Only what follows this event in the order asked for: day and identifier, as
+    /// EventRow has them. Rows that come and go before it change nothing behind it.
+    std::optional<std::pair<std::int64_t, std::string>> after;
+};
+
+/// How many events fall in one stretch of time, or between two parties.
+struct EventCount {
+    std::string day;    ///< first day of the stretch; "" for events without any day
+    std::string one;    ///< code of the one party; "" where nobody has one
+    std::string other;  ///< code of the other
+    std::uint32_t events = 0;
+    std::uint32_t articles = 0;
+    std::array<std::uint32_t, 4> quads{};  ///< events by quadrant
+};
+
+enum class CountBy : std::uint8_t { day, week, month, year };
+
+/// Which statements; all that is set must hold.
+struct StatementFilter {
+    std::vector<ActorFilter> speakers;  ///< role is not looked at
+    std::vector<ActorFilter> addressees;
+    std::string words;            ///< all of these are in the content
+    std::string kind;             ///< "direct", "indirect", "mixed"
+    std::optional<Day> from, to;  ///< of the article
+    std::string outlet;
+    std::vector<std::string> docs;
     bool newest_first = false;
     std::optional<std::uint32_t> limit;
 };
@@ -120,6 +162,19 @@ struct ActDetail {
     bool current = true;    ///< false: a later version or run no longer shows it
 };
 
+/// What somebody said, as one article has it.
+struct StatementRow {
+    std::string id;
+    std::string kind;                ///< "direct", "indirect", "mixed"
+    std::string speaker, addressee;  ///< names, "; " between; addressee may be empty
+    std::string speaker_words, addressee_words, cue, content;
+    std::uint32_t part = 0;  ///< the same for the parts of one statement; 0 for one part
+    std::string rule;
+    double confidence = 1;
+    std::vector<Participant> speakers, addressees;
+    std::string doc, title, outlet, agency, published, url;
+};
+
 /// One value of one field of an event, as one act of one article has it.
 struct ClaimRow {
     std::string field;  ///< "type", "mode", "date", "actors", … as in ReasonRow
@@ -140,7 +195,8 @@ struct EventLink {
 /// the value that most independent sources give.
 struct EventRow {
     std::int64_t row = 0;
-    std::string id;  ///< "e" and the identifier of the act that was told first
+    std::int64_t sort_day = 0;  ///< days since 1970-01-01 by which it is sorted
+    std::string id;             ///< "e" and the identifier of the act that was told first
     std::string type, mode, cameo, channel, date, place, status;
     std::string place_country;            ///< ISO 3166 alpha-3
     std::optional<Coordinates> place_at;  ///< of a city or a region

@@ -233,8 +233,219 @@ ALTER TABLE acts ADD COLUMN place_latitude REAL;
 ALTER TABLE acts ADD COLUMN place_longitude REAL;
 )sql";
 
+// Version 7: versions of the ledger, parties over all articles, statements, corrections,
+// and events. Acts that were there before are merged when the ledger is next written to.
+constexpr const char* version_7 = R"sql(
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    what TEXT NOT NULL CHECK (what IN ('ingest', 'correction', 'merge', 'import')),
+    run INTEGER REFERENCES runs (id),
+    author TEXT
+) STRICT;
+CREATE TRIGGER versions_keep_rows BEFORE DELETE ON versions
+BEGIN SELECT RAISE(ABORT, 'versions are only added to'); END;
+CREATE TRIGGER versions_keep_words BEFORE UPDATE ON versions
+BEGIN SELECT RAISE(ABORT, 'versions are only added to'); END;
+INSERT INTO versions (id, at, what, run)
+SELECT 1, started, 'ingest', id FROM runs ORDER BY id LIMIT 1;
+
+CREATE TABLE coding_spans (
+    coding INTEGER NOT NULL REFERENCES codings (id),
+    since INTEGER NOT NULL REFERENCES versions (id),
+    until INTEGER REFERENCES versions (id),
+    PRIMARY KEY (coding, since)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE article_spans (
+    article INTEGER NOT NULL REFERENCES articles (id),
+    since INTEGER NOT NULL REFERENCES versions (id),
+    until INTEGER REFERENCES versions (id),
+    PRIMARY KEY (article, since)
+) STRICT, WITHOUT ROWID;
+INSERT INTO coding_spans (coding, since) SELECT id, 1 FROM codings WHERE current = 1;
+INSERT INTO article_spans (article, since) SELECT id, 1 FROM articles WHERE current = 1;
+ALTER TABLE log ADD COLUMN version INTEGER REFERENCES versions (id);
+CREATE INDEX codings_current ON codings (article) WHERE current = 1;
+
+CREATE TABLE parties (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    code TEXT NOT NULL,
+    key TEXT NOT NULL,
+    UNIQUE (key, kind, code)
+) STRICT;
+CREATE INDEX parties_by_code ON parties (code);
+CREATE TABLE spellings (
+    id INTEGER PRIMARY KEY,
+    party INTEGER NOT NULL REFERENCES parties (id),
+    name_key TEXT NOT NULL,
+    table_key TEXT NOT NULL,
+    key_words TEXT NOT NULL,
+    UNIQUE (party, name_key, table_key, key_words)
+) STRICT;
+INSERT INTO parties (kind, code, key)
+SELECT DISTINCT kind, coalesce(code, ''), coalesce(table_key, name_key) FROM actors;
+ALTER TABLE actors ADD COLUMN party INTEGER REFERENCES parties (id);
+ALTER TABLE actors ADD COLUMN own_party INTEGER REFERENCES parties (id);
+UPDATE actors SET party = (SELECT p.id FROM parties p WHERE p.kind = actors.kind AND
+    p.code = coalesce(actors.code, '') AND
+    p.key = coalesce(actors.table_key, actors.name_key));
+INSERT INTO spellings (party, name_key, table_key, key_words)
+SELECT DISTINCT party, name_key, coalesce(table_key, ''), key_words FROM actors;
+DROP TABLE actor_names;
+DROP INDEX actors_by_name;
+DROP INDEX actors_by_code;
+ALTER TABLE actors DROP COLUMN name_key;
+ALTER TABLE actors DROP COLUMN table_key;
+ALTER TABLE actors DROP COLUMN key_words;
+CREATE INDEX actors_by_party ON actors (party);
+CREATE INDEX actors_by_own_party ON actors (own_party) WHERE own_party IS NOT NULL;
+CREATE INDEX spellings_by_name ON spellings (name_key);
+CREATE INDEX spellings_by_table ON spellings (table_key);
+CREATE VIRTUAL TABLE actor_names USING fts5 (
+    name_key, table_key, key_words, content = 'spellings', content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 2");
+INSERT INTO actor_names (actor_names) VALUES ('rebuild');
+
+CREATE TABLE statements (
+    id INTEGER PRIMARY KEY,
+    coding INTEGER NOT NULL REFERENCES codings (id),
+    ordinal INTEGER NOT NULL,
+    statement_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+    speaker TEXT NOT NULL,
+    addressee TEXT,
+    speaker_words TEXT NOT NULL,
+    addressee_words TEXT,
+    cue TEXT,
+    content TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    content_begin INTEGER NOT NULL,
+    content_end INTEGER NOT NULL,
+    source_begin INTEGER NOT NULL,
+    source_end INTEGER NOT NULL,
+    UNIQUE (coding, ordinal)
+) STRICT;
+CREATE INDEX statements_by_id ON statements (statement_id);
+CREATE TABLE voices (
+    statement INTEGER NOT NULL REFERENCES statements (id),
+    role TEXT NOT NULL CHECK (role IN ('speaker', 'addressee')),
+    ordinal INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actors (id),
+    PRIMARY KEY (statement, role, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX voices_by_actor ON voices (actor);
+CREATE VIRTUAL TABLE statement_text USING fts5 (
+    content, content = 'statements', content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 2");
+
+ALTER TABLE articles ADD COLUMN remarks TEXT;
+ALTER TABLE acts ADD COLUMN sentence INTEGER;
+ALTER TABLE acts ADD COLUMN text_size INTEGER;
+ALTER TABLE acts ADD COLUMN sketch BLOB;
+ALTER TABLE acts ADD COLUMN event INTEGER;
+CREATE INDEX acts_by_event ON acts (event) WHERE event IS NOT NULL;
+ALTER TABLE codings ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE memberships (
+    act INTEGER NOT NULL REFERENCES acts (id),
+    since INTEGER NOT NULL REFERENCES versions (id),
+    until INTEGER REFERENCES versions (id),
+    event INTEGER NOT NULL REFERENCES acts (id),
+    PRIMARY KEY (act, since)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE merge_keys (
+    key INTEGER NOT NULL,
+    act INTEGER NOT NULL REFERENCES acts (id),
+    PRIMARY KEY (key, act)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY REFERENCES acts (id),
+    event_id TEXT NOT NULL UNIQUE,
+    lead INTEGER NOT NULL REFERENCES acts (id),
+    type TEXT NOT NULL,
+    mode TEXT,
+    cameo TEXT,
+    channel TEXT,
+    date TEXT,
+    first_day INTEGER,
+    last_day INTEGER,
+    exact_day INTEGER,
+    sort_day INTEGER,
+    place TEXT,
+    place_country TEXT,
+    place_latitude REAL,
+    place_longitude REAL,
+    status TEXT NOT NULL CHECK (status IN ('happened', 'planned', 'denied')),
+    background INTEGER NOT NULL,
+    count INTEGER,
+    quad INTEGER,
+    goldstein REAL,
+    confidence REAL NOT NULL,
+    acts INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    sources INTEGER NOT NULL,
+    first_published TEXT,
+    last_published TEXT,
+    conflicts TEXT,
+    corrected TEXT
+) STRICT;
+CREATE INDEX events_by_day ON events (sort_day, event_id);
+CREATE INDEX events_by_type ON events (type, sort_day, event_id);
+CREATE TABLE event_parties (
+    party INTEGER NOT NULL REFERENCES parties (id),
+    sort_day INTEGER NOT NULL,
+    event INTEGER NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+    role TEXT NOT NULL CHECK (role IN ('actor', 'recipient')),
+    code TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actors (id),
+    PRIMARY KEY (party, sort_day, event, role, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_parties_by_event ON event_parties (event);
+CREATE INDEX event_parties_by_code ON event_parties (code, sort_day, event, role);
+CREATE TABLE event_contexts (
+    event INTEGER NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
+    context TEXT NOT NULL,
+    PRIMARY KEY (event, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE event_links (
+    event INTEGER NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+    other INTEGER NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (event, other, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL REFERENCES versions (id),
+    at TEXT NOT NULL,
+    author TEXT NOT NULL,
+    reason TEXT,
+    kind TEXT NOT NULL CHECK (kind IN
+        ('set', 'merge', 'split', 'drop', 'add', 'name', 'undo')),
+    payload TEXT NOT NULL,
+    uid TEXT NOT NULL UNIQUE,
+    coding INTEGER REFERENCES codings (id)
+) STRICT;
+CREATE TRIGGER corrections_keep_rows BEFORE DELETE ON corrections
+BEGIN SELECT RAISE(ABORT, 'corrections are only added to'); END;
+CREATE TRIGGER corrections_keep_words BEFORE UPDATE ON corrections
+BEGIN SELECT RAISE(ABORT, 'corrections are only added to'); END;
+
+CREATE TABLE party_aliases (
+    party INTEGER PRIMARY KEY REFERENCES parties (id),
+    meant INTEGER NOT NULL REFERENCES parties (id)
+) STRICT;
+
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array<const char*, ledger_schema_version> steps = {
-    version_1, version_2, version_3, version_4, version_5, version_6};
+    version_1, version_2, version_3, version_4, version_5, version_6, version_7};
 
 Result<std::int64_t> pragma(Database& db, std::string_view sql) {
     auto value = db.number(sql);
@@ -283,15 +494,15 @@ Result<std::int64_t> version_of(Database& db, const std::string& path) {
     return *version;
 }
 
-Result<void> run_steps(Database& db, std::int64_t from) {
-    for (auto i = static_cast<std::size_t>(from); i < steps.size(); ++i) {
+Result<void> run_steps(Database& db, std::int64_t from, std::int64_t to) {
+    for (auto i = static_cast<std::size_t>(from); i < static_cast<std::size_t>(to); ++i) {
         if (auto done = db.script(steps[i]); !done) {
             return done;
         }
     }
     const std::string seal =
         "PRAGMA application_id = " + std::to_string(ledger_application_id) +
-        "; PRAGMA user_version = " + std::to_string(ledger_schema_version);
+        "; PRAGMA user_version = " + std::to_string(to);
     return db.script(seal.c_str());
 }
 
@@ -328,12 +539,17 @@ Result<void> upgrade_schema(Database& db, const std::string& path) {
     }
     // Another process may have done it while this one waited.
     version = version_of(db, path);
-    Result<void> done = version ? run_steps(db, *version) : Result<void>(version.error());
+    Result<void> done = version ? run_steps(db, *version, ledger_schema_version)
+                                : Result<void>(version.error());
     if (!done) {
         (void)db.script("ROLLBACK");
         return done;
     }
     return db.script("COMMIT");
+}
+
+Result<void> make_schema(Database& db, std::int64_t version) {
+    return run_steps(db, 0, version);
 }
 
 }  // namespace chancery

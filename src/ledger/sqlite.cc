@@ -54,6 +54,16 @@ void SqlStatement::bind(int index, SqlNumber value) {
     bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
 }
 
+void SqlStatement::bind(int index, const SqlBlob& value) {
+    const int rc = value.bytes.empty() ? sqlite3_bind_null(stmt_.get(), index)
+                                       : sqlite3_bind_blob64(stmt_.get(),
+                                                             index,
+                                                             value.bytes.data(),
+                                                             value.bytes.size(),
+                                                             SQLITE_STATIC);
+    bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
+}
+
 void SqlStatement::bind(int index, SqlReal value) {
     if (value) {
         bind(index, *value);
@@ -90,11 +100,15 @@ double SqlStatement::real(int column) const {
 }
 
 std::string SqlStatement::text(int column) const {
-    const void* bytes = sqlite3_column_blob(stmt_.get(), column);
+    return std::string(bytes(column));
+}
+
+std::string_view SqlStatement::bytes(int column) const {
+    const void* data = sqlite3_column_blob(stmt_.get(), column);
     const int size = sqlite3_column_bytes(stmt_.get(), column);
-    return bytes == nullptr ? std::string()
-                            : std::string(static_cast<const char*>(bytes),
-                                          static_cast<std::size_t>(size));
+    return data == nullptr ? std::string_view()
+                           : std::string_view(static_cast<const char*>(data),
+                                              static_cast<std::size_t>(size));
 }
 
 Result<Database> Database::open(const std::string& uri,

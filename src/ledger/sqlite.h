@@ -21,6 +21,11 @@ using SqlText = std::optional<std::string_view>;
 using SqlNumber = std::optional<std::int64_t>;
 using SqlReal = std::optional<double>;
 
+/// Bytes as they are; none is NULL.
+struct SqlBlob {
+    std::string bytes;
+};
+
 /// Empty text is stored as NULL: "not known".
 [[nodiscard]] inline SqlText or_null(std::string_view text) {
     return text.empty() ? SqlText() : SqlText(text);
@@ -35,6 +40,8 @@ class SqlStatement {
     void bind(int index, SqlNumber value);
     void bind(int index, double value);
     void bind(int index, SqlReal value);
+
+    void bind(int index, const SqlBlob& value);
 
     void bind(int index, std::string_view value) { bind(index, SqlText(value)); }
 
@@ -53,6 +60,8 @@ class SqlStatement {
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;  ///< "" for NULL
+    /// The bytes of a text or blob, good until the next step; "" for NULL.
+    [[nodiscard]] std::string_view bytes(int column) const;
 
   private:
     struct Finalize {

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include <nlohmann/json.hpp>
-
+#include "ledger/coding_writer.h"
 #include "ledger/impl.h"
 #include "ledger/sha256.h"
 #include "text/fold.h"
@@ -12,254 +11,6 @@
 namespace chancery {
 
 namespace {
-
-/// The words of a span as the source has them, where the article is to be quoted so.
-std::string_view words_of(const Article& article, Span span) {
-    return article.verbatim ? quote(article.source, source_span(article, span))
-                            : quote(article.text, span);
-}
-
-/// The sentences that hold any of `evidence`; the evidence itself where there are none.
-Span context_of(const Reading& reading, Span evidence) {
-    Span out = evidence;
-    const auto& sentences = reading.sentences;
-    const auto first = std::partition_point(
-        sentences.begin(), sentences.end(), [&](const Sentence& sentence) {
-            return reading.tokens[sentence.last - 1].span.end <= evidence.begin;
-        });
-    for (auto at = first; at != sentences.end(); ++at) {
-        const Span span{reading.tokens[at->first].span.begin,
-                        reading.tokens[at->last - 1].span.end};
-        if (!span.overlaps(evidence)) {
-            break;
-        }
-        out.begin = std::min(out.begin, span.begin);
-        out.end = std::max(out.end, span.end);
-    }
-    return out;
-}
-
-/// The first mention of an actor that says this title; nothing where none does, as for
-/// offices in other words than the article's ("presidents of Laos and Cambodia").
-std::optional<Span> said_at(const CodedParts& parts,
-                            ActorIndex actor,
-                            const std::string& title) {
-    const std::string words = name_key(title);
-    for (const Mention& mention : parts.actors.mentions) {
-        if (holds(mention.actors, actor) &&
-            (' ' + name_key(quote(parts.article.text, mention.span)) + ' ')
-                    .find(' ' + words + ' ') != std::string::npos) {
-            return mention.span;
-        }
-    }
-    return std::nullopt;
-}
-
-/// Writes one article's coding. Lives for one call of store().
-class CodingWriter {
-  public:
-    CodingWriter(Steps& steps, const CodedParts& parts) : steps_(steps), parts_(parts) {}
-
-    void write(std::int64_t coding) {
-        write_actors(coding);
-        const auto ids = act_ids(parts_);
-        for (std::size_t i = 0; i < ids.size(); ++i) {
-            write_act(coding, i, ids[i]);
-        }
-    }
-
-  private:
-    void write_actors(std::int64_t coding);
-    void write_offices(std::int64_t row, ActorIndex actor);
-    void write_act(std::int64_t coding, std::size_t ordinal, const std::string& id);
-    void write_participants(std::int64_t act,
-                            std::string_view role,
-                            const std::vector<ActorIndex>& list);
-    void write_contexts(std::int64_t act, const std::vector<std::string>& contexts);
-    void write_reasons(std::int64_t act, const std::vector<Reason>& reasons);
-
-    Steps& steps_;
-    const CodedParts& parts_;
-    std::vector<std::int64_t> actor_rows_;
-};
-
-void CodingWriter::write_actors(std::int64_t coding) {
-    std::int64_t ordinal = 0;
-    for (const Actor& actor : parts_.actors.actors) {
-        const std::string name_words = name_key(actor.name);
-        const std::string table_words = name_key(actor.table_name);
-        const std::string key_words = name_key(actor.key);
-        steps_.run(
-            "INSERT INTO actors (coding, ordinal, key, name, table_name, kind, code, "
-            "sector, rule, name_key, table_key, key_words) "
-            "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-            coding,
-            ordinal++,
-            actor.key,
-            actor.name,
-            or_null(actor.table_name),
-            name(actor.kind),
-            or_null(actor.code),
-            or_null(name(actor.sector)),
-            or_null(actor.rule),
-            name_words,
-            or_null(table_words),
-            key_words);
-        const std::int64_t row = steps_.last_row();
-        actor_rows_.push_back(row);
-        steps_.run(
-            "INSERT INTO actor_names (rowid, name_key, table_key, key_words) "
-            "VALUES (?,?,?,?)",
-            row,
-            name_words,
-            or_null(table_words),
-            key_words);
-        write_offices(row, static_cast<ActorIndex>(ordinal - 1));
-    }
-}
-
-void CodingWriter::write_offices(std::int64_t row, ActorIndex actor) {
-    std::int64_t ordinal = 0;
-    for (const HeldOffice& held : parts_.actors.actors[actor].offices) {
-        const auto said =
-            held.from_table ? std::nullopt : said_at(parts_, actor, held.title);
-        const auto context =
-            said ? std::optional(context_of(parts_.reading, *said)) : std::nullopt;
-        const auto number = [](const std::optional<Span>& span, auto end) {
-            return span ? SqlNumber(std::int64_t{(*span).*end}) : SqlNumber();
-        };
-        steps_.run(
-            "INSERT INTO offices (actor, ordinal, title, code, from_table, tenure, "
-            "said_begin, said_end, context_begin, context_end) "
-            "VALUES (?,?,?,?,?,?,?,?,?,?)",
-            row,
-            ordinal++,
-            held.title,
-            or_null(held.code),
-            held.from_table,
-            or_null(name(held.tenure)),
-            number(said, &Span::begin),
-            number(said, &Span::end),
-            number(context, &Span::begin),
-            number(context, &Span::end));
-    }
-}
-
-void CodingWriter::write_act(std::int64_t coding,
-                             std::size_t ordinal,
-                             const std::string& id) {
-    const Act& act = parts_.acts.acts[ordinal];
-    const Article& article = parts_.article;
-    const auto days = parse_day_range(act.date);
-    const auto day = [&](Day DayRange::*end) {
-        return days ? SqlNumber((*days.*end).number) : SqlNumber();
-    };
-    SqlNumber sort_day = day(&DayRange::first);
-    if (!sort_day && article.published) {
-        sort_day = article.published->number;
-    }
-    const Span source = source_span(article, act.evidence);
-    const Span context = context_of(parts_.reading, act.evidence);
-    steps_.run(
-        "INSERT INTO acts (coding, ordinal, act_id, type, mode, cameo, channel, date, "
-        "first_day, last_day, exact_day, sort_day, place, status, background, count, "
-        "trigger_words, trigger_begin, trigger_end, evidence, evidence_begin, "
-        "evidence_end, source_begin, source_end, context_begin, context_end, confidence, "
-        "quad, goldstein, place_country, place_latitude, place_longitude) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        coding,
-        static_cast<std::int64_t>(ordinal),
-        id,
-        name(act.type),
-        or_null(act.mode),
-        or_null(act.cameo),
-        or_null(name(act.channel)),
-        or_null(act.date),
-        day(&DayRange::first),
-        day(&DayRange::last),
-        days ? SqlNumber(days->exact ? 1 : 0) : SqlNumber(),
-        sort_day,
-        or_null(act.place),
-        name(act.status),
-        act.background,
-        act.count ? SqlNumber(*act.count) : SqlNumber(),
-        words_of(article, act.trigger),
-        std::int64_t{act.trigger.begin},
-        std::int64_t{act.trigger.end},
-        words_of(article, act.evidence),
-        std::int64_t{act.evidence.begin},
-        std::int64_t{act.evidence.end},
-        std::int64_t{source.begin},
-        std::int64_t{source.end},
-        std::int64_t{context.begin},
-        std::int64_t{context.end},
-        static_cast<double>(act.confidence),
-        std::int64_t{act.quad},
-        static_cast<double>(act.goldstein),
-        or_null(act.location.code),
-        act.location.located ? SqlReal(act.location.latitude) : SqlReal(),
-        act.location.located ? SqlReal(act.location.longitude) : SqlReal());
-    const std::int64_t row = steps_.last_row();
-    steps_.run("INSERT INTO act_text (rowid, evidence) VALUES (?,?)",
-               row,
-               words_of(article, act.evidence));
-    write_participants(row, "actor", act.actors);
-    write_participants(row, "recipient", act.recipients);
-    write_reasons(row, act.reasons);
-    write_contexts(row, act.contexts);
-}
-
-void CodingWriter::write_participants(std::int64_t act,
-                                      std::string_view role,
-                                      const std::vector<ActorIndex>& list) {
-    std::int64_t ordinal = 0;
-    for (const ActorIndex i : list) {
-        assert(i < actor_rows_.size());
-        steps_.run(
-            "INSERT INTO participants (act, role, ordinal, actor) VALUES (?,?,?,?)",
-            act,
-            role,
-            ordinal++,
-            actor_rows_[i]);
-    }
-}
-
-void CodingWriter::write_contexts(std::int64_t act,
-                                  const std::vector<std::string>& contexts) {
-    std::int64_t ordinal = 0;
-    for (const std::string& context : contexts) {
-        steps_.run("INSERT INTO act_contexts (act, ordinal, context) VALUES (?,?,?)",
-                   act,
-                   ordinal++,
-                   context);
-    }
-}
-
-void CodingWriter::write_reasons(std::int64_t act, const std::vector<Reason>& reasons) {
-    std::int64_t ordinal = 0;
-    for (const Reason& reason : reasons) {
-        steps_.run(
-            "INSERT INTO reasons (act, ordinal, field, rule, words, words_begin, "
-            "words_end, confidence) VALUES (?,?,?,?,?,?,?,?)",
-            act,
-            ordinal++,
-            reason.field,
-            reason.rule,
-            or_null(words_of(parts_.article, reason.span)),
-            std::int64_t{reason.span.begin},
-            std::int64_t{reason.span.end},
-            static_cast<double>(reason.confidence));
-    }
-}
-
-/// The blocks of an article as the column `blocks` holds them.
-std::string blocks_of(const Article& article) {
-    nlohmann::json out = nlohmann::json::array();
-    for (const Block& block : article.blocks) {
-        out.push_back({name(block.kind), block.span.begin, block.span.end});
-    }
-    return out.dump();
-}
 
 /// The article version of (doc, hash), if the ledger has it.
 struct Version {
@@ -305,15 +56,16 @@ std::int64_t next_version(Steps& steps, const std::string& doc) {
 }
 
 void add_log(Steps& steps,
-             std::int64_t run,
+             const Batch& batch,
              std::string_view entry,
              const Version& version) {
     steps.run(
-        "INSERT INTO log (at, run, entry, doc, article) "
-        "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, doc, id FROM articles "
+        "INSERT INTO log (at, run, entry, version, doc, article) "
+        "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?, doc, id FROM articles "
         "WHERE id = ?",
-        run,
+        batch.run,
         entry,
+        batch.version,
         version.row);
 }
 
@@ -353,21 +105,51 @@ Version add_article(Steps& steps,
     return out;
 }
 
-/// Makes this version and coding the ones that queries show.
+/// Says that an article or a coding is shown from this version of the ledger on.
+void open_span(Steps& steps,
+               const std::string& what,
+               std::int64_t row,
+               std::int64_t version) {
+    steps.run("INSERT INTO " + what + "_spans (" + what +
+                  ", since) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM " + what +
+                  "_spans WHERE " + what +
+                  " = ?1 AND until IS NULL) "
+                  "ON CONFLICT DO UPDATE SET until = NULL",
+              row,
+              version);
+}
+
+/// Makes this version and coding the ones that queries show; those that were, are so no
+/// longer. What an analyst added to the article by hand stays.
 void make_current(Steps& steps,
+                  std::int64_t version,
                   const std::string& doc,
                   std::int64_t article,
                   std::int64_t coding) {
+    steps.run(
+        "UPDATE article_spans SET until = ?1 WHERE until IS NULL AND article IN "
+        "(SELECT id FROM articles WHERE doc = ?2 AND current = 1 AND id <> ?3)",
+        version,
+        doc,
+        article);
+    steps.run(
+        "UPDATE coding_spans SET until = ?1 WHERE until IS NULL AND coding IN "
+        "(SELECT c.id FROM codings c JOIN articles r ON r.id = c.article "
+        "WHERE r.doc = ?2 AND c.current = 1 AND c.by_hand = 0 AND c.id <> ?3)",
+        version,
+        doc,
+        coding);
     steps.run(
         "UPDATE articles SET current = (id = ?1) WHERE doc = ?2 AND current <> (id = ?1)",
         article,
         doc);
     steps.run(
-        "UPDATE codings SET current = (id = ?1) WHERE current <> (id = ?1) AND article "
-        "IN "
-        "(SELECT id FROM articles WHERE doc = ?2)",
+        "UPDATE codings SET current = (id = ?1) WHERE current <> (id = ?1) AND "
+        "by_hand = 0 AND article IN (SELECT id FROM articles WHERE doc = ?2)",
         coding,
         doc);
+    open_span(steps, "article", article, version);
+    open_span(steps, "coding", coding, version);
 }
 
 /// The row of the run, made where it is not `known`.
@@ -387,22 +169,6 @@ Result<std::int64_t> row_of_run(Database& db, const RunInfo& run, SqlNumber know
     return db.last_row();
 }
 
-/// Runs `write` as one article of the batch: all of it or nothing.
-template <typename Write>
-Result<StoreOutcome> as_one(Database& db, Write write) {
-    if (auto begun = db.script("SAVEPOINT article"); !begun) {
-        return begun.error();
-    }
-    Steps steps(db);
-    const StoreOutcome outcome = write(steps);
-    steps.run("RELEASE article");
-    if (steps.failed()) {
-        (void)db.script("ROLLBACK TO article; RELEASE article");
-        return steps.error();
-    }
-    return outcome;
-}
-
 }  // namespace
 
 Result<void> Ledger::Impl::open_batch() {
@@ -418,10 +184,26 @@ Result<void> Ledger::Impl::open_batch() {
     return {};
 }
 
-Result<void> Ledger::Impl::prepare_batch() {
+template <typename Write>
+Result<StoreOutcome> Ledger::Impl::as_one(Write write) {
+    if (auto begun = db.script("SAVEPOINT article"); !begun) {
+        return begun.error();
+    }
+    Steps steps(db);
+    const StoreOutcome outcome = write(steps);
+    steps.run("RELEASE article");
+    if (steps.failed()) {
+        (void)db.script("ROLLBACK TO article; RELEASE article");
+        parties.forget();
+        return steps.error();
+    }
+    return outcome;
+}
+
+Result<Batch> Ledger::Impl::prepare_batch() {
     assert(run.has_value());
     if (auto open = open_batch(); !open) {
-        return open;
+        return open.error();
     }
     auto row = row_of_run(db, *run, run_row);
     if (!row) {
@@ -429,7 +211,29 @@ Result<void> Ledger::Impl::prepare_batch() {
     }
     run_in_batch = run_in_batch || !run_row;
     run_row = *row;
-    return {};
+    const auto made = version_of_batch("ingest", *row, {});
+    if (!made) {
+        return made.error();
+    }
+    return Batch{*row, *made};
+}
+
+Result<std::int64_t> Ledger::Impl::version_of_batch(std::string_view what,
+                                                    SqlNumber made_by,
+                                                    std::string_view author) {
+    if (!version) {
+        auto done = db.run(
+            "INSERT INTO versions (at, what, run, author) "
+            "VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?)",
+            what,
+            made_by,
+            or_null(author));
+        if (!done) {
+            return done.error();
+        }
+        version = db.last_row();
+    }
+    return *version;
 }
 
 Result<std::optional<StoreOutcome>> Ledger::unchanged(const Article& article,
@@ -461,11 +265,13 @@ Result<StoreOutcome> Ledger::store(const CodedParts& parts, const std::string& h
     if (*known) {
         return **known;
     }
-    if (auto ready = impl_->prepare_batch(); !ready) {
+    const auto ready = impl_->prepare_batch();
+    if (!ready) {
         return ready.error();
     }
-    return as_one(impl_->db, [&](Steps& steps) {
-        const std::int64_t run = *impl_->run_row;
+    const Batch batch = *ready;
+    return impl_->as_one([&](Steps& steps) {
+        const std::int64_t run = batch.run;
         const std::int64_t acts = static_cast<std::int64_t>(parts.acts.acts.size());
         StoreOutcome out{Stored::recoded, parts.acts.acts.size(), 1};
         auto version = find_version(steps, parts.article.doc, hash);
@@ -486,10 +292,11 @@ Result<StoreOutcome> Ledger::store(const CodedParts& parts, const std::string& h
                 acts,
                 blocks_of(parts.article));
             coding = steps.last_row();
-            CodingWriter(steps, parts).write(*coding);
+            write_coding(steps, parts, impl_->parties, *coding);
         }
-        make_current(steps, parts.article.doc, version->row, *coding);
-        add_log(steps, run, name(out.stored), *version);
+        make_current(steps, batch.version, parts.article.doc, version->row, *coding);
+        add_log(steps, batch, name(out.stored), *version);
+        impl_->touched.push_back(parts.article.doc);
         return out;
     });
 }
@@ -510,12 +317,20 @@ Result<StoreOutcome> Ledger::refuse(const RefusedSource& source) {
         return StoreOutcome{
             Stored::unchanged, 0, static_cast<std::uint32_t>(known->number)};
     }
-    if (auto ready = impl_->prepare_batch(); !ready) {
+    const auto ready = impl_->prepare_batch();
+    if (!ready) {
         return ready.error();
     }
-    return as_one(impl_->db, [&](Steps& steps) {
-        const std::int64_t run = *impl_->run_row;
+    const Batch batch = *ready;
+    return impl_->as_one([&](Steps& steps) {
+        const std::int64_t run = batch.run;
         Version version = known.value_or(Version{});
+        steps.run(
+            "UPDATE article_spans SET until = ? WHERE until IS NULL AND article IN "
+            "(SELECT id FROM articles WHERE doc = ? AND status = 'refused' AND "
+            "current = 1)",
+            batch.version,
+            source.doc);
         steps.run(
             "UPDATE articles SET current = 0 WHERE doc = ? AND status = 'refused' AND "
             "current = 1",
@@ -536,7 +351,8 @@ Result<StoreOutcome> Ledger::refuse(const RefusedSource& source) {
                 run);
             version.row = steps.last_row();
         }
-        add_log(steps, run, "refused", version);
+        open_span(steps, "article", version.row, batch.version);
+        add_log(steps, batch, "refused", version);
         return StoreOutcome{version.number == 1 ? Stored::added : Stored::new_version,
                             0,
                             static_cast<std::uint32_t>(version.number)};

@@ -150,7 +150,7 @@ class Life(ProgramTest):
         # A file-size limit stands for a full disk: writing past it fails.
         def limit():
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000))
 
         folder = self.stories(400)
         ledger = self.path("l.ledger")

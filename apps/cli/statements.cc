@@ -1,0 +1,153 @@
+// chancery statements: what was said, by whom, in which words.
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include <unistd.h>
+
+#include "commands.h"
+#include "event_text.h"
+#include "exit_code.h"
+#include "ledger_access.h"
+#include "output.h"
+#include "query_options.h"
+#include "table.h"
+
+namespace chancery::cli {
+
+namespace {
+
+struct StatementsOptions {
+    std::string ledger;
+    std::string as_of;
+    QueryOptions query;
+    std::vector<std::string> speakers, addressees;
+    std::string kind;
+    bool json = false;
+    bool csv = false;
+};
+
+std::vector<std::string> csv_of(const StatementRow& one) {
+    return {one.id,
+            one.published,
+            one.outlet,
+            one.doc,
+            one.speaker,
+            one.addressee,
+            one.kind,
+            one.cue,
+            one.content,
+            one.url};
+}
+
+Result<void> print_table(const std::vector<StatementRow>& rows, const Paint& paint) {
+    Table table({{"DAY", 10},
+                 {"SPEAKER", 14, 0, true, false, 30},
+                 {"CUE", 6, 2, false, false, 14},
+                 {"WHAT WAS SAID", 30, 0, true},
+                 {"OUTLET", 8, 1, false, false, 16}});
+    for (const StatementRow& one : rows) {
+        table.add({{{one.published, Style::cyan},
+                    {printable(one.speaker), Style::bold, printable(one.addressee)},
+                    {printable(one.cue), Style::dim},
+                    {printable(one.content)},
+                    {printable(one.outlet), Style::dim}},
+                   false,
+                   {}});
+    }
+    table.fit_to(terminal_width());
+    Output out;
+    bool open = rows.empty() || out.write(table.head_line(paint));
+    for (std::size_t i = 0; i < table.size() && open; ++i) {
+        open = out.write(table.lines(i, paint));
+    }
+    if (is_terminal(STDERR_FILENO)) {
+        out.flush();
+        (void)std::fprintf(stderr, "%zu statements\n", rows.size());
+    }
+    return out.finish();
+}
+
+int run(const StatementsOptions& options, const GlobalOptions& global) {
+    auto ledger = open_ledger(options.ledger, options.as_of);
+    if (!ledger) {
+        return fail(ledger.error());
+    }
+    QueryOptions asked = options.query;
+    asked.doers = options.speakers;
+    asked.recipients = options.addressees;
+    const auto acts = act_filter(asked, global.folders, *ledger);
+    if (!acts) {
+        return usage_fault(acts.error().text());
+    }
+    StatementFilter filter;
+    for (const ActorFilter& actor : acts->actors) {
+        (actor.role == ActorFilter::Role::actor ? filter.speakers : filter.addressees)
+            .push_back(actor);
+    }
+    filter.words = acts->words;
+    filter.kind = options.kind;
+    filter.from = acts->from;
+    filter.to = acts->to;
+    filter.outlet = acts->outlet;
+    filter.docs = acts->docs;
+    filter.newest_first = options.query.newest_first;
+    filter.limit = acts->limit;
+    Result<void> done;
+    if (options.json || options.csv) {
+        Output out;
+        if (options.csv) {
+            out.write(csv_line({"id",
+                                "published",
+                                "outlet",
+                                "doc",
+                                "speaker",
+                                "addressee",
+                                "kind",
+                                "cue",
+                                "content",
+                                "url"}));
+        }
+        done = ledger->statements(filter, [&](const StatementRow& one) {
+            return out.write(options.json ? json_line(to_json(one))
+                                          : csv_line(csv_of(one)));
+        });
+        done = done ? out.finish() : done;
+    } else {
+        std::vector<StatementRow> rows;
+        done = ledger->statements(filter, [&](const StatementRow& one) {
+            rows.push_back(one);
+            return true;
+        });
+        done = done ? print_table(rows, Paint(wants_colour(global.no_colour))) : done;
+    }
+    return done ? exit_done : fail(done.error());
+}
+
+}  // namespace
+
+void add_statements(CLI::App& app, const GlobalOptions& options, Command& chosen) {
+    auto own = std::make_shared<StatementsOptions>();
+    CLI::App* command = app.add_subcommand(
+        "statements", "List what was said, by the day of the article that tells it");
+    add_ledger_option(*command, own->ledger);
+    add_as_of_option(*command, own->as_of);
+    command->add_option("--speaker",
+                        own->speakers,
+                        "said by: words of a name in any spelling, a country or a code");
+    command->add_option("--to-whom", own->addressees, "said to, in the same way");
+    command->add_option("--kind", own->kind, "direct, indirect or mixed")
+        ->check(CLI::IsMember({"direct", "indirect", "mixed"}));
+    add_article_filters(*command, own->query);
+    command->add_flag("-r,--newest-first", own->query.newest_first, "latest day first");
+    auto* json = command->add_flag("--json", own->json, "JSON Lines");
+    command->add_flag("--csv", own->csv, "CSV (RFC 4180)")->excludes(json);
+    command->footer(
+        "Examples:\n"
+        "  chancery statements --ledger news.ledger --speaker \"Xi Jinping\"\n"
+        "  chancery statements --ledger news.ledger --text ceasefire --kind direct");
+    command->callback([own, &options, &chosen] {
+        chosen = [own, &options] { return run(*own, options); };
+    });
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,21 @@
+// One article's coding becomes rows; for the files of this room only.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "ledger/impl.h"
+
+namespace chancery {
+
+/// Writes actors, acts and statements of a coding; its own row is there.
+void write_coding(Steps& steps,
+                  const CodedParts& parts,
+                  PartyRows& parties,
+                  std::int64_t coding);
+
+/// The blocks of an article as the column codings.blocks holds them.
+[[nodiscard]] std::string blocks_of(const Article& article);
+
+}  // namespace chancery

@@ -1,0 +1,335 @@
+// Asking for events, and for what each source says of them.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "ledger/act_rows.h"
+#include "ledger/event_store.h"
+#include "ledger/filter.h"
+#include "ledger/impl.h"
+#include "ledger/rows.h"
+
+namespace chancery {
+
+namespace {
+
+constexpr std::string_view event_columns =
+    "SELECT e.id, e.event_id, e.type, e.mode, e.cameo, e.channel, e.date, e.place, "
+    "e.status, e.place_country, e.first_published, e.last_published, l.act_id, "
+    "l.evidence, "
+    "l.trigger_words, e.background, e.count, e.quad, e.goldstein, e.confidence, e.acts, "
+    "e.articles, e.sources, e.place_latitude, e.place_longitude, e.conflicts, "
+    "e.corrected, e.sort_day FROM events e JOIN acts l ON l.id = e.lead";
+
+std::vector<std::string> list_of(const std::string& json) {
+    std::vector<std::string> out;
+    const auto list = nlohmann::json::parse(json, nullptr, false);
+    if (list.is_array()) {
+        for (const auto& one : list) {
+            if (one.is_string()) {
+                out.push_back(one.get<std::string>());
+            }
+        }
+    }
+    return out;
+}
+
+EventRow event_from(const SqlStatement& row) {
+    EventRow out;
+    out.row = row.number(0);
+    int column = 1;
+    for (std::string* field : {&out.id,
+                               &out.type,
+                               &out.mode,
+                               &out.cameo,
+                               &out.channel,
+                               &out.date,
+                               &out.place,
+                               &out.status,
+                               &out.place_country,
+                               &out.first_published,
+                               &out.last_published,
+                               &out.lead,
+                               &out.evidence,
+                               &out.trigger}) {
+        *field = row.text(column++);
+    }
+    const auto count = [&](int i) { return static_cast<std::uint32_t>(row.number(i)); };
+    out.background = row.number(15) != 0;
+    if (!row.is_null(16)) {
+        out.count = count(16);
+    }
+    out.quad = count(17);
+    if (!row.is_null(18)) {
+        out.goldstein = row.real(18);
+    }
+    out.confidence = row.real(19);
+    out.acts = count(20);
+    out.articles = count(21);
+    out.sources = count(22);
+    if (!row.is_null(23) && !row.is_null(24)) {
+        out.place_at = Coordinates{row.real(23), row.real(24)};
+    }
+    out.conflicts = list_of(row.text(25));
+    out.corrected = list_of(row.text(26));
+    out.sort_day = row.number(27);
+    return out;
+}
+
+Result<void> load_event_parts(Database& db, EventRow& event) {
+    auto done = for_kept(
+        db,
+        "SELECT p.role = 'actor', x.key, x.name, x.table_name, x.kind, x.code, x.sector "
+        "FROM event_parties p JOIN actors x ON x.id = p.actor WHERE p.event = ? "
+        "ORDER BY p.role, p.ordinal",
+        event.row,
+        [&](const SqlStatement& row) {
+            auto& list = row.number(0) != 0 ? event.actors : event.recipients;
+            list.push_back(participant_from(row, 1));
+            return true;
+        });
+    if (!done) {
+        return done;
+    }
+    return for_kept(db,
+                    "SELECT context FROM event_contexts WHERE event = ? ORDER BY ordinal",
+                    event.row,
+                    [&](const SqlStatement& row) {
+                        event.contexts.push_back(row.text(0));
+                        return true;
+                    });
+}
+
+/// The names of parties as a claim shows them.
+std::string names_of(const std::vector<Participant>& list) {
+    std::string out;
+    for (const Participant& one : list) {
+        out += out.empty() ? "" : "; ";
+        out += one.table_name.empty() ? one.name : one.table_name;
+    }
+    return out;
+}
+
+std::string field_of(const ActRow& act, EventField field) {
+    switch (field) {
+        case EventField::type:
+            return act.type;
+        case EventField::mode:
+            return act.mode;
+        case EventField::cameo:
+            return act.cameo;
+        case EventField::channel:
+            return act.channel;
+        case EventField::date:
+            return act.date;
+        case EventField::place:
+            return act.place;
+        case EventField::status:
+            return act.status;
+        case EventField::count:
+            return act.count ? std::to_string(*act.count) : std::string();
+        case EventField::actors:
+            return names_of(act.actors);
+        case EventField::recipients:
+            return names_of(act.recipients);
+    }
+    return {};
+}
+
+std::string field_of(const EventRow& event, EventField field) {
+    ActRow as_act;
+    as_act.type = event.type;
+    as_act.mode = event.mode;
+    as_act.cameo = event.cameo;
+    as_act.channel = event.channel;
+    as_act.date = event.date;
+    as_act.place = event.place;
+    as_act.status = event.status;
+    as_act.count = event.count;
+    as_act.actors = event.actors;
+    as_act.recipients = event.recipients;
+    return field_of(as_act, field);
+}
+
+/// What each act of an event says, field by field.
+Result<std::vector<ClaimRow>> claims_of(Database& db, const EventDetail& detail) {
+    std::vector<std::vector<ReasonRow>> reasons(detail.acts.size());
+    for (std::size_t i = 0; i < detail.acts.size(); ++i) {
+        if (auto done = load_reasons(db, detail.acts[i].row, reasons[i]); !done) {
+            return done.error();
+        }
+    }
+    std::vector<ClaimRow> out;
+    for (std::size_t f = 0; f < event_field_count; ++f) {
+        const auto field = static_cast<EventField>(f);
+        const std::string shown = field_of(detail.event, field);
+        for (std::size_t i = 0; i < detail.acts.size(); ++i) {
+            const ActRow& act = detail.acts[i];
+            ClaimRow claim{
+                std::string(name(field)), field_of(act, field), act.id, {}, {}};
+            if (claim.value.empty()) {
+                continue;
+            }
+            claim.shown = claim.value == shown;
+            const auto why = std::find_if(
+                reasons[i].begin(), reasons[i].end(), [&](const ReasonRow& reason) {
+                    return reason.field == claim.field;
+                });
+            if (why != reasons[i].end()) {
+                claim.rule = why->rule;
+                claim.words = why->words;
+                claim.confidence = why->confidence;
+            } else {
+                claim.confidence = act.confidence;
+            }
+            out.push_back(std::move(claim));
+        }
+    }
+    return out;
+}
+
+Result<EventDetail> load_detail(Database& db, EventRow event) {
+    EventDetail out;
+    out.event = std::move(event);
+    std::optional<Error> failure;
+    auto done = for_kept(db,
+                         std::string(act_columns()) +
+                             " WHERE a.event = ? ORDER BY r.published_day IS NULL, "
+                             "r.published_day, r.doc, "
+                             "a.ordinal",
+                         out.event.row,
+                         [&](const SqlStatement& row) {
+                             out.acts.push_back(act_from(row));
+                             return true;
+                         });
+    for (ActRow& act : out.acts) {
+        if (done) {
+            done = load_parts(db, act);
+        }
+    }
+    if (done) {
+        done = for_kept(db,
+                        "SELECT o.event_id, k.kind FROM event_links k "
+                        "JOIN events o ON o.id = k.other WHERE k.event = ? ORDER BY 2, 1",
+                        out.event.row,
+                        [&](const SqlStatement& row) {
+                            out.links.push_back({row.text(0), row.text(1)});
+                            return true;
+                        });
+    }
+    if (!done) {
+        return done.error();
+    }
+    auto claims = claims_of(db, out);
+    if (!claims) {
+        return claims.error();
+    }
+    out.claims = *std::move(claims);
+    return out;
+}
+
+std::string order_of(const EventFilter& filter) {
+    // Events without any day come last in either order.
+    return filter.acts.newest_first ? " ORDER BY e.sort_day DESC, e.event_id DESC"
+                                    : " ORDER BY e.sort_day = " + std::to_string(no_day) +
+                                          ", e.sort_day, e.event_id";
+}
+
+void add_cursor(Where& where, const EventFilter& filter) {
+    if (!filter.after) {
+        return;
+    }
+    const auto& [day, id] = *filter.after;
+    if (filter.acts.newest_first) {
+        where.add("(e.sort_day, e.event_id) < (?, ?)", day, id);
+    } else if (day == no_day) {
+        where.add("e.sort_day = ? AND e.event_id > ?", day, id);
+    } else {
+        where.add(
+            "((e.sort_day, e.event_id) > (?, ?) OR e.sort_day = ?)", day, id, no_day);
+    }
+}
+
+}  // namespace
+
+Result<void> Ledger::event_rows(const EventFilter& filter,
+                                const std::function<bool(const EventRow&)>& visit) {
+    Where where = where_of(filter);
+    add_cursor(where, filter);
+    const std::string sql =
+        std::string(event_columns) + where.sql + order_of(filter) +
+        (filter.acts.limit ? " LIMIT " + std::to_string(*filter.acts.limit) : "");
+    std::optional<Error> failure;
+    auto done = for_rows(impl_->db, sql, where.values, [&](const SqlStatement& row) {
+        EventRow event = event_from(row);
+        if (auto loaded = load_event_parts(impl_->db, event); !loaded) {
+            failure = loaded.error();
+            return false;
+        }
+        return visit(event);
+    });
+    if (failure) {
+        return *failure;
+    }
+    return done;
+}
+
+Result<void> Ledger::events(const EventFilter& filter,
+                            const std::function<bool(const EventDetail&)>& visit) {
+    std::optional<Error> failure;
+    auto done = event_rows(filter, [&](const EventRow& event) {
+        auto detail = load_detail(impl_->db, event);
+        if (!detail) {
+            failure = detail.error();
+            return false;
+        }
+        return visit(*detail);
+    });
+    if (failure) {
+        return *failure;
+    }
+    return done;
+}
+
+Result<EventDetail> Ledger::event(std::string_view words) {
+    // Named after any of its acts: identifiers of events that were merged since still
+    // lead to where their acts are now. An act's own may begin with an "e" too.
+    const bool named = words.starts_with('e') || words.starts_with('E');
+    auto meant = act(named ? words.substr(1) : words);
+    if (!meant && named) {
+        if (auto other = act(words)) {
+            meant = std::move(other);
+        }
+    }
+    if (!meant) {
+        return meant.error();
+    }
+    if (meant->act.event.empty()) {
+        return Error{
+            "this act is of no event: it is no longer shown, was dropped, or is "
+            "not merged yet",
+            impl_->path,
+            0};
+    }
+    std::optional<EventRow> row;
+    auto done = for_rows(impl_->db,
+                         std::string(event_columns) + " WHERE e.event_id = ?",
+                         {SqlValue(meant->act.event)},
+                         [&](const SqlStatement& one) {
+                             row = event_from(one);
+                             return true;
+                         });
+    if (done && row) {
+        done = load_event_parts(impl_->db, *row);
+    }
+    if (!done) {
+        return done.error();
+    }
+    if (!row) {
+        return Error{"the event is missing; `chancery check` says more", impl_->path, 0};
+    }
+    return load_detail(impl_->db, *std::move(row));
+}
+
+}  // namespace chancery

@@ -1,0 +1,151 @@
+// Events become rows.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "ledger/correction_store.h"
+#include "ledger/event_store.h"
+
+namespace chancery {
+
+namespace {
+
+/// The names of the fields for which `is` holds, as a list of JSON; empty for none.
+template <typename Flags>
+std::string fields_json(const Flags& flags) {
+    nlohmann::json out = nlohmann::json::array();
+    for (std::size_t f = 0; f < event_field_count; ++f) {
+        if (flags[f]) {
+            out.push_back(name(static_cast<EventField>(f)));
+        }
+    }
+    return out.empty() ? std::string() : out.dump();
+}
+
+}  // namespace
+
+void EventStore::write_row(std::int64_t event,
+                           const BuiltEvent& built,
+                           const Rows& rows) {
+    const auto days = parse_day_range(built.value(EventField::date));
+    const auto day = [&](Day DayRange::*end) {
+        return days ? SqlNumber((*days.*end).number) : SqlNumber();
+    };
+    SqlNumber sort_day = day(&DayRange::first);
+    if (!sort_day && built.first_published) {
+        sort_day = built.first_published->number;
+    }
+    const auto field = [&](EventField one) { return or_null(built.value(one)); };
+    const std::size_t told_place =
+        built.from[static_cast<std::size_t>(EventField::place)];
+    const EventAct* place =
+        told_place == no_act ? nullptr : &act(rows[told_place])->shown;
+    const std::string count = built.value(EventField::count);
+    const std::string first = built.first_published ? built.first_published->iso() : "";
+    const std::string last = built.last_published ? built.last_published->iso() : "";
+    const std::string conflicts = fields_json(built.conflict);
+    const std::string corrected = fields_json(built.set);
+    const std::string id = "e" + act(event)->shown.id;
+    steps_.run(
+        "INSERT INTO events (id, event_id, lead, type, mode, cameo, channel, date, "
+        "first_day, last_day, exact_day, sort_day, place, place_country, "
+        "place_latitude, place_longitude, status, background, count, quad, goldstein, "
+        "confidence, acts, articles, sources, first_published, last_published, "
+        "conflicts, corrected) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        event,
+        id,
+        rows[built.lead],
+        built.value(EventField::type),
+        field(EventField::mode),
+        field(EventField::cameo),
+        field(EventField::channel),
+        field(EventField::date),
+        day(&DayRange::first),
+        day(&DayRange::last),
+        days ? SqlNumber(days->exact ? 1 : 0) : SqlNumber(),
+        sort_day.value_or(no_day),
+        field(EventField::place),
+        place == nullptr ? SqlText() : or_null(place->place_country),
+        place != nullptr && place->place_at ? SqlReal(place->place_at->latitude)
+                                            : SqlReal(),
+        place != nullptr && place->place_at ? SqlReal(place->place_at->longitude)
+                                            : SqlReal(),
+        built.value(EventField::status),
+        built.background,
+        count.empty() ? SqlNumber() : SqlNumber(std::stoll(count)),
+        std::int64_t{built.quad},
+        SqlReal(built.goldstein),
+        built.confidence,
+        static_cast<std::int64_t>(rows.size()),
+        std::int64_t{built.articles},
+        std::int64_t{built.sources},
+        or_null(first),
+        or_null(last),
+        or_null(conflicts),
+        or_null(corrected));
+}
+
+/// Parties as an analyst named them, each as the ledger knows it elsewhere.
+std::vector<EventParty> EventStore::parties_set(const std::string& keys) {
+    std::vector<EventParty> out;
+    for (std::size_t at = 0; at < keys.size();) {
+        const std::size_t end = std::min(keys.find('\n', at), keys.size());
+        const std::string key = keys.substr(at, end - at);
+        at = end + 1;
+        const std::size_t code = key.find('|');
+        const std::size_t name = code == key.npos ? key.npos : key.find('|', code + 1);
+        if (name == key.npos) {
+            continue;
+        }
+        const PartyName party{key.substr(0, code),
+                              key.substr(code + 1, name - code - 1),
+                              key.substr(name + 1)};
+        const auto actor = actor_of_party(db_, party);
+        if (!actor) {
+            steps_.fail(actor.error());
+        } else if (*actor) {
+            const SqlNumber row =
+                steps_.number("SELECT party FROM actors WHERE id = ?", **actor);
+            out.push_back({row.value_or(0), **actor, key, party.code});
+        }
+    }
+    return out;
+}
+
+void EventStore::write_parts(std::int64_t event,
+                             const BuiltEvent& built,
+                             const Rows& rows) {
+    const SqlNumber sort_day =
+        steps_.number("SELECT sort_day FROM events WHERE id = ?", event);
+    for (const EventField role : {EventField::actors, EventField::recipients}) {
+        const std::size_t told_by = built.from[static_cast<std::size_t>(role)];
+        const EventAct* one = told_by == no_act ? nullptr : &act(rows[told_by])->shown;
+        const auto& told = one == nullptr               ? parties_set(built.value(role))
+                           : role == EventField::actors ? one->actors
+                                                        : one->recipients;
+        std::int64_t ordinal = 0;
+        for (const EventParty& party : told) {
+            steps_.run(
+                "INSERT INTO event_parties (party, sort_day, event, role, code, "
+                "ordinal, actor) VALUES (?,?,?,?,?,?,?)",
+                party.party,
+                sort_day,
+                event,
+                std::string_view(role == EventField::actors ? "actor" : "recipient"),
+                party.code,
+                ordinal++,
+                party.actor);
+        }
+    }
+    std::int64_t ordinal = 0;
+    for (const std::string& context : built.contexts) {
+        steps_.run("INSERT INTO event_contexts (event, ordinal, context) VALUES (?,?,?)",
+                   event,
+                   ordinal++,
+                   context);
+    }
+}
+
+}  // namespace chancery
