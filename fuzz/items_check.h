@@ -9,6 +9,9 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
 
 #include "ingest/items_dump.h"
 
@@ -29,6 +32,45 @@ inline ReadOptions small_limits() {
     options.limits.max_entries = 50;
     options.limits.max_nesting = 3;
     return options;
+}
+
+/// What stands behind the "@" of "FILE@OFFSET+INNER"; the file's begin where there is
+/// none.
+inline ItemPlace place_of(const Notice& notice) {
+    ItemPlace out;
+    const std::size_t at = notice.where.rfind('@');
+    if (at != std::string::npos) {
+        const std::string spot = notice.where.substr(at + 1);
+        const std::size_t plus = spot.find('+');
+        out.offset = std::strtoull(spot.c_str(), nullptr, 10);
+        out.inner = plus == std::string::npos
+                        ? 0
+                        : std::strtoull(spot.c_str() + plus + 1, nullptr, 10);
+    }
+    return out;
+}
+
+/// From the place of `item` on it is read again, and nothing that stands before it.
+inline void check_place(std::string_view bytes,
+                        const std::string& name,
+                        const SourceItem& item) {
+    ReadOptions options = small_limits();
+    options.from = item.place;
+    const ItemsRead rest = read_items(std::string(bytes), name, options);
+    for (const ItemOrRefusal& one : rest.given) {
+        if (const auto* notice = std::get_if<Notice>(&one)) {
+            const ItemPlace told = place_of(*notice);
+            require(std::tie(told.offset, told.inner) >=
+                        std::tie(item.place.offset, item.place.inner),
+                    "what was told before a place is told again");
+            continue;
+        }
+        const auto* again = std::get_if<SourceItem>(&one);
+        require(again != nullptr && dump(*again) == dump(item),
+                "a document, read from its place, is another");
+        return;
+    }
+    require(false, "a document is not there, read from its place");
 }
 
 /// Reads `bytes` as a file of that name. `places`: documents have places of their own.
@@ -53,15 +95,15 @@ inline void check_items(std::string_view bytes, const std::string& name, bool pl
     if (!places || read.given.empty()) {
         return;
     }
-    const auto* last = std::get_if<SourceItem>(&read.given.back());
-    if (last != nullptr) {
-        ReadOptions from = options;
-        from.from = last->place;
-        const ItemsRead rest = read_items(std::string(bytes), name, from);
-        const auto* again =
-            rest.given.empty() ? nullptr : std::get_if<SourceItem>(&rest.given.front());
-        require(again != nullptr && dump(*again) == dump(*last),
-                "the last document, read from its place, is another");
+    std::vector<const SourceItem*> items;
+    for (const ItemOrRefusal& one : read.given) {
+        if (const auto* item = std::get_if<SourceItem>(&one)) {
+            items.push_back(item);
+        }
+    }
+    if (!items.empty()) {
+        check_place(bytes, name, *items[bytes.size() % items.size()]);
+        check_place(bytes, name, *items.back());
     }
 }
 

@@ -77,9 +77,10 @@ class Records final : public ItemReader {
             }
             auto read =
                 head.empty() ? damage(stream_.failure()->message) : read_record(head);
-            const bool before =
-                place_.offset == from_.offset && place_.inner < from_.inner;
-            if (read && !before) {
+            if (place_.offset == from_.offset && place_.inner < from_.inner) {
+                waiting_.clear();  // as all that was told and counted before the place
+                skipped_.clear();
+            } else if (read) {
                 return read;
             }
         }

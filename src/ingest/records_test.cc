@@ -291,6 +291,23 @@ TEST(Records, WhatIsNotPackedAmongWhatIsHasPlaces) {
     }
 }
 
+TEST(Records, WhatIsToldBeforeAPlaceIsNotToldAgain) {
+    const std::string whole =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+        "Content-Length: 36\r\n\r\n";
+    const std::string all =
+        gzipped(warc("request", "GET / HTTP/1.1\r\n\r\n") +
+                warc("response", whole + page("one"), "", -9) + three[1]);
+    const ItemsRead read = read_items(all, "a.warc");
+    EXPECT_THAT(words(read), ElementsAre("one", HasSubstr("(the record says"), "two"));
+    EXPECT_EQ(read.skipped.size(), 1U);
+    ReadOptions options;
+    options.from = std::get<SourceItem>(read.given.back()).place;
+    const ItemsRead rest = read_items(all, "a.warc", options);
+    EXPECT_THAT(words(rest), ElementsAre("two"));
+    EXPECT_TRUE(rest.skipped.empty());
+}
+
 TEST(Records, AnOffsetInTheMiddleOfARecordGoesToTheNext) {
     for (const std::string& all : {joined(three, as_it_is), joined(three, gzipped)}) {
         ReadOptions options;
