@@ -147,7 +147,7 @@ class Dom::Builder {
             // A tag that makes no node, as a second <html>, may stand in a text.
             const auto size = static_cast<std::uint32_t>(piece.length);
             out.source = source_of(begin);
-            out.size = size == 0 ? 0 : source_of(begin + size - 1) + 1 - out.source;
+            out.size = size == 0 ? 0 : source_end(begin + size) - out.source;
         }
         if (!out.blank && read.find(CondensedPage::sign) != npos) {
             read_signs(
@@ -174,6 +174,25 @@ class Dom::Builder {
             });
         cut_ = static_cast<std::size_t>(next - cuts.begin()) - 1;
         return cuts[cut_].source + (at - cuts[cut_].condensed);
+    }
+
+    /// Where what ends at `end` of the skeleton ends in the source. Precondition: end >
+    /// 0.
+    std::uint32_t source_end(std::uint32_t end) {
+        const auto& texts = page_.texts;
+        if (page_.html[end - 1] == CondensedPage::sign) {
+            const auto text =
+                std::lower_bound(texts.begin(),
+                                 texts.end(),
+                                 end - 1,
+                                 [](const TakenText& one, std::uint32_t place) {
+                                     return one.condensed < place;
+                                 });
+            if (text != texts.end() && text->condensed == end - 1) {
+                return text->text.end;
+            }
+        }
+        return source_of(end - 1) + 1;
     }
 
     /// Puts in what the signs in `read` stand for, which comes from [begin, end) of the
@@ -212,7 +231,7 @@ class Dom::Builder {
             out.size = first.text.end - source;
             out.text = as_read(source_.substr(source, out.size));
         } else {
-            out.size = page_.source_of(end) - out.source;
+            out.size = source_end(end) - out.source;
             out.text = joined(read);
         }
         text_ = last;
