@@ -195,6 +195,9 @@ Json to_json(const ArticleRow& article) {
                 {"url", or_null(article.url)},
                 {"path", or_null(article.path)},
                 {"content_hash", article.content_hash}};
+    if (!article.remarks.empty()) {
+        out["remarks"] = article.remarks;
+    }
     return out;
 }
 

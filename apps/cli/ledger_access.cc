@@ -33,12 +33,13 @@ Result<Ledger> open_ledger(const std::string& path, const std::string& as_of) {
     return ledger;
 }
 
-Result<void> merge_by_rules(Ledger& ledger, const FolderOptions& folders) {
+Result<MergeRules> merge_rules(const FolderOptions& folders) {
     const auto data = find_data(folders);
-    if (!data) {
-        return data.error();
-    }
-    auto rules = MergeRules::open(*data + "/ledger");
+    return data ? MergeRules::open(*data + "/ledger") : data.error();
+}
+
+Result<void> merge_by_rules(Ledger& ledger, const FolderOptions& folders) {
+    auto rules = merge_rules(folders);
     if (!rules) {
         return rules.error();
     }

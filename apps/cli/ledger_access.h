@@ -18,6 +18,9 @@ void add_as_of_option(CLI::App& command, std::string& as_of);
 /// Opens a ledger to be read, as it was (`as_of`, where that is given).
 Result<Ledger> open_ledger(const std::string& path, const std::string& as_of);
 
+/// The rules of merging, from the folder of tables.
+Result<MergeRules> merge_rules(const FolderOptions& folders);
+
 /// Gives a ledger that is open for writing the rules of merging; merges what was stored
 /// without them, or under others, and says so on standard error.
 Result<void> merge_by_rules(Ledger& ledger, const FolderOptions& folders);

@@ -72,6 +72,7 @@ int run(int argc, char** argv) {
     add_versions(app, options, chosen);
     add_diff(app, options, chosen);
     add_check(app, options, chosen);
+    add_repair(app, options, chosen);
     add_explain(app, options, chosen);
     add_articles(app, options, chosen);
     add_copies(app, options, chosen);

@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "event_text.h"
 #include "exit_code.h"
+#include "ledger/repair.h"
 #include "ledger_access.h"
 #include "output.h"
 #include "query_options.h"
@@ -201,6 +202,34 @@ int run_check(const VersionsOptions& options) {
     return told ? exit_done : fail(told.error());
 }
 
+int run_repair(const VersionsOptions& options, const GlobalOptions& global) {
+    auto rules = merge_rules(global.folders);
+    if (!rules) {
+        return fail(rules.error());
+    }
+    const auto report = repair_ledger(options.ledger, options.to, *std::move(rules));
+    if (!report) {
+        return fail(report.error());
+    }
+    Output out;
+    for (const SavedTable& table : report->tables) {
+        if (table.damaged) {
+            out.write(table.name + ": damaged; " + std::to_string(table.rows) +
+                      " rows saved\n");
+        }
+    }
+    if (report->dropped != 0) {
+        out.write(std::to_string(report->dropped) +
+                  " rows left out that belong to lost ones\n");
+    }
+    for (const std::string& doc : report->articles) {
+        out.write("ingest again: " + printable(doc) + '\n');
+    }
+    out.write("saved in " + options.to + '\n');
+    const auto done = out.finish();
+    return done ? exit_done : fail(done.error());
+}
+
 }  // namespace
 
 void add_versions(CLI::App& app, const GlobalOptions& options, Command& chosen) {
@@ -237,6 +266,19 @@ void add_check(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     command->callback([own, &options, &chosen] {
         (void)options;
         chosen = [own] { return run_check(*own); };
+    });
+}
+
+void add_repair(CLI::App& app, const GlobalOptions& options, Command& chosen) {
+    auto own = std::make_shared<VersionsOptions>();
+    CLI::App* command = app.add_subcommand(
+        "repair", "Save what can be read of a damaged ledger into a new one");
+    add_ledger_option(*command, own->ledger);
+    command->add_option("--out", own->to, "the new ledger; must not exist yet")
+        ->required();
+    command->footer("Articles of which a part is lost are named, to be ingested again.");
+    command->callback([own, &options, &chosen] {
+        chosen = [own, &options] { return run_repair(*own, options); };
     });
 }
 

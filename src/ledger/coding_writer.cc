@@ -401,4 +401,15 @@ std::string blocks_of(const Article& article) {
     return out.dump();
 }
 
+std::string remarks_of(const Article& article) {
+    if (article.remarks.empty()) {
+        return {};
+    }
+    nlohmann::json out = nlohmann::json::array();
+    for (const Remark& remark : article.remarks) {
+        out.push_back({remark.rule, remark.words, remark.span.begin, remark.span.end});
+    }
+    return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 }  // namespace chancery

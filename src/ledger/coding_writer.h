@@ -17,5 +17,7 @@ void write_coding(Steps& steps,
 
 /// The blocks of an article as the column codings.blocks holds them.
 [[nodiscard]] std::string blocks_of(const Article& article);
+/// Its remarks as the column articles.remarks holds them; empty where there are none.
+[[nodiscard]] std::string remarks_of(const Article& article);
 
 }  // namespace chancery

@@ -267,6 +267,56 @@ TEST_F(EventsTest, ActsThatWereStoredUnmergedAreMergedWhenAsked) {
     must(ledger.check());
 }
 
+TEST_F(EventsTest, RemarksOnArticlesAreKept) {
+    Ledger ledger = open();
+    Story one = story(first);
+    one.article.remarks = {{"future-date", {0, 4}, "the day lies in the future"}};
+    must(put(ledger, one));
+    std::size_t articles = 0;
+    must(ledger.articles({}, [&](const ArticleRow& article) {
+        ++articles;
+        EXPECT_THAT(article.remarks, ElementsAre("the day lies in the future"));
+        return true;
+    }));
+    EXPECT_EQ(articles, 1U);
+}
+
+TEST_F(EventsTest, TheLedgerAsItWasIsAskedLikeTheLedger) {
+    const std::string path = (dir_ / "l").string();
+    std::vector<std::string> then;
+    {
+        Ledger ledger = open();
+        for (const Told& told : {first, again, same}) {
+            must(put(ledger, story(told)));
+            then.push_back(shown(ledger));
+        }
+        Correction drop;
+        drop.kind = CorrectionKind::drop;
+        drop.author = "analyst";
+        drop.acts = must(ledger.anchors_of(all(ledger)[0].event.id));
+        must(ledger.correct(drop));
+        then.push_back(shown(ledger));
+    }
+    const auto versions = must(open().versions(0));
+    ASSERT_EQ(versions.size(), then.size());
+    EXPECT_EQ(versions.back().what, "correction");
+    EXPECT_EQ(versions.back().detail, "drop");
+    for (std::size_t i = 0; i < then.size(); ++i) {
+        SCOPED_TRACE(i);
+        Ledger past = must(Ledger::open(path, OpenMode::read));
+        must(past.look_back(must(past.version_at(std::to_string(versions[i].id)))));
+        EXPECT_EQ(shown(past), then[i]);
+        EventFilter filter;
+        filter.acts.actors = {{"nandu", {}}};
+        filter.acts.outlet = "post";
+        EXPECT_EQ(all(past, filter).size(), i == 3 ? 0U : 1U);
+    }
+    Ledger past = must(Ledger::open(path, OpenMode::read));
+    EXPECT_FALSE(past.version_at("99"));
+    EXPECT_FALSE(past.version_at("yesterday"));
+    EXPECT_FALSE(past.version_at("1999-01-01"));
+}
+
 TEST_F(EventsTest, PagesNeitherLoseNorRepeat) {
     Ledger ledger = open();
     for (int i = 0; i < 9; ++i) {

@@ -108,9 +108,11 @@ Result<Ledger> Ledger::open(const std::string& path, OpenMode mode) {
     return Ledger(std::move(impl));
 }
 
-void Ledger::merge_by(MergeRules rules, std::string fingerprint) {
+void Ledger::merge_by(MergeRules rules) {
+    // The number is that of the way of merging; it is raised where the same table gives
+    // other events.
+    impl_->merged_under = "1 " + rules.fingerprint();
     impl_->rules = std::move(rules);
-    impl_->merged_under = std::move(fingerprint);
 }
 
 void Ledger::begin_run(RunInfo info) {

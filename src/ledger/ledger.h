@@ -10,16 +10,22 @@
 //                 of tables and models, options, when it started and finished (NULL: it
 //                 was broken off)
 //   articles      one version of one article. Identity is (doc, content_hash): the hash
-//   is
-//                 over source, text and metadata, not the path. Rows never change but for
-//                 `current`, which marks the newest version of each doc. status is
-//                 `coded` or `refused`; a refusal holds its reason and no text
+//                 is over source, text and metadata, not the path. Rows never change but
+//                 for `current`, which marks the newest version of each doc. status is
+//                 `coded` or `refused`; a refusal holds its reason and no text. remarks:
+//                 what an analyst should know of it, as JSON [[rule, words, begin, end],
+//                 …]
 //   codings       what one run made of one article version. `current` marks the one that
 //                 queries show; older ones stay. blocks: what is story, title, caption,
 //                 furniture, as JSON [[kind, begin, end], …], bytes of articles.text;
 //                 NULL in codings of older ledgers
-//   actors        the actors of one coding, in its order; *_key and key_words are the
-//                 folded forms under which names are looked up (actor_names, FTS5)
+//   actors        the actors of one coding, in its order. party says who it is over all
+//                 articles; own_party who it would be, had not an analyst said otherwise
+//   parties       who is who over all articles: kind, code and folded name (of the
+//   tables,
+//                 else of the article). spellings: the folded names it was met under,
+//                 that are looked up (actor_names, FTS5). party_aliases: whom analysts
+//                 said to be somebody else
 //   offices       offices held by an actor, and whether now (tenure); where the article
 //                 says so (said_*: the mention, context_*: its sentence; bytes of
 //                 articles.text), NULL for those that the tables know
@@ -32,14 +38,30 @@
 //                 are the words themselves; *_begin and *_end are byte offsets in
 //                 articles.text, source_begin and source_end in the source.
 //                 place_country is an ISO alpha-3 code, place_latitude and
-//                 place_longitude are degrees (WGS 84) of a city or region
+//                 place_longitude are degrees (WGS 84) of a city or region. sketch: what
+//                 the merge compares of the sentence; event: the event that it is of, as
+//                 the row of the act that names it. by_hand of its coding: an analyst's
 //   act_contexts  what an act is about: PLOVER contexts, in the order of the manual
 //   participants  actors and recipients of an act
 //   reasons       why each field of an act holds what it holds
+//   statements    what was said, as one coding has it; voices: actors who said it and to
+//                 whom
+//   events        what current acts make together, as event.h says: worked out from acts
+//                 and corrections, kept to be asked for. id is the row of the act that
+//                 was told first; event_parties, event_contexts and event_links are of
+//                 them
+//   memberships   which event an act was of, from which version of the ledger to which
+//   merge_keys    under which acts are found to be merged (merge.h)
+//   corrections   what analysts changed (corrections.h). Triggers forbid changing it
+//   versions      one batch of articles or one correction. coding_spans, article_spans:
+//   in
+//                 which versions a coding or article was shown
+//   settings      under which rules the ledger was merged
 //   sources       how far each file of articles has been read, for who goes on with it;
 //                 stamp says what it was and under what it was read
 //   log           what was done to the ledger, in order. Triggers forbid changing it
-//   article_text, act_text, actor_names   FTS5 indices over the tables above
+//   article_text, act_text, statement_text, actor_names   FTS5 indices over the tables
+//                 above
 //
 // Durability. WAL with synchronous=FULL: what commit() has returned success for survives
 // the death of the process and of the machine. Each article is stored whole or not at
@@ -161,7 +183,7 @@ class Ledger {
     /// By what acts are merged into events, with each commit(). Without it acts are
     /// stored unmerged. `fingerprint` names the rules: what was merged under others is to
     /// be merged anew.
-    void merge_by(MergeRules rules, std::string fingerprint = "");
+    void merge_by(MergeRules rules);
     /// Acts that are not merged yet, or under other rules; 0 where all is as it should
     /// be.
     Result<std::size_t> unmerged();

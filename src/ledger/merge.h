@@ -79,6 +79,9 @@ class MergeRules {
     /// The value of a row by its name; 0 where there is no such row.
     [[nodiscard]] double weight(std::string_view feature) const;
 
+    /// Names the rules: a checksum of the table; others give other events.
+    [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
+
     /// Two acts hang together where same_event() gives as much as this, or more.
     [[nodiscard]] double link() const { return link_; }
 
@@ -119,6 +122,7 @@ class MergeRules {
     /// Two kinds, the lesser above; sorted when read.
     std::vector<std::pair<std::uint64_t, double>> kinds_;
     double link_ = 0;
+    std::string fingerprint_;
 };
 
 /// The keys of an act, each list sorted.

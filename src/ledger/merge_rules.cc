@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/checksum.h"
 #include "base/names.h"
 #include "base/tsv.h"
 
@@ -183,9 +184,14 @@ Result<MergeRules> MergeRules::open(const std::string& folder) {
     out.types_.assign(act_type_count * act_type_count, no_row);
     out.has_kinds_.assign(act_type_count * act_type_count, false);
     std::array<bool, merge_feature_count> given{};
+    std::uint64_t sum = 0;
     for (std::size_t i = 0; i < table->size(); ++i) {
         const auto row = table->row(i);
         const auto value = number_from(row[2]);
+        for (std::size_t column = 0; column < 3; ++column) {
+            sum = checksum64(sum, row[column]);
+        }
+        out.fingerprint_ = checksum_text(sum);
         if (!value) {
             return table->fault(row, "'" + std::string(row[2]) + "' is no number");
         }

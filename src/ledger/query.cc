@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <nlohmann/json.hpp>
+
 #include "ledger/act_rows.h"
 #include "ledger/filter.h"
 #include "ledger/impl.h"
@@ -153,8 +155,9 @@ Result<void> Ledger::articles(const ArticleFilter& filter,
         "r.url, "
         "r.language, r.refusal, r.content_hash, r.version, r.current, r.status = "
         "'refused', "
-        "(SELECT c.acts FROM codings c WHERE c.article = r.id "
-        " ORDER BY c.current DESC, c.id DESC LIMIT 1) FROM articles r" +
+        "coalesce((SELECT sum(c.acts) FROM codings c WHERE c.article = r.id AND "
+        "c.current = 1), (SELECT c.acts FROM codings c WHERE c.article = r.id "
+        "ORDER BY c.id DESC LIMIT 1)), r.remarks FROM articles r" +
         where.sql +
         " ORDER BY r.published_day IS NULL, r.published_day, r.doc, r.version" +
         limit_of(filter.limit);
@@ -178,6 +181,14 @@ Result<void> Ledger::articles(const ArticleFilter& filter,
         out.current = row.number(12) != 0;
         out.refused = row.number(13) != 0;
         out.acts = static_cast<std::uint32_t>(row.number(14));
+        const auto remarks = nlohmann::json::parse(row.bytes(15), nullptr, false);
+        if (remarks.is_array()) {
+            for (const auto& one : remarks) {
+                if (one.is_array() && one.size() == 4 && one[1].is_string()) {
+                    out.remarks.push_back(one[1].get<std::string>());
+                }
+            }
+        }
         return visit(out);
     });
 }

@@ -302,6 +302,7 @@ struct ArticleRow {
     std::string refusal;
     std::uint32_t acts = 0;
     std::string content_hash;
+    std::vector<std::string> remarks;  ///< what an analyst should know of it, in words
 };
 
 }  // namespace chancery

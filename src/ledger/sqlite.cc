@@ -77,6 +77,12 @@ void SqlStatement::bind(int index, double value) {
     bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
 }
 
+void SqlStatement::bind_from(int index, const SqlStatement& row, int column) {
+    const int rc = sqlite3_bind_value(
+        stmt_.get(), index, sqlite3_column_value(row.stmt_.get(), column));
+    bind_rc_ = bind_rc_ == SQLITE_OK ? rc : bind_rc_;
+}
+
 int SqlStatement::step() {
     return bind_rc_ == SQLITE_OK ? sqlite3_step(stmt_.get()) : bind_rc_;
 }

@@ -43,6 +43,9 @@ class SqlStatement {
 
     void bind(int index, const SqlBlob& value);
 
+    /// A value of another statement's row, of whatever type it is.
+    void bind_from(int index, const SqlStatement& row, int column);
+
     void bind(int index, std::string_view value) { bind(index, SqlText(value)); }
 
     void bind(int index, const std::string& value) { bind(index, SqlText{value}); }

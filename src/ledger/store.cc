@@ -75,13 +75,14 @@ Version add_article(Steps& steps,
                     const std::string& hash) {
     const std::string published = article.published ? article.published->iso() : "";
     const std::string outlet_words = name_key(article.outlet);
+    const std::string remarks = remarks_of(article);
     Version out{0, next_version(steps, article.doc), false};
     steps.run(
         "INSERT INTO articles (doc, version, content_hash, path, title, outlet, "
         "outlet_key, "
         "agency, dateline, published, published_day, url, language, text, status, "
         "current, "
-        "run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,'coded',0,?)",
+        "remarks, run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,'coded',0,?,?)",
         article.doc,
         out.number,
         hash,
@@ -96,6 +97,7 @@ Version add_article(Steps& steps,
         or_null(article.url),
         or_null(article.language),
         article.text,
+        or_null(remarks),
         run);
     out.row = steps.last_row();
     steps.run("INSERT INTO article_text (rowid, title, text) VALUES (?,?,?)",
