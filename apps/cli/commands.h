@@ -41,6 +41,7 @@ void add_diff(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_brief(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_check(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_repair(CLI::App& app, const GlobalOptions& options, Command& chosen);
+void add_export(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_explain(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_articles(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_copies(CLI::App& app, const GlobalOptions& options, Command& chosen);

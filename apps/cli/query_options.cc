@@ -237,4 +237,43 @@ Result<ArticleFilter> article_filter(const QueryOptions& options) {
     return out;
 }
 
+std::string in_words(const QueryOptions& options) {
+    std::string out;
+    const auto add = [&out](const char* name, const std::string& value) {
+        if (!value.empty()) {
+            out += (out.empty() ? "" : " ") + std::string(name) + ' ' + value;
+        }
+    };
+    const auto add_all = [&add](const char* name, const std::vector<std::string>& all) {
+        for (const std::string& one : all) {
+            add(name, one);
+        }
+    };
+    add_all("actor", options.actors);
+    add_all("by", options.doers);
+    add_all("recipient", options.recipients);
+    add_all("country", options.countries);
+    add_all("type", options.types);
+    add("date", options.date);
+    add("from", options.from);
+    add("to", options.to);
+    add("or", options.or_published ? "published" : "");
+    add("outlet", options.outlet);
+    add_all("doc", options.docs);
+    add("text", options.words);
+    add("channel", options.channel);
+    add_all("status", options.statuses);
+    add("cameo", options.cameo);
+    add_all("context", options.contexts);
+    if (options.min_confidence > 0) {
+        std::string number = std::to_string(options.min_confidence);
+        number.erase(number.find_last_not_of('0') + 1);
+        add("confidence", number);
+    }
+    add("no", options.no_background ? "background" : "");
+    add("newest", options.newest_first ? "first" : "");
+    add("limit", options.limit == 0 ? "" : std::to_string(options.limit));
+    return out;
+}
+
 }  // namespace chancery::cli

@@ -36,4 +36,7 @@ Result<ActFilter> act_filter(const QueryOptions& options,
                              Ledger& ledger);
 Result<ArticleFilter> article_filter(const QueryOptions& options);
 
+/// What was asked for, in a line that is the same for the same question; "" for all.
+[[nodiscard]] std::string in_words(const QueryOptions& options);
+
 }  // namespace chancery::cli

@@ -1,0 +1,197 @@
+// chancery export: what a ledger holds in the formats that the field reads.
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/export.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "commands.h"
+#include "exit_code.h"
+#include "export_files.h"
+#include "query_options.h"
+#include "signals.h"
+
+namespace chancery::cli {
+
+namespace {
+
+struct ExportCommand {
+    std::string ledger, format, title;
+    std::string out = "-";
+    QueryOptions query;
+    bool guard_formulas = false;
+};
+
+/// Every event, or what stands for one, to the writer.
+Result<void> export_events(Ledger& ledger,
+                           const ActFilter& filter,
+                           const DiskFiles& files,
+                           ExportWriter& writer) {
+    Result<void> added;
+    auto read = ledger.acts(filter, [&](const ActRow& act) {
+        added = writer.add(event_of(act));
+        return added.has_value() && stop_signal() == 0 && !files.closed();
+    });
+    return added ? read : added;
+}
+
+/// The acts of one article, by number.
+Result<std::vector<ActRow>> acts_of(Ledger& ledger,
+                                    ActFilter filter,
+                                    const std::string& doc) {
+    std::vector<ActRow> acts;
+    filter.docs = {doc};
+    auto read = ledger.acts(filter, [&](const ActRow& act) {
+        acts.push_back(act);
+        return true;
+    });
+    if (!read) {
+        return read.error();
+    }
+    std::sort(acts.begin(), acts.end(), [](const ActRow& a, const ActRow& b) {
+        return a.number < b.number;
+    });
+    return acts;
+}
+
+Result<void> export_articles(Ledger& ledger,
+                             const ActFilter& filter,
+                             ExportWriter& writer) {
+    ArticleFilter which;
+    which.docs = filter.docs;
+    which.outlet = filter.outlet;
+    std::vector<ArticleRow> articles;
+    auto read = ledger.articles(which, [&](const ArticleRow& article) {
+        if (!article.refused) {
+            articles.push_back(article);
+        }
+        return stop_signal() == 0;
+    });
+    for (std::size_t i = 0; read && i < articles.size() && stop_signal() == 0; ++i) {
+        const auto acts = acts_of(ledger, filter, articles[i].doc);
+        read = acts ? writer.add_article(articles[i], *acts) : acts.error();
+    }
+    return read;
+}
+
+void tell_left_out(const ExportWriter& writer) {
+    if (writer.left_out() != 0) {
+        const bool one = writer.left_out() == 1;
+        complain(Error{std::to_string(writer.left_out()) +
+                       (one ? " event has" : " events have") +
+                       " no place in this format and " + (one ? "was" : "were") +
+                       " left out; docs/formats.md says which"});
+    }
+}
+
+int run(const ExportCommand& command, const GlobalOptions& global) {
+    const ExportFormat* format = find_export_format(command.format);
+    auto ledger = Ledger::open(command.ledger, OpenMode::read);
+    if (!ledger) {
+        return fail(ledger.error());
+    }
+    const auto filter = act_filter(command.query, global.folders, *ledger);
+    if (!filter) {
+        return usage_fault(filter.error().text());
+    }
+    const auto data = find_data(global.folders);
+    if (!data) {
+        return fail(data.error());
+    }
+    const auto tables = FormatTables::open(*data);
+    if (!tables) {
+        return fail(tables.error());
+    }
+    auto files = format->shape == ExportShape::folder ? DiskFiles::folder(command.out)
+                                                      : DiskFiles::one_file(command.out);
+    if (!files) {
+        return fail(files.error());
+    }
+    ExportOptions options;
+    options.tables = &*tables;
+    options.version = "chancery " CHANCERY_VERSION;
+    options.title = command.title;
+    options.query = in_words(command.query);
+    options.guard_formulas = command.guard_formulas;
+    auto writer = open_export(command.format, **files, options);
+    if (!writer) {
+        return fail(writer.error());
+    }
+    auto done = format->unit == ExportUnit::article
+                    ? export_articles(*ledger, *filter, **writer)
+                    : export_events(*ledger, *filter, **files, **writer);
+    if (stop_signal() != 0) {
+        return exit_signal_base + stop_signal();
+    }
+    done = done ? (*writer)->finish() : done;
+    done = done ? (*files)->finish() : done;
+    if (!done) {
+        return fail(done.error());
+    }
+    tell_left_out(**writer);
+    return exit_done;
+}
+
+std::string list_of_formats() {
+    std::string out = "Formats:\n";
+    for (const ExportFormat& format : export_formats()) {
+        std::string name(format.name);
+        name.resize(std::max<std::size_t>(name.size() + 1, 16), ' ');
+        out += "  " + name + std::string(format.words) +
+               (format.shape == ExportShape::folder ? "; --out is a folder\n" : "\n");
+    }
+    return out;
+}
+
+std::string check_format(const std::string& name) {
+    if (find_export_format(name) != nullptr) {
+        return "";
+    }
+    std::string known;
+    for (const ExportFormat& format : export_formats()) {
+        known += (known.empty() ? "" : ", ") + std::string(format.name);
+    }
+    return "--format " + name + ": not a format; there are " + known;
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, const GlobalOptions& options, Command& chosen) {
+    auto own = std::make_shared<ExportCommand>();
+    CLI::App* command = app.add_subcommand(
+        "export", "Write events in the formats of GDELT, ICEWS, POLECAT and others");
+    add_ledger_option(*command, own->ledger);
+    command->add_option("--format", own->format, "one of those below")
+        ->required()
+        ->check(check_format);
+    command->add_option("--out",
+                        own->out,
+                        "the file, which appears when it is whole; - (default) is "
+                        "standard output; of some formats a folder");
+    command->add_option("--title", own->title, "of a feed, calendar or graph");
+    command->add_flag("--guard-formulas",
+                      own->guard_formulas,
+                      "csv: an apostrophe before what a spreadsheet would run as a "
+                      "formula");
+    add_act_filters(*command, own->query);
+    command->footer(list_of_formats() +
+                    "Examples:\n"
+                    "  chancery export --ledger news.ledger --format gdelt --out "
+                    "january.tsv --from 2026-01\n"
+                    "  chancery export --ledger news.ledger --format icews > events.tab");
+    command->callback([own, &options, &chosen] {
+        chosen = [own, &options] {
+            const bool folder =
+                find_export_format(own->format)->shape == ExportShape::folder;
+            if (folder && own->out == "-") {
+                return usage_fault("--format " + own->format +
+                                   " is several files: give a folder with --out");
+            }
+            return run(*own, options);
+        };
+    });
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,105 @@
+// The form of the annotation guide: a file for each article with its entities and acts,
+// each act with the event that it is of. The same form as Engine's to_guide_json().
+// SPDX-License-Identifier: Apache-2.0
+#include <set>
+
+#include "formats/json_fields.h"
+#include "formats/writers.h"
+
+namespace chancery {
+
+namespace {
+
+/// A document's name without what a file name may not hold.
+std::string file_name(std::string doc) {
+    for (char& c : doc) {
+        c = c == '/' || c == '\0' ? '_' : c;
+    }
+    return (doc.starts_with('.') ? "_" + doc : doc) + ".json";
+}
+
+Json keys_of(const std::vector<Participant>& list) {
+    Json out = Json::array();
+    for (const Participant& one : list) {
+        out.push_back(one.key);
+    }
+    return out;
+}
+
+Json act_object(const ActRow& act) {
+    Json out;
+    out["id"] = 'a' + std::to_string(act.number);
+    out["type"] = act.type;
+    out["mode"] = text_or_null(act.mode);
+    out["channel"] = text_or_null(act.channel);
+    out["actors"] = keys_of(act.actors);
+    out["recipients"] = keys_of(act.recipients);
+    out["date"] = text_or_null(act.date);
+    out["place"] = text_or_null(act.place);
+    out["status"] = act.status;
+    out["background"] = act.background;
+    if (act.count) {
+        out["count"] = *act.count;
+    }
+    out["trigger"] = act.trigger;
+    out["evidence"] = act.evidence;
+    out["cameo"] = text_or_null(act.cameo);
+    out["quad"] = act.quad;
+    out["goldstein"] = act.goldstein ? Json(rounded(*act.goldstein, 1)) : Json(nullptr);
+    out["contexts"] = act.contexts;
+    out["confidence"] = rounded(act.confidence, 2);
+    if (!act.place_country.empty()) {
+        out["place_country"] = act.place_country;
+    }
+    if (act.place_at) {
+        out["place_latitude"] = rounded(act.place_at->latitude, 4);
+        out["place_longitude"] = rounded(act.place_at->longitude, 4);
+    }
+    out["act"] = act.id;
+    out["event"] = text_or_null(act.event);
+    return out;
+}
+
+class Guide : public ExportWriter {
+  public:
+    explicit Guide(OutFiles& files) : files_(files) {}
+
+    Result<void> add_article(const ArticleRow& article,
+                             const std::vector<ActRow>& acts) override {
+        Json out;
+        out["doc"] = article.doc;
+        out["date"] = text_or_null(article.published);
+        out["outlet"] = text_or_null(article.outlet);
+        out["title"] = text_or_null(article.title);
+        out["entities"] = Json::array();
+        out["acts"] = Json::array();
+        std::set<std::string> known;
+        for (const ActRow& act : acts) {
+            for (const auto* list : {&act.actors, &act.recipients}) {
+                for (const Participant& one : *list) {
+                    if (known.insert(one.key).second) {
+                        out["entities"].push_back({{"key", one.key},
+                                                   {"name", one.name},
+                                                   {"kind", one.kind},
+                                                   {"code", text_or_null(one.code)},
+                                                   {"sector", text_or_null(one.sector)},
+                                                   {"offices", one.offices}});
+                    }
+                }
+            }
+            out["acts"].push_back(act_object(act));
+        }
+        return files_.put(file_name(article.doc), json_line(out));
+    }
+
+  private:
+    OutFiles& files_;
+};
+
+}  // namespace
+
+MadeWriter make_guide(OutFiles& files, const ExportOptions& /*options*/) {
+    return std::unique_ptr<ExportWriter>(std::make_unique<Guide>(files));
+}
+
+}  // namespace chancery
