@@ -69,6 +69,12 @@ std::string unquoted(std::string_view text) {
     return out;
 }
 
+/// What a field says; "" for a word that means nothing.
+std::string field_of(std::string_view text, bool quoted) {
+    const std::string field = quoted ? unquoted(text) : std::string(trimmed_field(text));
+    return means_nothing(field) ? std::string() : field;
+}
+
 std::optional<double> number_of(std::string_view text) {
     double value = 0;
     const char* const end = text.data() + text.size();
@@ -122,9 +128,7 @@ std::vector<std::string> dataset_fields(std::string_view line) {
         std::size_t size = line.starts_with('"') ? quoted_size(line) : 0;
         const bool quoted = size > 1;
         size = quoted ? size : std::min(line.find('\t'), line.size());
-        std::string field = quoted ? unquoted(line.substr(0, size))
-                                   : std::string(trimmed_field(line.substr(0, size)));
-        out.push_back(means_nothing(field) ? "" : std::move(field));
+        out.push_back(field_of(line.substr(0, size), quoted));
         line.remove_prefix(size);
         line = quoted && line.starts_with('\r') ? line.substr(1) : line;
         if (line.empty()) {

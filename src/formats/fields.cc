@@ -193,6 +193,10 @@ std::size_t count_characters(std::string_view text) {
     }));
 }
 
+std::size_t characters_before(std::string_view text, std::size_t bytes) {
+    return count_characters(text.substr(0, bytes));
+}
+
 std::string compact(Day day) {
     std::string out = day.iso();
     std::erase(out, '-');

@@ -75,6 +75,9 @@ struct Dyad {
 /// Code points in valid UTF-8.
 [[nodiscard]] std::size_t count_characters(std::string_view text);
 
+/// Code points in the first `bytes` of it; a boundary, at most its size.
+[[nodiscard]] std::size_t characters_before(std::string_view text, std::size_t bytes);
+
 /// "2026-01-24" → "20260124".
 [[nodiscard]] std::string compact(Day day);
 

@@ -229,9 +229,7 @@ class GdeltMentions : public OneFileWriter {
         const bool known = !text->empty() && act.trigger_at.end <= text->size() &&
                            quote(*text, act.trigger_at) == act.trigger;
         const std::string offset =
-            known ? std::to_string(count_characters(
-                        std::string_view(*text).substr(0, act.trigger_at.begin)))
-                  : "-1";
+            known ? std::to_string(characters_before(*text, act.trigger_at.begin)) : "-1";
         const std::size_t length =
             text->empty() ? act.text_size : count_characters(*text);
         const auto confidence = static_cast<int>(std::lround(act.confidence * 10)) * 10;

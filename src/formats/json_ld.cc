@@ -261,8 +261,7 @@ class JsonLd : public OneFileWriter {
         }
         quote_selector["oa:prefix"] = before(*text, at.begin);
         quote_selector["oa:suffix"] = after(*text, at.end);
-        const std::size_t begin =
-            count_characters(std::string_view(*text).substr(0, at.begin));
+        const std::size_t begin = characters_before(*text, at.begin);
         return Json::array({std::move(quote_selector),
                             {{"@type", "oa:TextPositionSelector"},
                              {"oa:start", begin},

@@ -15,8 +15,7 @@ namespace {
 void add_offsets(const std::string& text, const std::string& words, Json& out) {
     const std::size_t at = words.empty() ? std::string::npos : text.find(words);
     const bool found = at != std::string::npos;
-    const std::size_t begin =
-        found ? count_characters(std::string_view(text).substr(0, at)) : 0;
+    const std::size_t begin = found ? characters_before(text, at) : 0;
     out["qa_start_char"] = found ? Json(begin) : Json(nullptr);
     out["qa_end_char"] = found ? Json(begin + count_characters(words)) : Json(nullptr);
 }
