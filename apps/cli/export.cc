@@ -24,14 +24,16 @@ struct ExportCommand {
     bool guard_formulas = false;
 };
 
-/// Every event, or what stands for one, to the writer.
+/// Every event to the writer.
 Result<void> export_events(Ledger& ledger,
                            const ActFilter& filter,
                            const DiskFiles& files,
                            ExportWriter& writer) {
     Result<void> added;
-    auto read = ledger.acts(filter, [&](const ActRow& act) {
-        added = writer.add(event_of(act));
+    EventFilter which;
+    which.acts = filter;
+    auto read = ledger.events(which, [&](const EventDetail& event) {
+        added = writer.add(event);
         return added.has_value() && stop_signal() == 0 && !files.closed();
     });
     return added ? read : added;
