@@ -126,14 +126,15 @@ const std::string icews_head =
 TEST(Datasets, IcewsAsItIsMet) {
     const Read all = read(
         "\xEF\xBB\xBF" +
-            table(
-                {icews_head + "\r",
-                 "1\t2014-01-02\t\"Police (India)\"\tPolice,Government\tIndia\t"
-                 "Arrest\t173\t-5.0\tMan \"the cat\" (India)\t\"Social,Elite\"\tIndia\r",
-                 "",
-                 "2\t2014-01-02\tRussia\tNULL\tRussian Federation\tMake "
-                 "statement\t10\t0.0\tUnited States\t\tUnited States",
-                 "3\t2014-01-02\tVietnam\t\tVietnam\tMake a visit\t42\t1.9\tNULL\t\t"}),
+            table({icews_head + "\r",
+                   std::string(
+                       "1\t2014-01-02\t\"Police (India)\"\tPolice,Government\tIndia\t"
+                       "Arrest\t173\t-5.0\tMan \"the cat\" (India)\t\"Social,Elite\"\t"
+                       "India\r"),
+                   "",
+                   std::string("2\t2014-01-02\tRussia\tNULL\tRussian Federation\tMake "
+                               "statement\t10\t0.0\tUnited States\t\tUnited States"),
+                   "3\t2014-01-02\tVietnam\t\tVietnam\tMake a visit\t42\t1.9\tNULL\t\t"}),
         Dataset::icews);
     EXPECT_THAT(all.faults, IsEmpty());
     ASSERT_THAT(all.acts, SizeIs(3));

@@ -21,9 +21,7 @@ std::string escaped(std::string_view given) {
             out += c;
         } else if (c == '\n') {
             out += "\\n";
-        } else if (c == '\t') {
-            out += c;
-        } else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) {
+        } else if (c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f)) {
             out += c;
         }
     }

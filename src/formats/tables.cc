@@ -33,7 +33,10 @@ std::string key_for(CountryKey by, std::string_view text) {
 std::string_view found(const std::unordered_map<std::string, std::string>& map,
                        std::string_view key) {
     const auto it = map.find(std::string(key));
-    return it == map.end() ? std::string_view() : std::string_view(it->second);
+    if (it == map.end()) {
+        return {};
+    }
+    return it->second;
 }
 
 }  // namespace
