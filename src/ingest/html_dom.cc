@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ingest/html_tags.h"
+#include "text/utf8.h"
 
 namespace chancery {
 
@@ -101,7 +102,7 @@ class Dom::Builder {
                     static_cast<const GumboAttribute*>(element.attributes.data[i]);
                 const Attribute name = attribute_of(one->name);
                 if (name != Attribute::none) {
-                    dom_.attributes_.push_back({name, one->value});
+                    dom_.attributes_.push_back({name, well_formed(one->value)});
                 }
             }
         } else if (element.original_tag.length > 0) {
@@ -139,7 +140,7 @@ class Dom::Builder {
 
     void add_text(const GumboNode* node, DomNode& out) {
         out.blank = node->type == GUMBO_NODE_WHITESPACE;
-        const std::string_view read(node->v.text.text);
+        const std::string_view read = well_formed(node->v.text.text);
         const GumboStringPiece& piece = node->v.text.original_text;
         const std::uint32_t begin = place_of(piece);
         out.text = read;
@@ -153,6 +154,17 @@ class Dom::Builder {
             read_signs(
                 read, begin, begin + static_cast<std::uint32_t>(piece.length), out);
         }
+    }
+
+    /// What the parser decodes may not be UTF-8: it overflows in "&#xFFFFFFFA;".
+    std::string_view well_formed(std::string_view text) {
+        if (is_utf8(text)) {
+            return text;
+        }
+        const std::string mended = repair_utf8(text).text;
+        char* const copy = dom_.take_bytes(mended.size());
+        std::copy(mended.begin(), mended.end(), copy);
+        return {copy, mended.size()};
     }
 
     /// As page_.source_of(), faster where places come in order.

@@ -11,6 +11,7 @@
 #include "ingest/html_attributes.h"
 #include "ingest/html_condense.h"
 #include "ingest/html_tags.h"
+#include "text/utf8.h"
 
 namespace chancery {
 namespace {
@@ -238,6 +239,19 @@ std::vector<std::string> sources_of_texts(const std::string& page) {
         }
     }
     return out;
+}
+
+TEST(Dom, NumbersOfNoCharacterGiveUtf8) {
+    const auto dom = Dom::parse("<p class='a&#xFFFFFFFA;'>b&#xFFFFFFFA;c", 100);
+    ASSERT_TRUE(dom);
+    std::string read;
+    for (std::uint32_t i = 0; i < dom->size(); ++i) {
+        read += (*dom)[i].text;
+        read += dom->attribute(i, Attribute::class_name);
+    }
+    EXPECT_TRUE(is_utf8(read)) << read;
+    EXPECT_EQ(read.front(), 'a');
+    EXPECT_EQ(read.back(), 'c');
 }
 
 TEST(Dom, ATagThatMakesNoNodeIsPartOfTheSourceOfItsText) {
