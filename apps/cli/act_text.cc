@@ -12,19 +12,6 @@ namespace chancery::cli {
 
 namespace {
 
-Json or_null(const std::string& text) {
-    return text.empty() ? Json(nullptr) : Json(text);
-}
-
-/// Confidences are kept as floats; two digits are what they are worth.
-double rounded(double confidence) {
-    return std::round(confidence * 1000.0) / 1000.0;
-}
-
-std::string decimal(double confidence) {
-    return Json(rounded(confidence)).dump();
-}
-
 /// To four decimals, some ten metres.
 Json degrees(const ActRow& act, double Coordinates::*which) {
     return act.place_at ? Json(std::round((*act.place_at).*which * 1e4) / 1e4)
@@ -54,24 +41,36 @@ Json to_json(const std::vector<Participant>& participants) {
     return out;
 }
 
-template <typename Field>
-std::string joined(const std::vector<Participant>& participants, Field field) {
+}  // namespace
+
+Json or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+double rounded(double confidence) {
+    return std::round(confidence * 1000.0) / 1000.0;
+}
+
+std::string decimal(double confidence) {
+    return Json(rounded(confidence)).dump();
+}
+
+std::string joined(const std::vector<std::string>& list) {
     std::string out;
-    for (const Participant& one : participants) {
-        out += (&one == participants.data() ? "" : "; ") + field(one);
+    for (const std::string& one : list) {
+        out += (&one == list.data() ? "" : "; ") + one;
     }
     return out;
 }
 
-std::string code_of(const Participant& participant) {
-    return participant.code;
+std::string joined(const std::vector<Participant>& list,
+                   std::string Participant::*field) {
+    std::string out;
+    for (const Participant& one : list) {
+        out += (&one == list.data() ? "" : "; ") + one.*field;
+    }
+    return out;
 }
-
-std::string name_of(const Participant& participant) {
-    return participant.name;
-}
-
-}  // namespace
 
 std::string type_and_mode(const ActRow& act) {
     return act.mode.empty() ? act.type : act.type + '/' + act.mode;
@@ -255,20 +254,16 @@ std::vector<std::string> csv_head_of_acts() {
 }
 
 std::vector<std::string> csv_fields(const ActRow& act) {
-    std::string contexts;
-    for (const std::string& context : act.contexts) {
-        contexts += (contexts.empty() ? "" : "; ") + context;
-    }
     return {act.id,
             act.doc,
             act.type,
             act.mode,
             act.cameo,
             act.channel,
-            joined(act.actors, name_of),
-            joined(act.actors, code_of),
-            joined(act.recipients, name_of),
-            joined(act.recipients, code_of),
+            joined(act.actors, &Participant::name),
+            joined(act.actors, &Participant::code),
+            joined(act.recipients, &Participant::name),
+            joined(act.recipients, &Participant::code),
             act.date,
             act.place,
             act.status,
@@ -284,7 +279,7 @@ std::vector<std::string> csv_fields(const ActRow& act) {
             act.url,
             std::to_string(act.quad),
             act.goldstein ? decimal(*act.goldstein) : "",
-            contexts,
+            joined(act.contexts),
             act.place_country,
             degrees_text(act, &Coordinates::latitude),
             degrees_text(act, &Coordinates::longitude)};

@@ -31,6 +31,17 @@ namespace chancery::cli {
 
 using Json = nlohmann::ordered_json;
 
+/// null where there is nothing to say.
+[[nodiscard]] Json or_null(const std::string& text);
+/// Confidences are kept as floats; three digits are more than they are worth.
+[[nodiscard]] double rounded(double confidence);
+/// rounded(), as text.
+[[nodiscard]] std::string decimal(double confidence);
+/// "; " between.
+[[nodiscard]] std::string joined(const std::vector<std::string>& list);
+[[nodiscard]] std::string joined(const std::vector<Participant>& list,
+                                 std::string Participant::*field);
+
 /// Fields in the order of the annotation guide, then where it was read.
 [[nodiscard]] Json to_json(const ActRow& act);
 [[nodiscard]] Json to_json(const ActDetail& detail);

@@ -111,11 +111,7 @@ Result<void> print_list(const std::vector<Listed>& list, bool json, const Paint&
                    false,
                    {}});
     }
-    table.fit_to(terminal_width());
-    bool open = list.empty() || out.write(table.head_line(paint));
-    for (std::size_t i = 0; i < table.size() && open; ++i) {
-        open = out.write(table.lines(i, paint));
-    }
+    write_table(table, paint, out);
     return out.finish();
 }
 

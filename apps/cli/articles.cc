@@ -55,12 +55,8 @@ Result<void> print_table(const std::vector<ArticleRow>& articles, const Paint& p
         table.add(row_of(article));
         refused += article.refused ? 1 : 0;
     }
-    table.fit_to(terminal_width());
     Output out;
-    bool open = articles.empty() || out.write(table.head_line(paint));
-    for (std::size_t i = 0; i < table.size() && open; ++i) {
-        open = out.write(table.lines(i, paint));
-    }
+    write_table(table, paint, out);
     if (is_terminal(STDERR_FILENO)) {
         out.flush();
         (void)std::fprintf(

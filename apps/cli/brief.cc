@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "event_text.h"
 #include "exit_code.h"
+#include "formats/xml.h"
 #include "ledger_access.h"
 #include "output.h"
 #include "query_options.h"
@@ -48,29 +49,6 @@ const std::array<Theme, 6>& themes() {
     return all;
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
 /// What of Markdown means something is what it says.
 std::string plain_markdown(std::string_view text) {
     std::string out;
@@ -92,11 +70,11 @@ class Page {
         if (html_) {
             text_ +=
                 "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>" +
-                escaped(title) +
+                xml_text(title) +
                 "</title>\n<style>body{font:16px/1.5 serif;max-width:46em;margin:2em "
                 "auto;padding:0 1em}q{font-style:italic}small{color:#555}li{margin:.6em "
                 "0}@media print{body{margin:0}}</style>\n<h1>" +
-                escaped(title) + "</h1>\n";
+                xml_text(title) + "</h1>\n";
         } else {
             text_ += "# " + plain_markdown(title) + "\n\n";
         }
@@ -104,14 +82,14 @@ class Page {
 
     void heading(const std::string& words) {
         close();
-        text_ += html_ ? "<h2>" + escaped(words) + "</h2>\n"
+        text_ += html_ ? "<h2>" + xml_text(words) + "</h2>\n"
                        : "## " + plain_markdown(words) + "\n\n";
     }
 
     void paragraph(const std::string& words) {
         close();
         text_ +=
-            html_ ? "<p>" + escaped(words) + "</p>\n" : plain_markdown(words) + "\n\n";
+            html_ ? "<p>" + xml_text(words) + "</p>\n" : plain_markdown(words) + "\n\n";
     }
 
     struct Source {
@@ -125,9 +103,9 @@ class Page {
             text_ += "<ul>\n";
             open_ = true;
         }
-        std::string line = html_ ? "<li>" + escaped(what) : "- " + plain_markdown(what);
+        std::string line = html_ ? "<li>" + xml_text(what) : "- " + plain_markdown(what);
         if (!words.empty()) {
-            line += html_ ? " <q>" + escaped(words) + "</q>"
+            line += html_ ? " <q>" + xml_text(words) + "</q>"
                           : " “" + plain_markdown(words) + "”";
         }
         std::string list;
@@ -136,10 +114,10 @@ class Page {
                 source.url.starts_with("https://") || source.url.starts_with("http://");
             list += list.empty() ? "" : ", ";
             if (!linked) {
-                list += html_ ? escaped(source.name) : plain_markdown(source.name);
+                list += html_ ? xml_text(source.name) : plain_markdown(source.name);
             } else if (html_) {
-                list += "<a href=\"" + escaped(source.url) + "\">" +
-                        escaped(source.name) + "</a>";
+                list += "<a href=\"" + xml_text(source.url) + "\">" +
+                        xml_text(source.name) + "</a>";
             } else {
                 list +=
                     "[" + plain_markdown(source.name) + "](<" + url_of(source.url) + ">)";

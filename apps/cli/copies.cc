@@ -104,12 +104,8 @@ Result<void> print_table(Ledger& ledger,
     if (!done) {
         return done;
     }
-    table.fit_to(terminal_width());
     Output out;
-    bool open = table.size() == 0 || out.write(table.head_line(paint));
-    for (std::size_t i = 0; i < table.size() && open; ++i) {
-        open = out.write(table.lines(i, paint));
-    }
+    write_table(table, paint, out);
     if (is_terminal(STDERR_FILENO)) {
         out.flush();
         (void)std::fprintf(stderr, "%zu copies\n", table.size());

@@ -110,7 +110,7 @@ Result<Correction> make_set(Ledger& ledger, const CorrectOptions& options) {
             if (!party) {
                 return party.error();
             }
-            keys.push_back(party->kind + '|' + party->code + '|' + party->key);
+            keys.push_back(party_key(*party));
         }
         std::sort(keys.begin(), keys.end());
         out.value.clear();
@@ -384,14 +384,8 @@ int run_list(const CorrectOptions& options, const GlobalOptions& global) {
                    !one.in_force,
                    {}});
     }
-    if (!options.json && !all->empty()) {
-        const Paint paint(wants_colour(global.no_colour));
-        table.fit_to(terminal_width());
-        out.write(table.head_line(paint));
-        for (std::size_t i = 0; i < table.size(); ++i) {
-            out.write(table.lines(i, paint));
-        }
-    }
+    // With --json there are no rows.
+    write_table(table, Paint(wants_colour(global.no_colour)), out);
     const auto done = out.finish();
     return done ? exit_done : fail(done.error());
 }

@@ -1,29 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "event_text.h"
 
-#include <cmath>
-
 namespace chancery::cli {
-
-namespace {
-
-Json or_null(const std::string& text) {
-    return text.empty() ? Json(nullptr) : Json(text);
-}
-
-double rounded(double value) {
-    return std::round(value * 1000.0) / 1000.0;
-}
-
-std::string joined(const std::vector<std::string>& list) {
-    std::string out;
-    for (const std::string& one : list) {
-        out += (out.empty() ? "" : "; ") + one;
-    }
-    return out;
-}
-
-}  // namespace
 
 ActRow as_act(const EventRow& event) {
     ActRow out;
@@ -162,24 +140,15 @@ std::vector<std::string> csv_head_of_events() {
 }
 
 std::vector<std::string> csv_fields(const EventRow& event) {
-    std::string names[2];
-    std::string codes[2];
-    for (const auto& [list, at] : {std::pair(&event.actors, 0), {&event.recipients, 1}}) {
-        for (const Participant& one : *list) {
-            const bool first = &one == list->data();
-            names[at] += (first ? "" : "; ") + one.name;
-            codes[at] += (first ? "" : "; ") + one.code;
-        }
-    }
     return {event.id,
             event.type,
             event.mode,
             event.cameo,
             event.channel,
-            names[0],
-            codes[0],
-            names[1],
-            codes[1],
+            joined(event.actors, &Participant::name),
+            joined(event.actors, &Participant::code),
+            joined(event.recipients, &Participant::name),
+            joined(event.recipients, &Participant::code),
             event.date,
             event.place,
             event.place_country,
@@ -187,9 +156,9 @@ std::vector<std::string> csv_fields(const EventRow& event) {
             event.background ? "1" : "0",
             event.count ? std::to_string(*event.count) : "",
             std::to_string(event.quad),
-            event.goldstein ? Json(rounded(*event.goldstein)).dump() : "",
+            event.goldstein ? decimal(*event.goldstein) : "",
             joined(event.contexts),
-            Json(rounded(event.confidence)).dump(),
+            decimal(event.confidence),
             std::to_string(event.acts),
             std::to_string(event.articles),
             std::to_string(event.sources),

@@ -96,12 +96,8 @@ Result<void> print_events(const std::vector<EventRow>& events, const Paint& pain
     for (const EventRow& event : events) {
         table.add(row_of(event));
     }
-    table.fit_to(terminal_width());
     Output out;
-    bool open = events.empty() || out.write(table.head_line(paint));
-    for (std::size_t i = 0; i < table.size() && open; ++i) {
-        open = out.write(table.lines(i, paint));
-    }
+    write_table(table, paint, out);
     if (is_terminal(STDERR_FILENO)) {
         out.flush();
         (void)std::fprintf(stderr, "%zu events\n", events.size());
@@ -323,11 +319,7 @@ void print_counts_table(const std::vector<EventCount>& counts,
         }
         table.add(std::move(row));
     }
-    table.fit_to(terminal_width());
-    out.write(table.head_line(paint));
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        out.write(table.lines(i, paint));
-    }
+    write_table(table, paint, out);
 }
 
 /// Counts by time, or by pairs.
@@ -353,7 +345,7 @@ Result<void> print_counts(const std::vector<EventCount>& counts,
             line["quads"] = one.quads;
             out.write(json_line(line));
         }
-    } else if (!counts.empty()) {
+    } else {
         print_counts_table(counts, pairs, paint, out);
     }
     return out.finish();

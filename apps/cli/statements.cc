@@ -54,12 +54,8 @@ Result<void> print_table(const std::vector<StatementRow>& rows, const Paint& pai
                    false,
                    {}});
     }
-    table.fit_to(terminal_width());
     Output out;
-    bool open = rows.empty() || out.write(table.head_line(paint));
-    for (std::size_t i = 0; i < table.size() && open; ++i) {
-        open = out.write(table.lines(i, paint));
-    }
+    write_table(table, paint, out);
     if (is_terminal(STDERR_FILENO)) {
         out.flush();
         (void)std::fprintf(stderr, "%zu statements\n", rows.size());

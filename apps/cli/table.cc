@@ -150,4 +150,12 @@ std::string Table::lines(std::size_t i, const Paint& paint) const {
     return out;
 }
 
+void write_table(Table& table, const Paint& paint, Output& out) {
+    table.fit_to(terminal_width());
+    bool open = table.size() == 0 || out.write(table.head_line(paint));
+    for (std::size_t i = 0; i < table.size() && open; ++i) {
+        open = out.write(table.lines(i, paint));
+    }
+}
+
 }  // namespace chancery::cli

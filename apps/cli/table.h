@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "output.h"
 #include "terminal.h"
 
 namespace chancery::cli {
@@ -81,5 +82,9 @@ class Table {
     std::vector<TableRow> rows_;
     std::vector<std::size_t> widths_;  ///< 0: left out
 };
+
+/// Fits the table to the terminal and writes it with its heads; nothing where it has no
+/// rows. Stops where nothing more can be written.
+void write_table(Table& table, const Paint& paint, Output& out);
 
 }  // namespace chancery::cli

@@ -62,14 +62,8 @@ int run_versions(const VersionsOptions& options, const GlobalOptions& global) {
                    false,
                    {}});
     }
-    if (!options.json && !versions->empty()) {
-        const Paint paint(wants_colour(global.no_colour));
-        table.fit_to(terminal_width());
-        out.write(table.head_line(paint));
-        for (std::size_t i = 0; i < table.size(); ++i) {
-            out.write(table.lines(i, paint));
-        }
-    }
+    // With --json there are no rows.
+    write_table(table, Paint(wants_colour(global.no_colour)), out);
     const auto done = out.finish();
     return done ? exit_done : fail(done.error());
 }

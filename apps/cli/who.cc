@@ -81,11 +81,7 @@ Result<void> print(const Directory& book,
                    !answer.held,
                    {}});
     }
-    table.fit_to(terminal_width());
-    out.write(table.head_line(paint));
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        out.write(table.lines(i, paint));
-    }
+    write_table(table, paint, out);
     return out.finish();
 }
 

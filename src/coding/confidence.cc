@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coding/confidence.h"
 
-#include <charconv>
 #include <cmath>
 #include <optional>
 
+#include "base/numbers.h"
 #include "base/tsv.h"
 
 namespace chancery {
@@ -12,16 +12,6 @@ namespace chancery {
 namespace {
 
 constexpr double largest_weight = 100.0;
-
-std::optional<double> number_from(std::string_view text) {
-    double value = 0.0;
-    const auto* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, value);
-    if (read.ec != std::errc() || read.ptr != end || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    return value;
-}
 
 }  // namespace
 
@@ -34,7 +24,7 @@ Result<ConfidenceTable> ConfidenceTable::open(const std::string& dir) {
     ConfidenceTable out;
     for (std::size_t i = 0; i < table->size(); ++i) {
         const auto row = table->row(i);
-        const auto value = number_from(row[2]);
+        const auto value = finite_number(row[2]);
         if (row[0].empty() || row[1].empty() || !value) {
             return table->fault(row, "a field, a feature and a number are needed");
         }

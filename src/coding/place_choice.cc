@@ -2,12 +2,12 @@
 #include "coding/place_choice.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "base/numbers.h"
 #include "base/tsv.h"
 #include "coding/places.h"
 
@@ -18,12 +18,8 @@ namespace {
 constexpr double largest_weight = 100.0;
 
 std::optional<double> weight_from(std::string_view text) {
-    double value = 0.0;
-    const auto* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, value);
-    const bool good = read.ec == std::errc() && read.ptr == end && std::isfinite(value) &&
-                      std::abs(value) <= largest_weight;
-    return good ? std::optional(value) : std::nullopt;
+    const auto value = finite_number(text);
+    return value && std::abs(*value) <= largest_weight ? value : std::nullopt;
 }
 
 /// What is wrong with a row, or nothing.

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/ascii.h"
+#include "base/numbers.h"
 #include "coding/rules.h"
 #include "ingest/clean.h"
 #include "text/fold.h"
@@ -73,14 +74,6 @@ std::string unquoted(std::string_view text) {
 std::string field_of(std::string_view text, bool quoted) {
     const std::string field = quoted ? unquoted(text) : std::string(trimmed_field(text));
     return means_nothing(field) ? std::string() : field;
-}
-
-std::optional<double> number_of(std::string_view text) {
-    double value = 0;
-    const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, value);
-    const bool good = read.ec == std::errc() && read.ptr == end && std::isfinite(value);
-    return good ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace
@@ -224,7 +217,7 @@ Result<void> set_weight(std::string_view text, DatasetAct& act) {
     if (text.empty()) {
         return {};
     }
-    const auto value = number_of(text);
+    const auto value = finite_number(text);
     if (!value || *value < -10 || *value > 10) {
         return Error{"'" + std::string(text) + "' is not a number from -10 to 10"};
     }
@@ -238,8 +231,8 @@ Result<void> set_coordinates(std::string_view latitude,
     if (latitude.empty() || longitude.empty()) {
         return {};
     }
-    const auto north = number_of(latitude);
-    const auto east = number_of(longitude);
+    const auto north = finite_number(latitude);
+    const auto east = finite_number(longitude);
     if (!north || !east || std::abs(*north) > 90 || std::abs(*east) > 180) {
         return Error{"'" + std::string(latitude) + "' and '" + std::string(longitude) +
                      "' are not degrees of latitude and longitude"};

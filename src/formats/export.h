@@ -84,7 +84,4 @@ Result<std::unique_ptr<ExportWriter>> open_export(std::string_view format,
                                                   OutFiles& files,
                                                   const ExportOptions& options);
 
-/// The event that an act is of while nothing has been merged: itself alone.
-[[nodiscard]] EventDetail event_of(const ActRow& act);
-
 }  // namespace chancery

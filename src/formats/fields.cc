@@ -197,6 +197,19 @@ std::size_t characters_before(std::string_view text, std::size_t bytes) {
     return count_characters(text.substr(0, bytes));
 }
 
+void add_story_names(const ActRow& act, bool people, std::vector<std::string>& names) {
+    for (const auto* list : {&act.actors, &act.recipients}) {
+        for (const Participant& one : *list) {
+            const bool wanted = people ? one.kind == "person"
+                                       : one.kind != "person" && one.kind != "state";
+            if (wanted &&
+                std::find(names.begin(), names.end(), one.name) == names.end()) {
+                names.push_back(one.name);
+            }
+        }
+    }
+}
+
 std::string compact(Day day) {
     std::string out = day.iso();
     std::erase(out, '-');

@@ -69,6 +69,10 @@ struct Dyad {
 /// A UUID (RFC 9562, version 8) made from `text`; the same for the same.
 [[nodiscard]] std::string uuid_of(std::string_view text);
 
+/// Adds the names of those who take part, each once: of persons, or of who is neither
+/// person nor state.
+void add_story_names(const ActRow& act, bool people, std::vector<std::string>& names);
+
 /// The act that the event shows; else the first; null where there is none.
 [[nodiscard]] const ActRow* lead_act(const EventDetail& event);
 

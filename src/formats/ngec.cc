@@ -121,16 +121,8 @@ class Ngec : public OneFileWriter {
     }
 
     static Json names(const ActRow& act, bool people) {
-        Json out = Json::array();
-        for (const auto* list : {&act.actors, &act.recipients}) {
-            for (const Participant& one : *list) {
-                const bool wanted = people ? one.kind == "person"
-                                           : one.kind != "person" && one.kind != "state";
-                if (wanted && std::find(out.begin(), out.end(), one.name) == out.end()) {
-                    out.push_back(one.name);
-                }
-            }
-        }
+        std::vector<std::string> out;
+        add_story_names(act, people, out);
         return out;
     }
 };

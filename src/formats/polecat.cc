@@ -23,15 +23,7 @@ constexpr std::string_view head =
 std::string story_names(const EventDetail& detail, bool people) {
     std::vector<std::string> out;
     for (const ActRow& act : detail.acts) {
-        for (const auto* list : {&act.actors, &act.recipients}) {
-            for (const Participant& one : *list) {
-                const bool wanted = people ? one.kind == "person"
-                                           : one.kind != "person" && one.kind != "state";
-                if (wanted && std::find(out.begin(), out.end(), one.name) == out.end()) {
-                    out.push_back(one.name);
-                }
-            }
-        }
+        add_story_names(act, people, out);
     }
     return join(out, ";");
 }

@@ -28,6 +28,38 @@ inline void must(const Result<void>& result) {
     }
 }
 
+/// The event that one act alone makes.
+inline EventDetail event_of(const ActRow& act) {
+    EventDetail out;
+    EventRow& event = out.event;
+    event.row = act.row;
+    event.id = act.event.empty() ? 'e' + act.id : act.event;
+    event.type = act.type;
+    event.mode = act.mode;
+    event.cameo = act.cameo;
+    event.channel = act.channel;
+    event.date = act.date;
+    event.place = act.place;
+    event.status = act.status;
+    event.place_country = act.place_country;
+    event.place_at = act.place_at;
+    event.background = act.background;
+    event.count = act.count;
+    event.quad = act.quad;
+    event.goldstein = act.goldstein;
+    event.contexts = act.contexts;
+    event.confidence = act.confidence;
+    event.actors = act.actors;
+    event.recipients = act.recipients;
+    event.acts = event.articles = event.sources = 1;
+    event.first_published = event.last_published = act.published;
+    event.evidence = act.evidence;
+    event.trigger = act.trigger;
+    event.lead = act.id;
+    out.acts.push_back(act);
+    return out;
+}
+
 class MemoryFile : public OutFile {
   public:
     Result<void> write(std::string_view bytes) override {

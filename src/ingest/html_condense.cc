@@ -49,26 +49,13 @@ bool is_kept_attribute(std::string_view name) {
 bool keeps_attributes(GumboTag tag) {
     switch (tag) {
         case GUMBO_TAG_ANNOTATION_XML:
-        case GUMBO_TAG_B:
-        case GUMBO_TAG_BIG:
         case GUMBO_TAG_BODY:
-        case GUMBO_TAG_CODE:
-        case GUMBO_TAG_EM:
-        case GUMBO_TAG_FONT:
         case GUMBO_TAG_HTML:
-        case GUMBO_TAG_I:
         case GUMBO_TAG_INPUT:
         case GUMBO_TAG_ISINDEX:
-        case GUMBO_TAG_NOBR:
-        case GUMBO_TAG_S:
-        case GUMBO_TAG_SMALL:
-        case GUMBO_TAG_STRIKE:
-        case GUMBO_TAG_STRONG:
-        case GUMBO_TAG_TT:
-        case GUMBO_TAG_U:
             return true;
         default:
-            return false;
+            return is_formatting(tag);
     }
 }
 

@@ -56,28 +56,6 @@ bool is_shallow(GumboTag tag) {
     }
 }
 
-/// Elements that the parser opens again where another element closed them (13.1.2).
-bool is_formatting(GumboTag tag) {
-    switch (tag) {
-        case GUMBO_TAG_B:
-        case GUMBO_TAG_BIG:
-        case GUMBO_TAG_CODE:
-        case GUMBO_TAG_EM:
-        case GUMBO_TAG_FONT:
-        case GUMBO_TAG_I:
-        case GUMBO_TAG_NOBR:
-        case GUMBO_TAG_S:
-        case GUMBO_TAG_SMALL:
-        case GUMBO_TAG_STRIKE:
-        case GUMBO_TAG_STRONG:
-        case GUMBO_TAG_TT:
-        case GUMBO_TAG_U:
-            return true;
-        default:
-            return false;
-    }
-}
-
 /// Counts open elements. An end tag closes one of its own name only where one is open, so
 /// what the parser would ignore is ignored; the bound may be too high, not too low.
 class DepthMeter {
@@ -188,6 +166,27 @@ class DepthMeter {
 };
 
 }  // namespace
+
+bool is_formatting(GumboTag tag) {
+    switch (tag) {
+        case GUMBO_TAG_B:
+        case GUMBO_TAG_BIG:
+        case GUMBO_TAG_CODE:
+        case GUMBO_TAG_EM:
+        case GUMBO_TAG_FONT:
+        case GUMBO_TAG_I:
+        case GUMBO_TAG_NOBR:
+        case GUMBO_TAG_S:
+        case GUMBO_TAG_SMALL:
+        case GUMBO_TAG_STRIKE:
+        case GUMBO_TAG_STRONG:
+        case GUMBO_TAG_TT:
+        case GUMBO_TAG_U:
+            return true;
+        default:
+            return false;
+    }
+}
 
 std::string lower_ascii(std::string_view text) {
     std::string out(text);

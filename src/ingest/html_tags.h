@@ -35,6 +35,9 @@ struct MarkupBounds {
 [[nodiscard]] bool has_dead_name(std::string_view names);
 /// Some of the classes hide an element.
 [[nodiscard]] bool has_hidden_class(std::string_view classes);
+/// Elements that the parser opens again where another element closed them (WHATWG HTML,
+/// 13.1.2).
+[[nodiscard]] bool is_formatting(GumboTag tag);
 [[nodiscard]] bool is_block_tag(GumboTag tag);
 [[nodiscard]] bool is_heading(GumboTag tag);
 

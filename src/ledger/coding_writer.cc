@@ -225,14 +225,7 @@ void CodingWriter::write_act(std::int64_t coding,
                              const std::string& id) {
     const Act& act = parts_.acts.acts[ordinal];
     const Article& article = parts_.article;
-    const auto days = parse_day_range(act.date);
-    const auto day = [&](Day DayRange::*end) {
-        return days ? SqlNumber((*days.*end).number) : SqlNumber();
-    };
-    SqlNumber sort_day = day(&DayRange::first);
-    if (!sort_day && article.published) {
-        sort_day = article.published->number;
-    }
+    const DayColumns days(act.date);
     const Span source = source_span(article, act.evidence);
     const Span context = context_of(parts_.reading, act.evidence);
     steps_.run(
@@ -251,10 +244,10 @@ void CodingWriter::write_act(std::int64_t coding,
         or_null(act.cameo),
         or_null(name(act.channel)),
         or_null(act.date),
-        day(&DayRange::first),
-        day(&DayRange::last),
-        days ? SqlNumber(days->exact ? 1 : 0) : SqlNumber(),
-        sort_day,
+        days.first,
+        days.last,
+        days.exact,
+        days.sort(article.published),
         or_null(act.place),
         name(act.status),
         act.background,

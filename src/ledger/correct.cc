@@ -330,7 +330,7 @@ std::string id_by_hand(const ActByHand& act) {
     for (const auto* list : {&act.actors, &act.recipients}) {
         hash.add_field(std::to_string(list->size()));
         for (const PartyName& party : *list) {
-            hash.add_field(party.kind + '|' + party.code + '|' + party.key);
+            hash.add_field(party_key(party));
         }
     }
     return hash.hex().substr(0, 16);
@@ -396,10 +396,7 @@ Result<void> Entry::add(const ActByHand& act, const std::string& author) {
     steps_.run(
         "INSERT INTO coding_spans (coding, since) VALUES (?,?)", coding_, version_);
 
-    const auto days = parse_day_range(act.date);
-    const auto day = [&](Day DayRange::*end) {
-        return days ? SqlNumber((*days.*end).number) : SqlNumber();
-    };
+    const DayColumns days(act.date);
     steps_.run(
         "INSERT INTO acts (coding, ordinal, act_id, type, mode, cameo, channel, date, "
         "first_day, last_day, exact_day, sort_day, place, status, background, count, "
@@ -415,9 +412,9 @@ Result<void> Entry::add(const ActByHand& act, const std::string& author) {
         or_null(act.cameo),
         or_null(act.channel),
         or_null(act.date),
-        day(&DayRange::first),
-        day(&DayRange::last),
-        days ? SqlNumber(days->exact ? 1 : 0) : SqlNumber(),
+        days.first,
+        days.last,
+        days.exact,
         or_null(act.place),
         act.status,
         act.count ? SqlNumber(*act.count) : SqlNumber(),

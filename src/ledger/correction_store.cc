@@ -11,13 +11,12 @@ namespace chancery {
 
 Result<std::vector<Correction>> load_corrections(Database& db) {
     std::vector<Correction> out;
-    std::optional<Error> failure;
-    auto done = for_rows(
+    auto done = try_rows(
         db,
         "SELECT id, version, at, author, reason, kind, uid, payload FROM corrections "
         "ORDER BY id",
         {},
-        [&](const SqlStatement& row) {
+        [&](const SqlStatement& row) -> Result<bool> {
             Correction& one = out.emplace_back();
             one.id = row.number(0);
             one.version = row.number(1);
@@ -27,17 +26,13 @@ Result<std::vector<Correction>> load_corrections(Database& db) {
             one.kind = correction_kind_from(row.text(5)).value_or(CorrectionKind::set);
             one.uid = row.text(6);
             if (auto read = read_payload(row.bytes(7), one); !read) {
-                failure = Error{
+                return Error{
                     "correction " + std::to_string(one.id) + ": " + read.error().message,
                     "",
                     0};
-                return false;
             }
             return true;
         });
-    if (failure) {
-        return *failure;
-    }
     if (!done) {
         return done.error();
     }
@@ -212,6 +207,11 @@ Result<Guidance> guidance_of(Database& db, std::vector<Correction>& corrections)
         }
     }
     return placement.finish();
+}
+
+Result<Guidance> guidance_of(Database& db) {
+    auto corrections = load_corrections(db);
+    return corrections ? guidance_of(db, *corrections) : corrections.error();
 }
 
 Result<SqlNumber> actor_of_party(Database& db, const PartyName& party) {

@@ -23,6 +23,9 @@ Result<std::optional<std::int64_t>> act_at(Database& db, const ActAnchor& anchor
 /// ledger say nothing, and are marked.
 Result<Guidance> guidance_of(Database& db, std::vector<Correction>& corrections);
 
+/// The same for all corrections of the ledger.
+Result<Guidance> guidance_of(Database& db);
+
 /// The anchor of an act.
 Result<ActAnchor> anchor_of(Database& db, std::int64_t act);
 

@@ -243,6 +243,21 @@ std::optional<CorrectionKind> correction_kind_from(std::string_view text) {
     return static_cast<CorrectionKind>(at - kinds.begin());
 }
 
+std::string party_key(const PartyName& party) {
+    return party.kind + '|' + party.code + '|' + party.key;
+}
+
+std::optional<PartyName> party_from_key(std::string_view key) {
+    const std::size_t code = key.find('|');
+    const std::size_t name = code == key.npos ? key.npos : key.find('|', code + 1);
+    if (name == key.npos) {
+        return std::nullopt;
+    }
+    return PartyName{std::string(key.substr(0, code)),
+                     std::string(key.substr(code + 1, name - code - 1)),
+                     std::string(key.substr(name + 1))};
+}
+
 std::string payload_json(const Correction& correction) {
     return dumped(payload_of(correction));
 }

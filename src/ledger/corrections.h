@@ -42,6 +42,11 @@ struct PartyName {
     std::string key;   ///< name_key() of the name
 };
 
+/// "person|VNM|to lam": the same for the same party in any ledger.
+[[nodiscard]] std::string party_key(const PartyName& party);
+/// Nothing where it is no such key.
+[[nodiscard]] std::optional<PartyName> party_from_key(std::string_view key);
+
 /// An act as an analyst enters it. Parties are names as actors of the ledger have them.
 struct ActByHand {
     std::string doc;  ///< an article of the ledger

@@ -348,29 +348,7 @@ std::uint32_t quadrant_of(ActType type) {
 }
 
 std::string claim_value(const EventAct& act, EventField field) {
-    switch (field) {
-        case EventField::type:
-            return act.type;
-        case EventField::mode:
-            return act.mode;
-        case EventField::cameo:
-            return act.cameo;
-        case EventField::channel:
-            return act.channel;
-        case EventField::date:
-            return act.date;
-        case EventField::place:
-            return act.place;
-        case EventField::status:
-            return act.status;
-        case EventField::count:
-            return act.count ? std::to_string(*act.count) : std::string();
-        case EventField::actors:
-            return keys_of(act.actors);
-        case EventField::recipients:
-            return keys_of(act.recipients);
-    }
-    return {};
+    return field_text(act, field, keys_of);
 }
 
 BuiltEvent build_event(std::span<const EventAct> acts, std::span<const FieldSet> set) {

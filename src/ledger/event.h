@@ -106,6 +106,36 @@ struct BuiltEvent {
 /// conflict, 4 material conflict.
 [[nodiscard]] std::uint32_t quadrant_of(ActType type);
 
+/// One field of an act or event as text, its parties as `parties` writes a list of them.
+template <typename Told, typename Parties>
+[[nodiscard]] std::string field_text(const Told& told,
+                                     EventField field,
+                                     Parties parties) {
+    switch (field) {
+        case EventField::type:
+            return told.type;
+        case EventField::mode:
+            return told.mode;
+        case EventField::cameo:
+            return told.cameo;
+        case EventField::channel:
+            return told.channel;
+        case EventField::date:
+            return told.date;
+        case EventField::place:
+            return told.place;
+        case EventField::status:
+            return told.status;
+        case EventField::count:
+            return told.count ? std::to_string(*told.count) : std::string();
+        case EventField::actors:
+            return parties(told.actors);
+        case EventField::recipients:
+            return parties(told.recipients);
+    }
+    return {};
+}
+
 /// One field of an act as text: that which events show and analysts set; parties as their
 /// keys, sorted, one on a line.
 [[nodiscard]] std::string claim_value(const EventAct& act, EventField field);

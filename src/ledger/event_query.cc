@@ -111,47 +111,6 @@ std::string names_of(const std::vector<Participant>& list) {
     return out;
 }
 
-std::string field_of(const ActRow& act, EventField field) {
-    switch (field) {
-        case EventField::type:
-            return act.type;
-        case EventField::mode:
-            return act.mode;
-        case EventField::cameo:
-            return act.cameo;
-        case EventField::channel:
-            return act.channel;
-        case EventField::date:
-            return act.date;
-        case EventField::place:
-            return act.place;
-        case EventField::status:
-            return act.status;
-        case EventField::count:
-            return act.count ? std::to_string(*act.count) : std::string();
-        case EventField::actors:
-            return names_of(act.actors);
-        case EventField::recipients:
-            return names_of(act.recipients);
-    }
-    return {};
-}
-
-std::string field_of(const EventRow& event, EventField field) {
-    ActRow as_act;
-    as_act.type = event.type;
-    as_act.mode = event.mode;
-    as_act.cameo = event.cameo;
-    as_act.channel = event.channel;
-    as_act.date = event.date;
-    as_act.place = event.place;
-    as_act.status = event.status;
-    as_act.count = event.count;
-    as_act.actors = event.actors;
-    as_act.recipients = event.recipients;
-    return field_of(as_act, field);
-}
-
 /// What each act of an event says, field by field.
 Result<std::vector<ClaimRow>> claims_of(Database& db, const EventDetail& detail) {
     std::vector<std::vector<ReasonRow>> reasons(detail.acts.size());
@@ -163,11 +122,14 @@ Result<std::vector<ClaimRow>> claims_of(Database& db, const EventDetail& detail)
     std::vector<ClaimRow> out;
     for (std::size_t f = 0; f < event_field_count; ++f) {
         const auto field = static_cast<EventField>(f);
-        const std::string shown = field_of(detail.event, field);
+        const std::string shown = field_text(detail.event, field, names_of);
         for (std::size_t i = 0; i < detail.acts.size(); ++i) {
             const ActRow& act = detail.acts[i];
-            ClaimRow claim{
-                std::string(name(field)), field_of(act, field), act.id, {}, {}};
+            ClaimRow claim{std::string(name(field)),
+                           field_text(act, field, names_of),
+                           act.id,
+                           {},
+                           {}};
             if (claim.value.empty()) {
                 continue;
             }
@@ -192,7 +154,6 @@ Result<std::vector<ClaimRow>> claims_of(Database& db, const EventDetail& detail)
 Result<EventDetail> load_detail(Database& db, EventRow event) {
     EventDetail out;
     out.event = std::move(event);
-    std::optional<Error> failure;
     auto done = for_kept(db,
                          std::string(act_columns()) +
                              " WHERE a.event = ? ORDER BY r.published_day IS NULL, "
@@ -253,43 +214,38 @@ void add_cursor(Where& where, const EventFilter& filter) {
 
 }  // namespace
 
-Result<void> Ledger::event_rows(const EventFilter& filter,
-                                const std::function<bool(const EventRow&)>& visit) {
+namespace {
+
+/// Each event that the filter finds, to a visitor that may fail.
+template <typename Visit>
+Result<void> visit_events(Database& db, const EventFilter& filter, Visit visit) {
     Where where = where_of(filter);
     add_cursor(where, filter);
     const std::string sql =
         std::string(event_columns) + where.sql + order_of(filter) +
         (filter.acts.limit ? " LIMIT " + std::to_string(*filter.acts.limit) : "");
-    std::optional<Error> failure;
-    auto done = for_rows(impl_->db, sql, where.values, [&](const SqlStatement& row) {
+    return try_rows(db, sql, where.values, [&](const SqlStatement& row) -> Result<bool> {
         EventRow event = event_from(row);
-        if (auto loaded = load_event_parts(impl_->db, event); !loaded) {
-            failure = loaded.error();
-            return false;
+        if (auto loaded = load_event_parts(db, event); !loaded) {
+            return loaded.error();
         }
         return visit(event);
     });
-    if (failure) {
-        return *failure;
-    }
-    return done;
+}
+
+}  // namespace
+
+Result<void> Ledger::event_rows(const EventFilter& filter,
+                                const std::function<bool(const EventRow&)>& visit) {
+    return visit_events(impl_->db, filter, visit);
 }
 
 Result<void> Ledger::events(const EventFilter& filter,
                             const std::function<bool(const EventDetail&)>& visit) {
-    std::optional<Error> failure;
-    auto done = event_rows(filter, [&](const EventRow& event) {
+    return visit_events(impl_->db, filter, [&](const EventRow& event) -> Result<bool> {
         auto detail = load_detail(impl_->db, event);
-        if (!detail) {
-            failure = detail.error();
-            return false;
-        }
-        return visit(*detail);
+        return detail ? Result<bool>(visit(*detail)) : detail.error();
     });
-    if (failure) {
-        return *failure;
-    }
-    return done;
 }
 
 Result<EventDetail> Ledger::event(std::string_view words) {

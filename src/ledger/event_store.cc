@@ -23,48 +23,28 @@ const StoredAct* EventStore::act(std::int64_t row) {
     return &acts_.emplace(row, **std::move(loaded)).first->second;
 }
 
-bool EventStore::is_current(std::int64_t row) {
-    return !guidance_.dropped.contains(row) &&
-           steps_.number(
-               "SELECT c.current FROM acts a JOIN codings c ON c.id = a.coding "
-               "WHERE a.id = ?",
-               row) == 1;
+/// `sql` has a key and an act as values.
+void EventStore::change_keys(std::int64_t row,
+                             const StoredAct& one,
+                             std::string_view sql) {
+    const MergeKeys keys = merge_keys(one.merge);
+    for (const std::uint64_t key : keys.own) {
+        steps_.run(sql, static_cast<std::int64_t>(key), row);
+        keys_.erase(key);
+    }
 }
 
 /// An act that is no longer current leaves its event.
 void EventStore::take_out(std::int64_t row) {
-    const StoredAct* one = act(row);
-    if (one == nullptr) {
-        return;
-    }
-    const MergeKeys keys = merge_keys(one->merge);
-    for (const std::uint64_t key : keys.own) {
-        steps_.run("DELETE FROM merge_keys WHERE key = ? AND act = ?",
-                   static_cast<std::int64_t>(key),
-                   row);
-        keys_.erase(key);
-    }
-    if (one->event != 0) {
+    const StoredAct& one = acts_.at(row);
+    change_keys(row, one, "DELETE FROM merge_keys WHERE key = ? AND act = ?");
+    if (one.event != 0) {
         steps_.run("UPDATE memberships SET until = ? WHERE act = ? AND until IS NULL",
                    version_,
                    row);
         steps_.run("UPDATE acts SET event = NULL WHERE id = ?", row);
     }
     acts_.erase(row);
-}
-
-void EventStore::add_keys(std::int64_t row) {
-    const StoredAct* one = act(row);
-    if (one == nullptr) {
-        return;
-    }
-    const MergeKeys keys = merge_keys(one->merge);
-    for (const std::uint64_t key : keys.own) {
-        steps_.run("INSERT OR IGNORE INTO merge_keys (key, act) VALUES (?,?)",
-                   static_cast<std::int64_t>(key),
-                   row);
-        keys_.erase(key);
-    }
 }
 
 const EventStore::Rows& EventStore::under_key(std::uint64_t key) {
@@ -97,8 +77,7 @@ EventStore::Rows EventStore::linked_to(std::int64_t row, const MergeAct& mine) {
     }
     const MergeKeys keys = merge_keys(mine);
     for (const std::uint64_t key : keys.meets) {
-        const Rows near = under_key(key);
-        for (const std::int64_t other : near) {
+        for (const std::int64_t other : under_key(key)) {
             const StoredAct* two = done_.contains(other) ? nullptr : act(other);
             if (two != nullptr && same_event(mine, two->merge, rules_) >= rules_.link()) {
                 out.push_back(other);
@@ -121,8 +100,7 @@ EventStore::Rows EventStore::hanging_together(std::int64_t seed) {
         if (one == nullptr) {
             break;
         }
-        const MergeAct mine = one->merge;
-        for (const std::int64_t other : linked_to(row, mine)) {
+        for (const std::int64_t other : linked_to(row, one->merge)) {
             if (found.insert(other).second) {
                 open.push_back(other);
             }
@@ -157,9 +135,14 @@ Result<void> EventStore::update(const std::vector<std::int64_t>& acts) {
     Rows current;
     for (std::size_t i = 0; i < open_.size() && !steps_.failed(); ++i) {
         const std::int64_t row = open_[i];
+        const StoredAct* one = act(row);
+        if (one == nullptr) {
+            break;
+        }
         open_event_of(row);
-        if (is_current(row)) {
-            add_keys(row);
+        if (one->current && !guidance_.dropped.contains(row)) {
+            change_keys(
+                row, *one, "INSERT OR IGNORE INTO merge_keys (key, act) VALUES (?,?)");
             current.push_back(row);
         } else {
             take_out(row);
@@ -229,7 +212,6 @@ std::int64_t EventStore::build_and_write(const Rows& rows) {
     const BuiltEvent built = build_event(acts, set);
     const std::int64_t event = acts[built.founder].row;
     write_row(event, built, rows);
-    write_parts(event, built, rows);
     return event;
 }
 
@@ -277,7 +259,7 @@ void EventStore::link(std::int64_t event) {
     if (mine == nullptr) {
         return;
     }
-    const MergeAct one = mine->merge;
+    const MergeAct& one = mine->merge;
     Rows others;
     steps_.rows(
         "SELECT DISTINCT o.event FROM event_parties p JOIN event_parties o "

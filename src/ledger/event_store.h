@@ -23,6 +23,7 @@ struct StoredAct {
     MergeAct merge;
     EventAct shown;
     std::int64_t event = 0;  ///< row of the act that its event is named after; 0 for none
+    bool current = true;     ///< its coding is shown
 };
 
 /// Reads one act; nothing where there is none.
@@ -58,10 +59,9 @@ class EventStore {
     using Rows = std::vector<std::int64_t>;
 
     const StoredAct* act(std::int64_t row);
-    bool is_current(std::int64_t row);
     void open_event_of(std::int64_t row);
+    void change_keys(std::int64_t row, const StoredAct& one, std::string_view sql);
     void take_out(std::int64_t row);
-    void add_keys(std::int64_t row);
     const Rows& under_key(std::uint64_t key);
     Rows members_of(std::int64_t event);
     Rows linked_to(std::int64_t row, const MergeAct& mine);
@@ -70,7 +70,10 @@ class EventStore {
     std::int64_t build_and_write(const Rows& rows);
     void write_event(const Rows& rows);
     void write_row(std::int64_t event, const BuiltEvent& built, const Rows& rows);
-    void write_parts(std::int64_t event, const BuiltEvent& built, const Rows& rows);
+    void write_parties(std::int64_t event,
+                       std::int64_t sort_day,
+                       const BuiltEvent& built,
+                       const Rows& rows);
     std::vector<EventParty> parties_set(const std::string& keys);
     void join(std::int64_t row, std::int64_t event);
     void drop_event(std::int64_t event);

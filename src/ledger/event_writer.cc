@@ -28,14 +28,8 @@ std::string fields_json(const Flags& flags) {
 void EventStore::write_row(std::int64_t event,
                            const BuiltEvent& built,
                            const Rows& rows) {
-    const auto days = parse_day_range(built.value(EventField::date));
-    const auto day = [&](Day DayRange::*end) {
-        return days ? SqlNumber((*days.*end).number) : SqlNumber();
-    };
-    SqlNumber sort_day = day(&DayRange::first);
-    if (!sort_day && built.first_published) {
-        sort_day = built.first_published->number;
-    }
+    const DayColumns days(built.value(EventField::date));
+    const std::int64_t sort_day = days.sort(built.first_published).value_or(no_day);
     const auto field = [&](EventField one) { return or_null(built.value(one)); };
     const std::size_t told_place =
         built.from[static_cast<std::size_t>(EventField::place)];
@@ -62,10 +56,10 @@ void EventStore::write_row(std::int64_t event,
         field(EventField::cameo),
         field(EventField::channel),
         field(EventField::date),
-        day(&DayRange::first),
-        day(&DayRange::last),
-        days ? SqlNumber(days->exact ? 1 : 0) : SqlNumber(),
-        sort_day.value_or(no_day),
+        days.first,
+        days.last,
+        days.exact,
+        sort_day,
         field(EventField::place),
         place == nullptr ? SqlText() : or_null(place->place_country),
         place != nullptr && place->place_at ? SqlReal(place->place_at->latitude)
@@ -85,6 +79,14 @@ void EventStore::write_row(std::int64_t event,
         or_null(last),
         or_null(conflicts),
         or_null(corrected));
+    write_parties(event, sort_day, built, rows);
+    std::int64_t ordinal = 0;
+    for (const std::string& context : built.contexts) {
+        steps_.run("INSERT INTO event_contexts (event, ordinal, context) VALUES (?,?,?)",
+                   event,
+                   ordinal++,
+                   context);
+    }
 }
 
 /// Parties as an analyst named them, each as the ledger knows it elsewhere.
@@ -94,31 +96,26 @@ std::vector<EventParty> EventStore::parties_set(const std::string& keys) {
         const std::size_t end = std::min(keys.find('\n', at), keys.size());
         const std::string key = keys.substr(at, end - at);
         at = end + 1;
-        const std::size_t code = key.find('|');
-        const std::size_t name = code == key.npos ? key.npos : key.find('|', code + 1);
-        if (name == key.npos) {
+        const auto party = party_from_key(key);
+        if (!party) {
             continue;
         }
-        const PartyName party{key.substr(0, code),
-                              key.substr(code + 1, name - code - 1),
-                              key.substr(name + 1)};
-        const auto actor = actor_of_party(db_, party);
+        const auto actor = actor_of_party(db_, *party);
         if (!actor) {
             steps_.fail(actor.error());
         } else if (*actor) {
             const SqlNumber row =
                 steps_.number("SELECT party FROM actors WHERE id = ?", **actor);
-            out.push_back({row.value_or(0), **actor, key, party.code});
+            out.push_back({row.value_or(0), **actor, key, party->code});
         }
     }
     return out;
 }
 
-void EventStore::write_parts(std::int64_t event,
-                             const BuiltEvent& built,
-                             const Rows& rows) {
-    const SqlNumber sort_day =
-        steps_.number("SELECT sort_day FROM events WHERE id = ?", event);
+void EventStore::write_parties(std::int64_t event,
+                               std::int64_t sort_day,
+                               const BuiltEvent& built,
+                               const Rows& rows) {
     for (const EventField role : {EventField::actors, EventField::recipients}) {
         const std::size_t told_by = built.from[static_cast<std::size_t>(role)];
         const EventAct* one = told_by == no_act ? nullptr : &act(rows[told_by])->shown;
@@ -138,13 +135,6 @@ void EventStore::write_parts(std::int64_t event,
                 ordinal++,
                 party.actor);
         }
-    }
-    std::int64_t ordinal = 0;
-    for (const std::string& context : built.contexts) {
-        steps_.run("INSERT INTO event_contexts (event, ordinal, context) VALUES (?,?,?)",
-                   event,
-                   ordinal++,
-                   context);
     }
 }
 

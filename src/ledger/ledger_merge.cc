@@ -43,11 +43,7 @@ Result<void> Ledger::Impl::merge_touched() {
 }
 
 Result<void> Ledger::Impl::merge_acts(const std::vector<std::int64_t>& acts) {
-    auto corrections = load_corrections(db);
-    if (!corrections) {
-        return corrections.error();
-    }
-    const auto guidance = guidance_of(db, *corrections);
+    const auto guidance = guidance_of(db);
     if (!guidance) {
         return guidance.error();
     }
@@ -55,11 +51,7 @@ Result<void> Ledger::Impl::merge_acts(const std::vector<std::int64_t>& acts) {
 }
 
 Result<void> build_past_events(Database& db) {
-    auto corrections = load_corrections(db);
-    if (!corrections) {
-        return corrections.error();
-    }
-    const auto guidance = guidance_of(db, *corrections);
+    const auto guidance = guidance_of(db);
     if (!guidance) {
         return guidance.error();
     }
@@ -84,19 +76,18 @@ Result<void> build_past_events(Database& db) {
 }
 
 Result<std::size_t> Ledger::unmerged() {
-    Steps steps(impl_->db);
-    const SqlNumber acts = steps.number(
+    // Counting takes as long as the ledger is large; most often there is nothing to
+    // count.
+    const auto known = impl_->db.number(
+        "SELECT 1 FROM settings WHERE key = 'merge' AND value = ?", impl_->merged_under);
+    if (!known || *known) {
+        return known ? Result<std::size_t>(0) : known.error();
+    }
+    const auto acts = impl_->db.number(
         "SELECT count(*) FROM acts a JOIN codings c ON c.id = a.coding AND c.current = "
         "1");
-    const SqlNumber known =
-        steps.number("SELECT count(*) FROM settings WHERE key = 'merge' AND value = ?",
-                     impl_->merged_under);
-    const SqlNumber any = steps.number("SELECT count(*) FROM events");
-    if (steps.failed()) {
-        return steps.error();
-    }
-    const bool done = known == 1 || (acts == 0 && any == 0);
-    return done ? std::size_t{0} : static_cast<std::size_t>(acts.value_or(0));
+    return acts ? Result<std::size_t>(static_cast<std::size_t>(acts->value_or(0)))
+                : acts.error();
 }
 
 Result<void> Ledger::merge_anew() {

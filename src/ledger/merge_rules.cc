@@ -2,11 +2,11 @@
 #include "ledger/merge_rules.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/checksum.h"
 #include "base/names.h"
+#include "base/numbers.h"
 #include "base/tsv.h"
 
 namespace chancery {
@@ -14,16 +14,6 @@ namespace chancery {
 namespace {
 
 constexpr double largest_weight = 100.0;
-
-std::optional<double> number_from(std::string_view text) {
-    double value = 0.0;
-    const auto* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, value);
-    if (read.ec != std::errc() || read.ptr != end || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    return value;
-}
 
 /// What may stand in the first column, and for which features.
 bool belongs(std::string_view what, MergeFeature feature) {
@@ -187,7 +177,7 @@ Result<MergeRules> MergeRules::open(const std::string& folder) {
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < table->size(); ++i) {
         const auto row = table->row(i);
-        const auto value = number_from(row[2]);
+        const auto value = finite_number(row[2]);
         for (std::size_t column = 0; column < 3; ++column) {
             sum = checksum64(sum, row[column]);
         }

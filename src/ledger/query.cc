@@ -132,19 +132,14 @@ Result<void> Ledger::acts(const ActFilter& filter,
     const std::string sql = std::string(act_columns()) + where.sql +
                             " ORDER BY a.sort_day IS NULL, a.sort_day" + direction +
                             ", r.doc, a.ordinal" + limit_of(filter.limit);
-    std::optional<Error> failure;
-    auto done = for_rows(impl_->db, sql, where.values, [&](const SqlStatement& row) {
-        ActRow act = act_from(row);
-        if (auto loaded = load_parts(impl_->db, act); !loaded) {
-            failure = loaded.error();
-            return false;
-        }
-        return visit(act);
-    });
-    if (failure) {
-        return *failure;
-    }
-    return done;
+    return try_rows(
+        impl_->db, sql, where.values, [&](const SqlStatement& row) -> Result<bool> {
+            ActRow act = act_from(row);
+            if (auto loaded = load_parts(impl_->db, act); !loaded) {
+                return loaded.error();
+            }
+            return visit(act);
+        });
 }
 
 Result<void> Ledger::articles(const ArticleFilter& filter,

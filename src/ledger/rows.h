@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -10,6 +12,25 @@
 #include "ledger/sqlite.h"
 
 namespace chancery {
+
+/// A date as the columns first_day, last_day and exact_day hold it; NULL where there is
+/// none.
+struct DayColumns {
+    SqlNumber first, last, exact;
+
+    explicit DayColumns(std::string_view date) {
+        if (const auto days = parse_day_range(date)) {
+            first = days->first.number;
+            last = days->last.number;
+            exact = days->exact ? 1 : 0;
+        }
+    }
+
+    /// The day by which it is sorted: its own, or else that of the article.
+    [[nodiscard]] SqlNumber sort(std::optional<Day> published) const {
+        return first || !published ? first : SqlNumber(published->number);
+    }
+};
 
 /// Steps through all rows; `each` returns false to stop.
 template <typename Each>
@@ -41,6 +62,24 @@ Result<void> for_rows(Database& db,
         std::visit([&](const auto& held) { stmt->bind(index, held); }, value);
     }
     return for_rows(db, *stmt, each);
+}
+
+/// The same for what may fail itself: `each` gives false to stop, or why it could not go
+/// on, which then is the answer.
+template <typename Each>
+Result<void> try_rows(Database& db,
+                      std::string_view sql,
+                      const std::vector<SqlValue>& values,
+                      Each each) {
+    std::optional<Error> failure;
+    auto done = for_rows(db, sql, values, [&](const SqlStatement& row) {
+        Result<bool> more = each(row);
+        if (!more) {
+            failure = more.error();
+        }
+        return more && *more;
+    });
+    return failure ? Result<void>(*std::move(failure)) : done;
 }
 
 template <typename Each>

@@ -50,31 +50,26 @@ Result<void> Ledger::statements(const StatementFilter& filter,
         " ORDER BY r.published_day IS NULL, r.published_day" +
         (filter.newest_first ? " DESC" : "") + ", r.doc, s.ordinal" +
         (filter.limit ? " LIMIT " + std::to_string(*filter.limit) : "");
-    std::optional<Error> failure;
-    auto done = for_rows(impl_->db, sql, where.values, [&](const SqlStatement& row) {
-        StatementRow statement = statement_from(row);
-        auto voices = for_kept(
-            impl_->db,
-            "SELECT v.role = 'speaker', x.key, x.name, x.table_name, x.kind, x.code, "
-            "x.sector FROM voices v JOIN actors x ON x.id = v.actor "
-            "WHERE v.statement = ? ORDER BY v.role, v.ordinal",
-            row.number(0),
-            [&](const SqlStatement& voice) {
-                auto& list =
-                    voice.number(0) != 0 ? statement.speakers : statement.addressees;
-                list.push_back(participant_from(voice, 1));
-                return true;
-            });
-        if (!voices) {
-            failure = voices.error();
-            return false;
-        }
-        return visit(statement);
-    });
-    if (failure) {
-        return *failure;
-    }
-    return done;
+    return try_rows(
+        impl_->db, sql, where.values, [&](const SqlStatement& row) -> Result<bool> {
+            StatementRow statement = statement_from(row);
+            auto voices = for_kept(
+                impl_->db,
+                "SELECT v.role = 'speaker', x.key, x.name, x.table_name, x.kind, x.code, "
+                "x.sector FROM voices v JOIN actors x ON x.id = v.actor "
+                "WHERE v.statement = ? ORDER BY v.role, v.ordinal",
+                row.number(0),
+                [&](const SqlStatement& voice) {
+                    auto& list =
+                        voice.number(0) != 0 ? statement.speakers : statement.addressees;
+                    list.push_back(participant_from(voice, 1));
+                    return true;
+                });
+            if (!voices) {
+                return voices.error();
+            }
+            return visit(statement);
+        });
 }
 
 }  // namespace chancery

@@ -15,7 +15,7 @@ constexpr std::string_view stored_act_sql =
     "a.status, a.place_country, a.background, a.count, a.quad, a.goldstein, "
     "a.confidence, "
     "a.place_latitude, a.place_longitude, r.published_day, r.agency, r.outlet, a.sketch, "
-    "a.event FROM acts a JOIN codings c ON c.id = a.coding "
+    "a.event, c.current FROM acts a JOIN codings c ON c.id = a.coding "
     "JOIN articles r ON r.id = c.article WHERE a.id = ?";
 
 constexpr std::string_view stored_parties_sql =
@@ -58,6 +58,7 @@ void fill_from_row(const SqlStatement& row, StoredAct& out) {
     out.merge.sketch = unpacked(row.bytes(20));
     shown.sentence = out.merge.sketch.sentence;
     out.event = row.number(21);
+    out.current = row.number(22) != 0;
 }
 
 /// The same once more, as the merge looks at it.
@@ -105,7 +106,7 @@ Result<std::optional<StoredAct>> load_stored_act(Database& db, std::int64_t act)
         const std::string kind = row.text(3);
         party.code = row.text(4);
         const std::string key = row.text(5);
-        party.key = kind + '|' + party.code + '|' + key;
+        party.key = party_key({kind, party.code, key});
         out->merge.parties.push_back({key,
                                       party.code,
                                       actor_kind_from(kind).value_or(ActorKind::other),
