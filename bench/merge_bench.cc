@@ -10,7 +10,6 @@
 // come in batches of BATCH (default 2000), as the ledger adds them: those that share a
 // key are compared, what hangs together is divided anew. With --hot all acts are of the
 // same two states, type and day, in as many words as there are acts.
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -19,6 +18,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "bench/dice.h"
 #include "ingest/copy_text.h"
 #include "ledger/merge.h"
 
@@ -26,22 +26,7 @@ namespace {
 
 using chancery::MergeAct;
 using chancery::mix;
-
-struct Dice {
-    std::uint64_t state;
-
-    std::uint64_t next() { return mix(state += 0x9e3779b97f4a7c15U); }
-
-    std::uint64_t below(std::uint64_t end) { return next() % end; }
-
-    /// 0 is the most frequent.
-    std::uint64_t zipf(std::uint64_t end) {
-        const double share = static_cast<double>(below(1U << 20U)) / (1U << 20U);
-        return static_cast<std::uint64_t>(
-                   std::exp(share * std::log(static_cast<double>(end) + 1))) -
-               1;
-    }
-};
+using chancery::bench::Dice;
 
 constexpr std::uint64_t acts_a_day = 25000;
 constexpr std::uint64_t states = 200;
