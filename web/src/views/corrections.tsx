@@ -1,0 +1,4 @@
+import { Empty } from "../ui/parts";
+export default function View() {
+  return <Empty title="…" />;
+}
