@@ -115,7 +115,7 @@ void add_articles(CLI::App& app, const GlobalOptions& options, Command& chosen) 
     CLI::App* command =
         app.add_subcommand("articles", "List articles; those that were refused say why");
     add_ledger_option(*command, own->ledger);
-    add_article_filters(*command, own->query);
+    add_article_filters(*command, own->query, "title or text");
     command->add_flag("--refused", own->refused, "only those that were refused");
     command->add_flag("--all-versions", own->all_versions, "earlier versions too");
     auto* json = command->add_flag("--json", own->json, "JSON Lines, one article a line");

@@ -63,6 +63,12 @@ Result<TypeFilter> type_filter(const std::string& words) {
     return out;
 }
 
+Result<WordsQuery> words_query(const QueryOptions& options) {
+    auto out = WordsQuery::parse(options.words);
+    return out ? out
+               : Error{"--text " + options.words + ": " + out.error().message, "", 0};
+}
+
 /// Days between which to look, of --date, --from and --to.
 struct Bounds {
     std::optional<Day> from, to;
@@ -137,7 +143,10 @@ void add_act_filters(CLI::App& command, QueryOptions& options) {
     command.add_flag("--or-published",
                      options.or_published,
                      "with dates: acts without a date count by their article's day");
-    command.add_option("--text", options.words, "all these words are in the evidence");
+    command.add_option("--text",
+                       options.words,
+                       "these words are in the evidence; with AND, OR, NOT or -word, "
+                       "\"phrases\", word*, NEAR(a b, 5), parentheses");
     command.add_option("--channel", options.channel, "letter, phone, in_person, …")
         ->transform([](const std::string& word) { return lower(word); })
         ->check([](const std::string& word) {
@@ -165,9 +174,15 @@ void add_act_filters(CLI::App& command, QueryOptions& options) {
     command.add_flag("-r,--newest-first", options.newest_first, "latest day first");
 }
 
-void add_article_filters(CLI::App& command, QueryOptions& options) {
+void add_article_filters(CLI::App& command,
+                         QueryOptions& options,
+                         std::string_view where) {
     add_common_filters(command, options);
-    command.add_option("--text", options.words, "all these words are in title or text");
+    command.add_option("--text",
+                       options.words,
+                       "these words are in " + std::string(where) +
+                           "; with AND, OR, NOT or -word, \"phrases\", word*, NEAR(a b, "
+                           "5), parentheses");
 }
 
 Result<ActFilter> act_filter(const QueryOptions& options,
@@ -210,7 +225,11 @@ Result<ActFilter> act_filter(const QueryOptions& options,
     out.or_published = options.or_published;
     out.outlet = options.outlet;
     out.docs = options.docs;
-    out.words = options.words;
+    const auto words = words_query(options);
+    if (!words) {
+        return words.error();
+    }
+    out.words = *words;
     out.statuses = options.statuses;
     out.channel = options.channel;
     out.cameo = options.cameo;
@@ -232,7 +251,11 @@ Result<ArticleFilter> article_filter(const QueryOptions& options) {
     out.to = days->to;
     out.outlet = options.outlet;
     out.docs = options.docs;
-    out.words = options.words;
+    const auto words = words_query(options);
+    if (!words) {
+        return words.error();
+    }
+    out.words = *words;
     out.limit = options.limit == 0 ? std::nullopt : std::optional(options.limit);
     return out;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -27,7 +28,10 @@ struct QueryOptions {
 };
 
 void add_act_filters(CLI::App& command, QueryOptions& options);
-void add_article_filters(CLI::App& command, QueryOptions& options);
+/// `where` says in what --text looks for words.
+void add_article_filters(CLI::App& command,
+                         QueryOptions& options,
+                         std::string_view where);
 
 /// Errors: words that no filter can be made of. `ledger` is asked for names of states
 /// that the tables do not know.

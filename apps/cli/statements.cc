@@ -133,7 +133,7 @@ void add_statements(CLI::App& app, const GlobalOptions& options, Command& chosen
     command->add_option("--to-whom", own->addressees, "said to, in the same way");
     command->add_option("--kind", own->kind, "direct, indirect or mixed")
         ->check(CLI::IsMember({"direct", "indirect", "mixed"}));
-    add_article_filters(*command, own->query);
+    add_article_filters(*command, own->query, "what was said");
     command->add_flag("-r,--newest-first", own->query.newest_first, "latest day first");
     auto* json = command->add_flag("--json", own->json, "JSON Lines");
     command->add_flag("--csv", own->csv, "CSV (RFC 4180)")->excludes(json);

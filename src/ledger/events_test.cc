@@ -230,7 +230,7 @@ TEST_F(EventsTest, EventsAreFoundByWhatTheyShow) {
     filter.acts.outlet = "times";
     EXPECT_EQ(all(ledger, filter).size(), 1U);
     filter = {};
-    filter.acts.words = "telephone sylvania";
+    filter.acts.words = must(WordsQuery::parse("telephone sylvania"));
     EXPECT_EQ(all(ledger, filter).size(), 2U);
     filter = {};
     filter.acts.types = {{"CONSULT", "phone"}};

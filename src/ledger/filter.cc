@@ -164,19 +164,18 @@ void add_outlet(Where& where, const std::string& outlet) {
 void add_words(Where& where,
                std::string_view column,
                std::string_view table,
-               std::string_view words) {
-    if (words.empty()) {
+               const WordsQuery& words) {
+    if (!words.asks()) {
         return;
     }
-    const std::string query = match(words, true);
-    if (query.empty()) {
+    if (words.expression().empty()) {
         where.add("0");
         return;
     }
     const std::string name(table);
     where.add(std::string(column) + " IN (SELECT rowid FROM " + name + " WHERE " + name +
                   " MATCH ?)",
-              query);
+              words.expression());
 }
 
 void add_contexts(Where& where,

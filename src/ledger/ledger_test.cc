@@ -291,7 +291,7 @@ TEST_F(LedgerTest, FiltersHoldTogether) {
     EXPECT_THAT(found(ledger, filter), ElementsAre("d2:2"));
     filter = {};
     filter.outlet = "daily STRELSAU";
-    filter.words = "lo congratulatory";
+    filter.words = must(WordsQuery::parse("lo congratulatory"));
     filter.min_confidence = 0.9;
     EXPECT_THAT(found(ledger, filter), ElementsAre("d1:1", "d2:1"));
     filter.statuses = {"denied"};

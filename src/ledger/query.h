@@ -13,6 +13,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "base/span.h"
+#include "ledger/words_query.h"
 
 namespace chancery {
 
@@ -56,7 +57,7 @@ struct ActFilter {
     bool or_published = false;
     std::string outlet;             ///< words of its name, in any spelling
     std::vector<std::string> docs;  ///< any of
-    std::string words;              ///< all of these are in the evidence
+    WordsQuery words;               ///< of the evidence
     std::vector<std::string> statuses;
     std::string channel;
     std::string cameo;                  ///< the code starts so: "04" finds 040 and 042
@@ -97,7 +98,7 @@ enum class CountBy : std::uint8_t { day, week, month, year };
 struct StatementFilter {
     std::vector<ActorFilter> speakers;  ///< role is not looked at
     std::vector<ActorFilter> addressees;
-    std::string words;            ///< all of these are in the content
+    WordsQuery words;             ///< of the content
     std::string kind;             ///< "direct", "indirect", "mixed"
     std::optional<Day> from, to;  ///< of the article
     std::string outlet;
@@ -261,7 +262,7 @@ struct ActorRecord {
 struct ArticleFilter {
     std::vector<std::string> docs;  ///< any of
     std::string outlet;
-    std::string words;  ///< all of these are in title or text
+    WordsQuery words;  ///< of title and text
     std::optional<Day> from;
     std::optional<Day> to;
     bool refused_only = false;

@@ -1,0 +1,63 @@
+# What can be asked of a ledger: full text, and who takes part.
+# SPDX-License-Identifier: Apache-2.0
+from program import ProgramTest, main
+
+TEXTS = {
+    "talks": """Peace talks in Paris
+
+Paris, Jan. 15 - French President Emmanuel Macron held ceasefire talks with German Chancellor Friedrich Merz on Thursday.
+"We want a truce," Macron told reporters.
+""",
+    "thanks": """Tusk thanks Macron
+
+Warsaw, Jan. 16 - Polish Prime Minister Donald Tusk thanked Emmanuel Macron for the arms deal on Friday.
+"This deal is good," Tusk said.
+""",
+    "letter": """Tô Lâm congratulates Merz
+
+Ha Noi, Jan. 17 - General Secretary of the Communist Party of Vietnam Tô Lâm congratulated Friedrich Merz on Saturday.
+""",
+}
+
+
+class Queries(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.ledger = self.path("l.ledger")
+        meta = ["doc\tdate\toutlet\turl"]
+        for day, (doc, text) in enumerate(TEXTS.items(), 15):
+            self.write(f"in/{doc}.txt", text)
+            meta.append(f"{doc}\t2026-01-{day}\tZenda Post\t")
+        self.meta = self.write("meta.tsv", "\n".join(meta) + "\n")
+        self.run_program("ingest", "--ledger", self.ledger, "--meta", self.meta, self.path("in"))
+
+    def docs(self, command, *extra):
+        """Of which articles the answers are."""
+        rows = self.json_lines(command, "--ledger", self.ledger, *extra)
+        if command == "events":
+            return sorted({t["doc"] for e in rows
+                           for t in self.json_lines("event", "--ledger", self.ledger, e["id"])[0]["told"]})
+        return sorted({row["doc"] for row in rows})
+
+    def test_words(self):
+        for command in ("acts", "events"):
+            for words, docs in [("ceasefire", ["talks"]), ("ceasefire OR deal", ["talks", "thanks"]),
+                                ("Macron -deal", ["talks"]), ('"arms deal"', ["thanks"]), ('"deal arms"', []),
+                                ("to lam", ["letter"]), ("congrat*", ["letter"]),
+                                ("NEAR(talks merz, 4)", ["talks"]), ("NEAR(talks \"friedrich merz\", 9) NOT thanked", ["talks"]),
+                                ("(congrat* OR thank*) AND (merz OR tusk)", ["letter", "thanks"]), ("evidence:deal", [])]:
+                with self.subTest(command=command, words=words):
+                    self.assertEqual(self.docs(command, "--text", words), docs)
+        self.assertEqual(self.docs("articles", "--text", "(peace OR thanks) -warsaw"), ["talks"])
+        self.assertEqual(self.docs("articles", "--text", "macron OR lam"), ["letter", "talks", "thanks"])
+        self.assertEqual(self.docs("statements", "--text", "truce OR \"deal is\""), ["talks", "thanks"])
+        self.assertEqual(self.docs("statements", "--text", "deal -good"), [])
+
+    def test_faults_of_words_say_where(self):
+        for command in ("acts", "events", "statements", "articles", "timeline", "dyads", "brief"):
+            errors = self.run_program(command, "--ledger", self.ledger, "--text", "talks OR", expect=2).stderr.decode()
+            self.assertIn("--text talks OR: OR needs a word behind it (character 7)", errors)
+
+
+if __name__ == "__main__":
+    main()
