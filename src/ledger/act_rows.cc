@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/act_rows.h"
 
+#include <nlohmann/json.hpp>
+
 #include "ledger/rows.h"
 
 namespace chancery {
@@ -132,18 +134,22 @@ Result<ActRow> load_act(Database& db, std::int64_t id) {
 }
 
 Result<void> load_reasons(Database& db, std::int64_t act, std::vector<ReasonRow>& out) {
-    return for_kept(db,
-                    "SELECT field, rule, words, confidence FROM reasons WHERE act = ? "
-                    "ORDER BY ordinal",
-                    act,
-                    [&](const SqlStatement& row) {
-                        ReasonRow& reason = out.emplace_back();
-                        reason.field = row.text(0);
-                        reason.rule = row.text(1);
-                        reason.words = row.text(2);
-                        reason.confidence = row.real(3);
-                        return true;
-                    });
+    return for_kept(
+        db, "SELECT list FROM reasons WHERE act = ?", act, [&](const SqlStatement& row) {
+            const auto list = nlohmann::json::parse(row.bytes(0), nullptr, false);
+            if (!list.is_array()) {
+                return false;
+            }
+            for (const auto& one : list) {
+                if (one.is_array() && one.size() >= 6 && one[5].is_number()) {
+                    out.push_back({one[0].get<std::string>(),
+                                   one[1].get<std::string>(),
+                                   one[2].get<std::string>(),
+                                   one[5].get<double>()});
+                }
+            }
+            return true;
+        });
 }
 
 }  // namespace chancery

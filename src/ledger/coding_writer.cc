@@ -3,7 +3,10 @@
 #include "ledger/coding_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <charconv>
+#include <type_traits>
 
 #include <nlohmann/json.hpp>
 
@@ -13,7 +16,7 @@
 
 namespace chancery {
 
-PartyRows::Row PartyRows::row_of(Steps& steps, const Actor& actor) {
+const PartyRows::Row& PartyRows::row_of(Steps& steps, const Actor& actor) {
     const std::string name_words = name_key(actor.name);
     const std::string table_words = name_key(actor.table_name);
     const std::string key_words = name_key(actor.key);
@@ -34,24 +37,34 @@ PartyRows::Row PartyRows::row_of(Steps& steps, const Actor& actor) {
             actor.code);
     };
     auto row = look();
-    if (!row) {
+    if (!row && !steps.failed()) {
         steps.run("INSERT INTO parties (kind, code, key) VALUES (?,?,?)",
                   name(actor.kind),
                   actor.code,
                   key);
         row = steps.last_row();
     }
+    if (!row) {
+        return failed_;
+    }
     add_spelling(steps, *row, {name_words, table_words, key_words});
     // An analyst may have said that this is somebody else's name.
-    Row out{*row};
+    Row out{*row, {}, {std::string(name(actor.kind)), actor.code, key}};
     if (const auto meant =
             steps.number("SELECT meant FROM party_aliases WHERE party = ?", *row)) {
-        out = {*meant, *row};
+        out.party = *meant;
+        out.own = *row;
+        steps.rows("SELECT kind, code, key FROM parties WHERE id = ?",
+                   *meant,
+                   [&](const SqlStatement& found) {
+                       out.name = {found.text(0), found.text(1), found.text(2)};
+                   });
     }
-    if (!steps.failed()) {
-        rows_.emplace(std::move(spelling), out);
+    if (steps.failed()) {
+        failed_ = std::move(out);
+        return failed_;
     }
-    return out;
+    return rows_.emplace(std::move(spelling), std::move(out)).first->second;
 }
 
 void PartyRows::add_spelling(Steps& steps, std::int64_t party, const Spelling& words) {
@@ -135,11 +148,66 @@ std::optional<Span> said_at(const CodedParts& parts,
     return std::nullopt;
 }
 
+/// A list of lists as JSON, for text that is UTF-8.
+class JsonList {
+  public:
+    void open() {
+        text_ += text_.size() == 1 ? "[" : ",[";
+        first_ = true;
+    }
+
+    void close() { text_ += ']'; }
+
+    void add(std::string_view words) {
+        begin_item();
+        text_ += '"';
+        for (const char c : words) {
+            if (c == '"' || c == '\\') {
+                text_ += {'\\', c};
+            } else if (static_cast<unsigned char>(c) < 0x20) {
+                constexpr std::string_view digits = "0123456789abcdef";
+                const auto byte = static_cast<unsigned char>(c);
+                text_ += "\\u00";
+                text_ += {digits[byte >> 4U], digits[byte & 15U]};
+            } else {
+                text_ += c;
+            }
+        }
+        text_ += '"';
+    }
+
+    template <typename Number>
+    requires std::is_arithmetic_v<Number>
+
+    void add(Number number) {
+        begin_item();
+        std::array<char, 32> digits{};
+        const auto end =
+            std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        text_.append(digits.data(), end);
+    }
+
+    /// All that was added.
+    std::string text() { return text_ + ']'; }
+
+  private:
+    void begin_item() {
+        text_ += first_ ? "" : ",";
+        first_ = false;
+    }
+
+    std::string text_ = "[";
+    bool first_ = true;
+};
+
 /// Writes one article's coding. Lives for one call of store().
 class CodingWriter {
   public:
-    CodingWriter(Steps& steps, const CodedParts& parts, PartyRows& parties)
-        : steps_(steps), parts_(parts), parties_(parties) {}
+    CodingWriter(Steps& steps, const CodedParts& parts, WriteAids& aids)
+        : steps_(steps),
+          parts_(parts),
+          aids_(aids),
+          source_(source_name(parts.article.agency, parts.article.outlet)) {}
 
     void write(std::int64_t coding) {
         write_actors(coding);
@@ -159,6 +227,7 @@ class CodingWriter {
                             const std::vector<ActorIndex>& list);
     void write_contexts(std::int64_t act, const std::vector<std::string>& contexts);
     void write_reasons(std::int64_t act, const std::vector<Reason>& reasons);
+    void remember(std::int64_t row, const std::string& id, const Act& act, Sketch sketch);
     void write_statements(std::int64_t coding);
     void write_voices(std::int64_t statement,
                       std::string_view role,
@@ -166,14 +235,16 @@ class CodingWriter {
 
     Steps& steps_;
     const CodedParts& parts_;
-    PartyRows& parties_;
+    WriteAids& aids_;
+    std::string source_;
     std::vector<std::int64_t> actor_rows_;
+    std::vector<const PartyRows::Row*> party_rows_;
 };
 
 void CodingWriter::write_actors(std::int64_t coding) {
     std::int64_t ordinal = 0;
     for (const Actor& actor : parts_.actors.actors) {
-        const PartyRows::Row party = parties_.row_of(steps_, actor);
+        const PartyRows::Row& party = aids_.parties.row_of(steps_, actor);
         steps_.run(
             "INSERT INTO actors (coding, ordinal, key, name, table_name, kind, code, "
             "sector, rule, party, own_party) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
@@ -189,6 +260,7 @@ void CodingWriter::write_actors(std::int64_t coding) {
             party.party,
             party.own);
         actor_rows_.push_back(steps_.last_row());
+        party_rows_.push_back(&party);
         write_offices(actor_rows_.back(), static_cast<ActorIndex>(ordinal - 1));
     }
 }
@@ -228,6 +300,7 @@ void CodingWriter::write_act(std::int64_t coding,
     const DayColumns days(act.date);
     const Span source = source_span(article, act.evidence);
     const Span context = context_of(parts_.reading, act.evidence);
+    Sketch sketch = sketch_of(quote(article.text, context));
     steps_.run(
         "INSERT INTO acts (coding, ordinal, act_id, type, mode, cameo, channel, date, "
         "first_day, last_day, exact_day, sort_day, place, status, background, count, "
@@ -270,15 +343,55 @@ void CodingWriter::write_act(std::int64_t coding,
         act.location.located ? SqlReal(act.location.longitude) : SqlReal(),
         sentence_of(parts_.reading, act.trigger),
         std::int64_t{static_cast<std::int64_t>(article.text.size())},
-        SqlBlob{packed(sketch_of(quote(article.text, context)))});
+        SqlBlob{packed(sketch)});
     const std::int64_t row = steps_.last_row();
-    steps_.run("INSERT INTO act_text (rowid, evidence) VALUES (?,?)",
-               row,
-               words_of(article, act.evidence));
     write_participants(row, "actor", act.actors);
     write_participants(row, "recipient", act.recipients);
     write_reasons(row, act.reasons);
     write_contexts(row, act.contexts);
+    remember(row, id, act, std::move(sketch));
+}
+
+/// Keeps the act as it would be read again, for the merge that follows.
+void CodingWriter::remember(std::int64_t row,
+                            const std::string& id,
+                            const Act& act,
+                            Sketch sketch) {
+    StoredAct out;
+    EventAct& shown = out.shown;
+    shown.row = row;
+    shown.id = id;
+    shown.doc = parts_.article.doc;
+    shown.source = source_;
+    shown.sentence = sketch.sentence;
+    shown.published = parts_.article.published;
+    shown.type = name(act.type);
+    shown.mode = act.mode;
+    shown.cameo = act.cameo;
+    shown.channel = name(act.channel);
+    shown.date = act.date;
+    shown.place = act.place;
+    shown.status = name(act.status);
+    shown.place_country = act.location.code;
+    if (act.location.located) {
+        shown.place_at = Coordinates{act.location.latitude, act.location.longitude};
+    }
+    shown.count = act.count;
+    shown.background = act.background;
+    shown.quad = act.quad;
+    shown.goldstein = static_cast<double>(act.goldstein);
+    shown.contexts = act.contexts;
+    shown.confidence = static_cast<double>(act.confidence);
+    out.merge.sketch = std::move(sketch);
+    fill_merge(out);
+    for (const bool recipient : {false, true}) {
+        for (const ActorIndex i : recipient ? act.recipients : act.actors) {
+            const PartyRows::Row& party = *party_rows_[i];
+            add_party(out, recipient, party.name, party.party, actor_rows_[i]);
+        }
+    }
+    aids_.memory.keep(std::move(out));
+    aids_.added.push_back(row);
 }
 
 void CodingWriter::write_participants(std::int64_t act,
@@ -308,20 +421,21 @@ void CodingWriter::write_contexts(std::int64_t act,
 }
 
 void CodingWriter::write_reasons(std::int64_t act, const std::vector<Reason>& reasons) {
-    std::int64_t ordinal = 0;
-    for (const Reason& reason : reasons) {
-        steps_.run(
-            "INSERT INTO reasons (act, ordinal, field, rule, words, words_begin, "
-            "words_end, confidence) VALUES (?,?,?,?,?,?,?,?)",
-            act,
-            ordinal++,
-            reason.field,
-            reason.rule,
-            or_null(words_of(parts_.article, reason.span)),
-            std::int64_t{reason.span.begin},
-            std::int64_t{reason.span.end},
-            static_cast<double>(reason.confidence));
+    if (reasons.empty()) {
+        return;
     }
+    JsonList out;
+    for (const Reason& reason : reasons) {
+        out.open();
+        out.add(reason.field);
+        out.add(reason.rule);
+        out.add(words_of(parts_.article, reason.span));
+        out.add(reason.span.begin);
+        out.add(reason.span.end);
+        out.add(reason.confidence);
+        out.close();
+    }
+    steps_.run("INSERT INTO reasons (act, list) VALUES (?,?)", act, out.text());
 }
 
 void CodingWriter::write_statements(std::int64_t coding) {
@@ -356,8 +470,6 @@ void CodingWriter::write_statements(std::int64_t coding) {
             std::int64_t{source.begin},
             std::int64_t{source.end});
         const std::int64_t row = steps_.last_row();
-        steps_.run(
-            "INSERT INTO statement_text (rowid, content) VALUES (?,?)", row, content);
         write_voices(row, "speaker", one.speakers);
         write_voices(row, "addressee", one.addressees);
     }
@@ -381,9 +493,9 @@ void CodingWriter::write_voices(std::int64_t statement,
 
 void write_coding(Steps& steps,
                   const CodedParts& parts,
-                  PartyRows& parties,
+                  WriteAids aids,
                   std::int64_t coding) {
-    CodingWriter(steps, parts, parties).write(coding);
+    CodingWriter(steps, parts, aids).write(coding);
 }
 
 std::string blocks_of(const Article& article) {

@@ -9,10 +9,17 @@
 
 namespace chancery {
 
+/// What writing remembers for what comes after it.
+struct WriteAids {
+    PartyRows& parties;
+    MergeMemory& memory;               ///< gets the acts
+    std::vector<std::int64_t>& added;  ///< and this their rows
+};
+
 /// Writes actors, acts and statements of a coding; its own row is there.
 void write_coding(Steps& steps,
                   const CodedParts& parts,
-                  PartyRows& parties,
+                  WriteAids aids,
                   std::int64_t coding);
 
 /// The blocks of an article as the column codings.blocks holds them.

@@ -431,7 +431,6 @@ Result<void> Entry::add(const ActByHand& act, const std::string& author) {
         SqlBlob{packed(sketch_of(quote(text, context)))},
         article);
     const std::int64_t row = steps_.last_row();
-    steps_.run("INSERT INTO act_text (rowid, evidence) VALUES (?,?)", row, act.evidence);
     take_part(row, "actor", act.actors, act.actor_names);
     take_part(row, "recipient", act.recipients, act.recipient_names);
     touched_.insert(row);
@@ -511,6 +510,7 @@ Result<Correction> Ledger::correct(Correction given) {
         if (auto written = entry.write(given); !written) {
             return written;
         }
+        impl_->memory.clear();  // of names that are somebody else's now
         return impl_->merge_acts(entry.touched());
     }();
     if (!done) {

@@ -41,7 +41,7 @@ std::string keys_of(const std::vector<EventParty>& parties) {
 }
 
 /// For each act the number of its source: acts that repeat one another are of one.
-std::vector<std::size_t> sources_of(std::span<const EventAct> acts) {
+std::vector<std::size_t> sources_of(EventActs acts) {
     std::vector<std::size_t> of(acts.size());
     std::iota(of.begin(), of.end(), std::size_t{0});
     const auto root = [&](std::size_t i) {
@@ -54,11 +54,12 @@ std::vector<std::size_t> sources_of(std::span<const EventAct> acts) {
     std::map<std::string_view, std::size_t> by_name;
     std::map<std::uint64_t, std::size_t> by_sentence;
     for (std::size_t i = 0; i < acts.size(); ++i) {
-        const std::string& source = acts[i].source.empty() ? acts[i].doc : acts[i].source;
+        const std::string& source =
+            acts[i]->source.empty() ? acts[i]->doc : acts[i]->source;
         of[root(i)] = root(by_name.try_emplace(source, i).first->second);
-        if (acts[i].sentence != 0) {
+        if (acts[i]->sentence != 0) {
             of[root(i)] =
-                root(by_sentence.try_emplace(acts[i].sentence, i).first->second);
+                root(by_sentence.try_emplace(acts[i]->sentence, i).first->second);
         }
     }
     for (std::size_t i = 0; i < acts.size(); ++i) {
@@ -93,12 +94,12 @@ auto told(const EventAct& act) {
 
 class Builder {
   public:
-    Builder(std::span<const EventAct> acts, std::span<const FieldSet> set)
+    Builder(EventActs acts, std::span<const FieldSet> set)
         : acts_(acts), set_(set), source_(sources_of(acts)) {}
 
     BuiltEvent build() {
         for (std::size_t i = 0; i < acts_.size(); ++i) {
-            if (told(acts_[i]) < told(acts_[out_.founder])) {
+            if (told(*acts_[i]) < told(*acts_[out_.founder])) {
                 out_.founder = i;
             }
         }
@@ -132,11 +133,11 @@ class Builder {
     void fill_rest();
 
     [[nodiscard]] bool surer(std::size_t a, std::size_t b) const {
-        return std::make_tuple(-acts_[a].confidence, told(acts_[a])) <
-               std::make_tuple(-acts_[b].confidence, told(acts_[b]));
+        return std::make_tuple(-acts_[a]->confidence, told(*acts_[a])) <
+               std::make_tuple(-acts_[b]->confidence, told(*acts_[b]));
     }
 
-    std::span<const EventAct> acts_;
+    EventActs acts_;
     std::span<const FieldSet> set_;
     std::vector<std::size_t> source_;
     BuiltEvent out_;
@@ -145,14 +146,14 @@ class Builder {
 Builder::Candidates Builder::candidates(EventField field) const {
     Candidates out;
     for (std::size_t i = 0; i < acts_.size(); ++i) {
-        const std::string value = claim_value(acts_[i], field);
+        const std::string value = claim_value(*acts_[i], field);
         if (value.empty()) {
             continue;
         }
         Candidate& one = out[value];
         one.voices.insert(source_[i]);
         one.best = one.best == no_act || surer(i, one.best) ? i : one.best;
-        one.last = std::max(one.last, acts_[i].published);
+        one.last = std::max(one.last, acts_[i]->published);
     }
     if (field == EventField::date) {
         // Gathered first: a voice that was lent is not lent on.
@@ -193,8 +194,8 @@ bool Builder::differ(EventField field,
             if (a.find(b) != std::string::npos || b.find(a) != std::string::npos) {
                 return false;
             }
-            const EventAct& one = acts_[act_with(field, shown)];
-            const EventAct& two = acts_[act_with(field, other)];
+            const EventAct& one = *acts_[act_with(field, shown)];
+            const EventAct& two = *acts_[act_with(field, other)];
             return one.place_country != two.place_country ||
                    (one.place_at.has_value() && two.place_at.has_value());
         }
@@ -206,7 +207,8 @@ bool Builder::differ(EventField field,
 std::size_t Builder::act_with(EventField field, const std::string& value) const {
     std::size_t best = no_act;
     for (std::size_t i = 0; i < acts_.size(); ++i) {
-        if (claim_value(acts_[i], field) == value && (best == no_act || surer(i, best))) {
+        if (claim_value(*acts_[i], field) == value &&
+            (best == no_act || surer(i, best))) {
             best = i;
         }
     }
@@ -222,7 +224,7 @@ void Builder::choose(EventField field) {
             case EventField::date:
                 return width_of(value);
             case EventField::place:
-                return acts_[one.best].place_at ? 0 : 1;
+                return acts_[one.best]->place_at ? 0 : 1;
             case EventField::actors:
             case EventField::recipients:
                 return -static_cast<std::int32_t>(
@@ -234,7 +236,7 @@ void Builder::choose(EventField field) {
     const auto rank = [&](const std::string& value, const Candidate& one) {
         return std::make_tuple(-static_cast<std::int64_t>(one.voices.size()),
                                precision(value, one),
-                               -acts_[one.best].confidence,
+                               -acts_[one.best]->confidence,
                                -std::int64_t{one.last.value_or(Day{-1'000'000}).number},
                                value);
     };
@@ -258,7 +260,7 @@ void Builder::choose_lead() {
     for (std::size_t i = 0; i < acts_.size(); ++i) {
         std::int64_t shown = 0;
         for (std::size_t f = 0; f < event_field_count; ++f) {
-            const std::string value = claim_value(acts_[i], static_cast<EventField>(f));
+            const std::string value = claim_value(*acts_[i], static_cast<EventField>(f));
             shown += !value.empty() && value == out_.values[f] ? 1 : 0;
         }
         if (shown > most || (shown == most && surer(i, out_.lead))) {
@@ -272,10 +274,10 @@ void Builder::count_sources() {
     std::set<std::string_view> docs;
     std::map<std::size_t, double> best;
     for (std::size_t i = 0; i < acts_.size(); ++i) {
-        docs.insert(acts_[i].doc);
+        docs.insert(acts_[i]->doc);
         double& sure = best[source_[i]];
-        sure = std::max(sure, acts_[i].confidence);
-        const auto& day = acts_[i].published;
+        sure = std::max(sure, acts_[i]->confidence);
+        const auto& day = acts_[i]->published;
         if (day) {
             out_.first_published = std::min(out_.first_published.value_or(*day), *day);
             out_.last_published = std::max(out_.last_published.value_or(*day), *day);
@@ -294,17 +296,17 @@ void Builder::count_sources() {
     const double none =
         std::accumulate(wrong.begin(), wrong.end(), 1.0, std::multiplies<>());
     out_.confidence = acts_.size() == 1
-                          ? acts_[0].confidence
+                          ? acts_[0]->confidence
                           : std::max(1 - wrong.front(), std::min(most, 1 - none));
 }
 
 void Builder::fill_rest() {
-    const EventAct& lead = acts_[out_.lead];
+    const EventAct& lead = *acts_[out_.lead];
     out_.background = std::all_of(
-        acts_.begin(), acts_.end(), [](const EventAct& act) { return act.background; });
+        acts_.begin(), acts_.end(), [](const EventAct* act) { return act->background; });
     const auto from = [&](EventField field) -> const EventAct& {
         const std::size_t act = out_.from[static_cast<std::size_t>(field)];
-        return act == no_act ? lead : acts_[act];
+        return act == no_act ? lead : *acts_[act];
     };
     const auto type = act_type_from(out_.value(EventField::type));
     out_.quad = type ? quadrant_of(*type) : lead.quad;
@@ -351,7 +353,7 @@ std::string claim_value(const EventAct& act, EventField field) {
     return field_text(act, field, keys_of);
 }
 
-BuiltEvent build_event(std::span<const EventAct> acts, std::span<const FieldSet> set) {
+BuiltEvent build_event(EventActs acts, std::span<const FieldSet> set) {
     return Builder(acts, set).build();
 }
 

@@ -140,8 +140,10 @@ template <typename Told, typename Parties>
 /// keys, sorted, one on a line.
 [[nodiscard]] std::string claim_value(const EventAct& act, EventField field);
 
+/// Acts that are one event.
+using EventActs = std::span<const EventAct* const>;
+
 /// Precondition: there is an act.
-[[nodiscard]] BuiltEvent build_event(std::span<const EventAct> acts,
-                                     std::span<const FieldSet> set);
+[[nodiscard]] BuiltEvent build_event(EventActs acts, std::span<const FieldSet> set);
 
 }  // namespace chancery

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ledger/act_rows.h"
+#include "ledger/event_plan.h"
 #include "ledger/event_store.h"
 #include "ledger/filter.h"
 #include "ledger/impl.h"
@@ -190,47 +191,67 @@ Result<EventDetail> load_detail(Database& db, EventRow event) {
     return out;
 }
 
-std::string order_of(const EventFilter& filter) {
-    // Events without any day come last in either order.
-    return filter.acts.newest_first ? " ORDER BY e.sort_day DESC, e.event_id DESC"
-                                    : " ORDER BY e.sort_day = " + std::to_string(no_day) +
-                                          ", e.sort_day, e.event_id";
-}
+/// Events with a day and those without any are gone through one after the other: these
+/// come last in either order.
+enum class Pass : std::uint8_t { dated, undated };
 
-void add_cursor(Where& where, const EventFilter& filter) {
+/// What of a pass follows the cursor; false where nothing does.
+bool add_pass(Where& where, const EventFilter& filter, Pass pass) {
+    const bool undated = pass == Pass::undated;
+    where.add(undated ? "e.sort_day = ?" : "e.sort_day > ?", no_day);
     if (!filter.after) {
-        return;
+        return true;
     }
     const auto& [day, id] = *filter.after;
-    if (filter.acts.newest_first) {
-        where.add("(e.sort_day, e.event_id) < (?, ?)", day, id);
-    } else if (day == no_day) {
-        where.add("e.sort_day = ? AND e.event_id > ?", day, id);
-    } else {
-        where.add(
-            "((e.sort_day, e.event_id) > (?, ?) OR e.sort_day = ?)", day, id, no_day);
+    const char* than = filter.acts.newest_first ? "<" : ">";
+    if (undated) {
+        if (day == no_day) {
+            where.add(std::string("e.event_id ") + than + " ?", id);
+        }
+        return true;
     }
+    where.add(std::string("(e.sort_day, e.event_id) ") + than + " (?, ?)", day, id);
+    return day != no_day;
 }
-
-}  // namespace
-
-namespace {
 
 /// Each event that the filter finds, to a visitor that may fail.
 template <typename Visit>
 Result<void> visit_events(Database& db, const EventFilter& filter, Visit visit) {
-    Where where = where_of(filter);
-    add_cursor(where, filter);
-    const std::string sql =
-        std::string(event_columns) + where.sql + order_of(filter) +
-        (filter.acts.limit ? " LIMIT " + std::to_string(*filter.acts.limit) : "");
-    return try_rows(db, sql, where.values, [&](const SqlStatement& row) -> Result<bool> {
-        EventRow event = event_from(row);
-        if (auto loaded = load_event_parts(db, event); !loaded) {
-            return loaded.error();
+    const auto planned =
+        plan_events(db, filter, filter.acts.limit ? EventUse::some : EventUse::all);
+    if (!planned) {
+        return planned.error();
+    }
+    std::uint32_t seen = 0;
+    bool more = true;
+    for (const Pass pass : {Pass::dated, Pass::undated}) {
+        Where where = *planned;
+        if (!add_pass(where, filter, pass) || !more) {
+            continue;
         }
-        return visit(event);
-    });
+        const char* down = filter.acts.newest_first ? " DESC" : "";
+        std::string sql = std::string(event_columns) + where.sql +
+                          " ORDER BY e.sort_day" + down + ", e.event_id" + down;
+        if (filter.acts.limit) {
+            sql += " LIMIT " + std::to_string(*filter.acts.limit - seen);
+        }
+        auto done =
+            try_rows(db, sql, where.values, [&](const SqlStatement& row) -> Result<bool> {
+                EventRow event = event_from(row);
+                if (auto loaded = load_event_parts(db, event); !loaded) {
+                    return loaded.error();
+                }
+                ++seen;
+                const Result<bool> wanted = visit(event);
+                more = wanted && *wanted;
+                return wanted;
+            });
+        if (!done) {
+            return done;
+        }
+        more = more && (!filter.acts.limit || seen < *filter.acts.limit);
+    }
+    return {};
 }
 
 }  // namespace

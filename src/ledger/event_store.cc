@@ -9,54 +9,20 @@
 
 namespace chancery {
 
-const StoredAct* EventStore::act(std::int64_t row) {
-    const auto known = acts_.find(row);
-    if (known != acts_.end()) {
-        return &known->second;
-    }
-    auto loaded = load_stored_act(db_, row);
-    if (!loaded || !*loaded) {
-        steps_.fail(loaded ? Error{"an act is missing; `chancery check` says more", "", 0}
-                           : loaded.error());
-        return nullptr;
-    }
-    return &acts_.emplace(row, **std::move(loaded)).first->second;
-}
-
-/// `sql` has a key and an act as values.
-void EventStore::change_keys(std::int64_t row,
-                             const StoredAct& one,
-                             std::string_view sql) {
-    const MergeKeys keys = merge_keys(one.merge);
-    for (const std::uint64_t key : keys.own) {
-        steps_.run(sql, static_cast<std::int64_t>(key), row);
-        keys_.erase(key);
-    }
-}
-
 /// An act that is no longer current leaves its event.
 void EventStore::take_out(std::int64_t row) {
-    const StoredAct& one = acts_.at(row);
-    change_keys(row, one, "DELETE FROM merge_keys WHERE key = ? AND act = ?");
-    if (one.event != 0) {
+    const StoredAct* one = act(row);
+    if (one == nullptr) {
+        return;
+    }
+    memory_.remove_keys(steps_, row, merge_keys(one->merge).own);
+    if (one->event != 0) {
         steps_.run("UPDATE memberships SET until = ? WHERE act = ? AND until IS NULL",
                    version_,
                    row);
         steps_.run("UPDATE acts SET event = NULL WHERE id = ?", row);
     }
-    acts_.erase(row);
-}
-
-const EventStore::Rows& EventStore::under_key(std::uint64_t key) {
-    const auto known = keys_.find(key);
-    if (known != keys_.end()) {
-        return known->second;
-    }
-    Rows rows;
-    steps_.rows("SELECT act FROM merge_keys WHERE key = ?",
-                static_cast<std::int64_t>(key),
-                [&](const SqlStatement& row) { rows.push_back(row.number(0)); });
-    return keys_.emplace(key, std::move(rows)).first->second;
+    memory_.forget(row);
 }
 
 EventStore::Rows EventStore::members_of(std::int64_t event) {
@@ -77,7 +43,7 @@ EventStore::Rows EventStore::linked_to(std::int64_t row, const MergeAct& mine) {
     }
     const MergeKeys keys = merge_keys(mine);
     for (const std::uint64_t key : keys.meets) {
-        for (const std::int64_t other : under_key(key)) {
+        for (const std::int64_t other : memory_.under_key(steps_, key)) {
             const StoredAct* two = done_.contains(other) ? nullptr : act(other);
             if (two != nullptr && same_event(mine, two->merge, rules_) >= rules_.link()) {
                 out.push_back(other);
@@ -141,13 +107,16 @@ Result<void> EventStore::update(const std::vector<std::int64_t>& acts) {
         }
         open_event_of(row);
         if (one->current && !guidance_.dropped.contains(row)) {
-            change_keys(
-                row, *one, "INSERT OR IGNORE INTO merge_keys (key, act) VALUES (?,?)");
+            // Those that are here for the sake of others have theirs.
+            if (i < acts.size()) {
+                memory_.add_keys(row, merge_keys(one->merge).own);
+            }
             current.push_back(row);
         } else {
             take_out(row);
         }
     }
+    memory_.write_keys(steps_);
     open_.clear();
     while (!current.empty() && !steps_.failed()) {
         for (const std::int64_t row : current) {
@@ -159,8 +128,8 @@ Result<void> EventStore::update(const std::vector<std::int64_t>& acts) {
         current = std::move(open_);
         open_.clear();
     }
-    for (const std::int64_t event : written_) {
-        link(event);
+    for (const auto& [event, written] : written_) {
+        link(event, written);
     }
     return steps_.failed() ? Result<void>(steps_.error()) : Result<void>();
 }
@@ -192,25 +161,24 @@ void EventStore::write_event(const Rows& rows) {
     for (const std::int64_t row : rows) {
         join(row, event);
     }
-    written_.insert(event);
 }
 
 /// Gives the row of the act that the event is named after.
 std::int64_t EventStore::build_and_write(const Rows& rows) {
-    std::vector<EventAct> acts;
+    std::vector<const EventAct*> acts;
     std::vector<FieldSet> set;
     for (const std::int64_t row : rows) {
         const StoredAct* one = act(row);
         if (one == nullptr) {
             return 0;
         }
-        acts.push_back(one->shown);
+        acts.push_back(&one->shown);
         if (const auto found = guidance_.set.find(row); found != guidance_.set.end()) {
             set.insert(set.end(), found->second.begin(), found->second.end());
         }
     }
     const BuiltEvent built = build_event(acts, set);
-    const std::int64_t event = acts[built.founder].row;
+    const std::int64_t event = acts[built.founder]->row;
     write_row(event, built, rows);
     return event;
 }
@@ -222,11 +190,11 @@ Result<void> EventStore::restore(const std::vector<std::int64_t>& acts) {
 
 /// The act is of this event from this version on.
 void EventStore::join(std::int64_t row, std::int64_t event) {
-    StoredAct& one = acts_.at(row);
-    if (one.event == event) {
+    StoredAct* one = act(row);
+    if (one == nullptr || one->event == event) {
         return;
     }
-    if (one.event != 0) {
+    if (one->event != 0) {
         steps_.run("UPDATE memberships SET until = ? WHERE act = ? AND until IS NULL",
                    version_,
                    row);
@@ -238,10 +206,12 @@ void EventStore::join(std::int64_t row, std::int64_t event) {
         version_,
         event);
     steps_.run("UPDATE acts SET event = ? WHERE id = ?", event, row);
-    one.event = event;
+    one->event = event;
 }
 
 void EventStore::drop_event(std::int64_t event) {
+    drop_pairs(event);
+    written_.erase(event);
     for (const std::string_view sql :
          {"DELETE FROM event_parties WHERE event = ?",
           "DELETE FROM event_contexts WHERE event = ?",
@@ -251,24 +221,80 @@ void EventStore::drop_event(std::int64_t event) {
     }
 }
 
+namespace {
+
+/// Days between a plan, or a denial, and what it is about.
+constexpr std::int64_t most_days_apart = 62;
+
+/// Events of these types can be what came of a plan.
+constexpr std::string_view outcomes = "('CONSULT', 'COOPERATE', 'SUPPORT')";
+
+/// Finds events `o` of a pair of codes in a span of days that are not ?5, with what their
+/// status and type must be.
+std::string linkable_sql(std::string_view table, const std::string& condition) {
+    return "SELECT o.event FROM " + std::string(table) +
+           " o JOIN events b ON b.id = o.event WHERE o.one = ?1 AND o.other = ?2 AND "
+           "o.sort_day BETWEEN ?3 AND ?4 AND o.event <> ?5 AND (" +
+           condition + ")";
+}
+
+const std::string& linkable_with(Status status, bool is_outcome) {
+    static const std::string denials = "b.status = 'denied' AND b.type = ?6";
+    static const std::string of_plan =
+        linkable_sql("event_pairs",
+                     "(" + denials + ") OR (b.status = 'happened' AND b.type IN " +
+                         std::string(outcomes) + ")");
+    static const std::string of_denial =
+        linkable_sql("event_pairs", "b.status <> 'denied' AND b.type = ?6");
+    static const std::string of_outcome =
+        linkable_sql("open_pairs", "(" + denials + ") OR b.status = 'planned'");
+    static const std::string of_other = linkable_sql("open_pairs", denials);
+    switch (status) {
+        case Status::planned:
+            return of_plan;
+        case Status::denied:
+            return of_denial;
+        case Status::happened:
+            break;
+    }
+    return is_outcome ? of_outcome : of_other;
+}
+
+}  // namespace
+
+/// Events that may be the plan, the outcome, the denial of this one, or what it denies:
+/// two of their parties are of the same states, or the only ones are.
+std::set<std::int64_t> EventStore::linkable(std::int64_t event,
+                                            const Written& written,
+                                            const MergeAct& lead) {
+    std::set<std::int64_t> out;
+    const std::string& sql =
+        linkable_with(lead.status,
+                      lead.type == ActType::consult || lead.type == ActType::cooperate ||
+                          lead.type == ActType::support);
+    for (const auto& [one, other] : written.pairs) {
+        steps_.rows_with(
+            sql,
+            [&](const SqlStatement& row) { out.insert(row.number(0)); },
+            one,
+            other,
+            written.sort_day - most_days_apart,
+            written.sort_day + most_days_apart,
+            event,
+            name(lead.type));
+    }
+    return out;
+}
+
 /// What was planned finds what came of it, and what was denied what others say was done.
 /// Events are compared by the acts that they show most of.
-void EventStore::link(std::int64_t event) {
-    const SqlNumber lead = steps_.number("SELECT lead FROM events WHERE id = ?", event);
-    const StoredAct* mine = lead ? act(*lead) : nullptr;
+void EventStore::link(std::int64_t event, const Written& written) {
+    const StoredAct* mine = act(written.lead);
     if (mine == nullptr) {
         return;
     }
     const MergeAct& one = mine->merge;
-    Rows others;
-    steps_.rows(
-        "SELECT DISTINCT o.event FROM event_parties p JOIN event_parties o "
-        "ON o.party = p.party AND o.sort_day BETWEEN p.sort_day - 62 AND p.sort_day + 62 "
-        "JOIN events a ON a.id = p.event JOIN events b ON b.id = o.event "
-        "WHERE p.event = ?1 AND o.event <> ?1 AND a.status <> b.status",
-        event,
-        [&](const SqlStatement& row) { others.push_back(row.number(0)); });
-    for (const std::int64_t other : others) {
+    for (const std::int64_t other : linkable(event, written, one)) {
         const SqlNumber its =
             steps_.number("SELECT lead FROM events WHERE id = ?", other);
         const StoredAct* two = its ? act(*its) : nullptr;

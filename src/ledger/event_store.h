@@ -7,27 +7,20 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "ledger/event.h"
 #include "ledger/impl.h"
 #include "ledger/merge.h"
+#include "ledger/merge_memory.h"
+#include "ledger/stored_act.h"
 
 namespace chancery {
 
 /// Days of events that have none; before all others.
 inline constexpr std::int64_t no_day = -10'000'000;
-
-/// An act as the ledger has it, for merging and for what its event shows.
-struct StoredAct {
-    MergeAct merge;
-    EventAct shown;
-    std::int64_t event = 0;  ///< row of the act that its event is named after; 0 for none
-    bool current = true;     ///< its coding is shown
-};
-
-/// Reads one act; nothing where there is none.
-Result<std::optional<StoredAct>> load_stored_act(Database& db, std::int64_t act);
 
 /// What corrections say to the merge, found again in the acts that are there now.
 struct Guidance {
@@ -43,10 +36,16 @@ struct Guidance {
 class EventStore {
   public:
     EventStore(Database& db,
+               MergeMemory& memory,
                const MergeRules& rules,
                const Guidance& guidance,
                std::int64_t version)
-        : steps_(db), db_(db), rules_(rules), guidance_(guidance), version_(version) {}
+        : steps_(db),
+          db_(db),
+          memory_(memory),
+          rules_(rules),
+          guidance_(guidance),
+          version_(version) {}
 
     /// Makes the events of these acts anew: acts that are current and in no event yet, in
     /// one whose acts or corrections changed, or no longer current. All others whose
@@ -56,13 +55,21 @@ class EventStore {
     Result<void> restore(const std::vector<std::int64_t>& acts);
 
   private:
-    using Rows = std::vector<std::int64_t>;
+    using Rows = MergeMemory::Rows;
+    /// Two codes, the lesser first; a code and nothing for an event of one alone.
+    using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-    const StoredAct* act(std::int64_t row);
+    /// An event that was written, as far as it is looked for by others.
+    struct Written {
+        std::int64_t lead = 0;
+        std::int64_t sort_day = 0;
+        Pairs pairs;
+    };
+
+    StoredAct* act(std::int64_t row) { return memory_.act(steps_, row); }
+
     void open_event_of(std::int64_t row);
-    void change_keys(std::int64_t row, const StoredAct& one, std::string_view sql);
     void take_out(std::int64_t row);
-    const Rows& under_key(std::uint64_t key);
     Rows members_of(std::int64_t event);
     Rows linked_to(std::int64_t row, const MergeAct& mine);
     Rows hanging_together(std::int64_t seed);
@@ -77,21 +84,25 @@ class EventStore {
     std::vector<EventParty> parties_set(const std::string& keys);
     void join(std::int64_t row, std::int64_t event);
     void drop_event(std::int64_t event);
-    void link(std::int64_t event);
+    void drop_pairs(std::int64_t event);
+    [[nodiscard]] std::set<std::int64_t> linkable(std::int64_t event,
+                                                  const Written& written,
+                                                  const MergeAct& lead);
+    void link(std::int64_t event, const Written& written);
     void add_link(std::int64_t event, std::int64_t other, EventLinkKind kind);
 
     Steps steps_;
     Database& db_;
+    MergeMemory& memory_;
     const MergeRules& rules_;
     const Guidance& guidance_;
     std::int64_t version_;
-    std::unordered_map<std::int64_t, StoredAct> acts_;
-    std::unordered_map<std::uint64_t, Rows> keys_;
-    std::set<std::int64_t> done_;     ///< acts that were divided
-    std::set<std::int64_t> old_;      ///< events that acts were in before, now dropped
-    std::set<std::int64_t> seen_;     ///< acts that are or were to be looked at
-    Rows open_;                       ///< those that still are
-    std::set<std::int64_t> written_;  ///< events that there are now
+    std::unordered_set<std::int64_t> done_;  ///< acts that were divided
+    /// Events that acts were in before, now dropped.
+    std::unordered_set<std::int64_t> old_;
+    std::unordered_set<std::int64_t> seen_;    ///< acts that are or were to be looked at
+    Rows open_;                                ///< those that still are
+    std::map<std::int64_t, Written> written_;  ///< events that there are now
 };
 
 /// Fills the temporary tables of look_back(): the events of `past_members`, by the

@@ -1,6 +1,8 @@
 // Events become rows.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -21,6 +23,27 @@ std::string fields_json(const Flags& flags) {
         }
     }
     return out.empty() ? std::string() : out.dump();
+}
+
+/// Codes of an event that are paired; the rest are a crowd.
+constexpr std::size_t most_codes = 12;
+
+/// Each two codes; one alone with nothing.
+std::vector<std::pair<std::string, std::string>> pairs_of(std::set<std::string> codes) {
+    std::vector<std::pair<std::string, std::string>> out;
+    codes.erase("");
+    while (codes.size() > most_codes) {
+        codes.erase(std::prev(codes.end()));
+    }
+    for (auto one = codes.begin(); one != codes.end(); ++one) {
+        for (auto other = std::next(one); other != codes.end(); ++other) {
+            out.emplace_back(*one, *other);
+        }
+    }
+    if (codes.size() == 1) {
+        out.emplace_back(*codes.begin(), "");
+    }
+    return out;
 }
 
 }  // namespace
@@ -79,6 +102,9 @@ void EventStore::write_row(std::int64_t event,
         or_null(last),
         or_null(conflicts),
         or_null(corrected));
+    Written& written = written_[event];
+    written.lead = rows[built.lead];
+    written.sort_day = sort_day;
     write_parties(event, sort_day, built, rows);
     std::int64_t ordinal = 0;
     for (const std::string& context : built.contexts) {
@@ -116,6 +142,7 @@ void EventStore::write_parties(std::int64_t event,
                                std::int64_t sort_day,
                                const BuiltEvent& built,
                                const Rows& rows) {
+    std::set<std::string> codes;
     for (const EventField role : {EventField::actors, EventField::recipients}) {
         const std::size_t told_by = built.from[static_cast<std::size_t>(role)];
         const EventAct* one = told_by == no_act ? nullptr : &act(rows[told_by])->shown;
@@ -134,6 +161,47 @@ void EventStore::write_parties(std::int64_t event,
                 party.code,
                 ordinal++,
                 party.actor);
+            codes.insert(party.code);
+        }
+    }
+    const bool is_open = built.value(EventField::status) != name(Status::happened);
+    Written& written = written_[event];
+    written.pairs = pairs_of(codes);
+    for (const auto& [one, other] : written.pairs) {
+        steps_.run(
+            "INSERT INTO event_pairs (one, other, sort_day, event) VALUES (?,?,?,?)",
+            one,
+            other,
+            sort_day,
+            event);
+        if (is_open) {
+            steps_.run(
+                "INSERT INTO open_pairs (one, other, sort_day, event) VALUES (?,?,?,?)",
+                one,
+                other,
+                sort_day,
+                event);
+        }
+    }
+}
+
+void EventStore::drop_pairs(std::int64_t event) {
+    const SqlNumber sort_day =
+        steps_.number("SELECT sort_day FROM events WHERE id = ?", event);
+    if (!sort_day) {
+        return;
+    }
+    std::set<std::string> codes;
+    steps_.rows("SELECT code FROM event_parties WHERE event = ?",
+                event,
+                [&](const SqlStatement& row) { codes.insert(row.text(0)); });
+    for (const auto& [one, other] : pairs_of(codes)) {
+        for (const std::string_view sql :
+             {"DELETE FROM event_pairs WHERE one = ? AND other = ? AND sort_day = ? AND "
+              "event = ?",
+              "DELETE FROM open_pairs WHERE one = ? AND other = ? AND sort_day = ? AND "
+              "event = ?"}) {
+            steps_.run(sql, one, other, *sort_day, event);
         }
     }
 }

@@ -39,13 +39,6 @@ constexpr PartyTable of_acts = {
     "x.code",
     "x.sector",
     "p.role"};
-constexpr PartyTable of_events = {
-    "e.id",
-    "SELECT p.event FROM event_parties p JOIN actors x ON x.id = p.actor",
-    "p.party",
-    "p.code",
-    "x.sector",
-    "p.role"};
 constexpr PartyTable of_statements = {
     "s.id",
     "SELECT p.statement FROM voices p JOIN actors x ON x.id = p.actor",
@@ -245,20 +238,24 @@ Where where_of(const ActFilter& filter) {
 Where where_of(const EventFilter& asked) {
     const ActFilter& filter = asked.acts;
     Where where;
-    for (const ActorFilter& actor : filter.actors) {
-        add_actor(where, of_events, actor, role_of(actor));
-    }
     add_days(where, "e", "e.sort_day", filter);
     // What is asked of articles and words may hold for any of the acts.
+    Where articles;
+    add_outlet(articles, filter.outlet);
+    articles.add_any("r.doc", filter.docs);
     Where told;
-    add_outlet(told, filter.outlet);
-    told.add_any("r.doc", filter.docs);
-    add_words(told, "a.id", "act_text", filter.words);
-    if (!told.sql.empty()) {
-        where.add(
-            "e.id IN (SELECT a.event FROM acts a JOIN codings c ON c.id = a.coding "
+    add_words(told, "m.act", "act_text", filter.words);
+    if (!articles.sql.empty()) {
+        told.add(
+            "m.act IN (SELECT a.id FROM acts a JOIN codings c ON c.id = a.coding "
             "JOIN articles r ON r.id = c.article" +
-            told.sql + ")");
+            articles.sql + ")");
+        told.values.insert(
+            told.values.end(), articles.values.begin(), articles.values.end());
+    }
+    if (!told.sql.empty()) {
+        where.add("e.id IN (SELECT m.event FROM memberships m" + told.sql +
+                  " AND m.until IS NULL)");
         where.values.insert(where.values.end(), told.values.begin(), told.values.end());
     }
     add_contexts(where, "e.id IN (SELECT event FROM event_contexts", filter.contexts);

@@ -54,7 +54,7 @@ extern const std::string_view parties_by_words;
 /// Acts are named a, codings c, articles r in the query.
 [[nodiscard]] Where where_of(const ActFilter& filter);
 [[nodiscard]] Where where_of(const ArticleFilter& filter);
-/// Events are named e in the query.
+/// Events are named e in the query. Who takes part is not looked at: see event_plan.h.
 [[nodiscard]] Where where_of(const EventFilter& asked);
 /// Statements are named s, codings c, articles r.
 [[nodiscard]] Where where_of(const StatementFilter& filter);

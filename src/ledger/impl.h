@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -10,69 +11,12 @@
 
 #include "ledger/ledger.h"
 #include "ledger/merge.h"
+#include "ledger/merge_memory.h"
 #include "ledger/rows.h"
 #include "ledger/sqlite.h"
+#include "ledger/steps.h"
 
 namespace chancery {
-
-/// Several statements in a row, the first failure of which ends the rest.
-class Steps {
-  public:
-    explicit Steps(Database& db) : db_(db) {}
-
-    template <typename... Values>
-    void run(std::string_view sql, const Values&... values) {
-        if (!failure_) {
-            auto done = db_.run(sql, values...);
-            note(done);
-        }
-    }
-
-    template <typename... Values>
-    SqlNumber number(std::string_view sql, const Values&... values) {
-        if (failure_) {
-            return {};
-        }
-        auto found = db_.number(sql, values...);
-        note(found);
-        return found ? *found : SqlNumber();
-    }
-
-    /// Calls `each` with every row of a statement with one value.
-    template <typename Each>
-    void rows(std::string_view sql, std::int64_t value, Each each) {
-        if (!failure_) {
-            auto done = for_kept(db_, sql, value, [&](const SqlStatement& row) {
-                each(row);
-                return true;
-            });
-            note(done);
-        }
-    }
-
-    void fail(Error error) {
-        if (!failure_) {
-            failure_ = std::move(error);
-        }
-    }
-
-    [[nodiscard]] std::int64_t last_row() const { return db_.last_row(); }
-
-    [[nodiscard]] bool failed() const { return failure_.has_value(); }
-
-    [[nodiscard]] const Error& error() const { return *failure_; }
-
-  private:
-    template <typename T>
-    void note(const Result<T>& result) {
-        if (!result && !failure_) {
-            failure_ = result.error();
-        }
-    }
-
-    Database& db_;
-    std::optional<Error> failure_;
-};
 
 /// The rows of `parties`: who is meant, over all articles. Those met are remembered;
 /// forget() them where what was written is rolled back.
@@ -85,16 +29,18 @@ class PartyRows {
     struct Row {
         std::int64_t party = 0;
         SqlNumber own{};  ///< the party of this name, where an analyst said who is meant
+        PartyName name;   ///< of `party`
     };
 
     /// The party of an actor, made where it is new, with the actor's spelling of it.
-    Row row_of(Steps& steps, const Actor& actor);
+    const Row& row_of(Steps& steps, const Actor& actor);
     static void add_spelling(Steps& steps, std::int64_t party, const Spelling& words);
 
     void forget() { rows_.clear(); }
 
   private:
     std::unordered_map<std::string, Row> rows_;
+    Row failed_;
 };
 
 /// What a batch writes under.
@@ -106,6 +52,9 @@ struct Batch {
 struct Ledger::Impl {
     /// Opens a batch where there is none.
     Result<void> open_batch();
+    /// Makes the words that the batch added findable. All at once: the index writes what
+    /// it gathered whenever a savepoint is taken, as each article and some statements do.
+    Result<void> index_words();
     /// The same, and records the run with its first article.
     Result<Batch> prepare_batch();
     /// The version of the ledger that the open batch makes.
@@ -117,6 +66,9 @@ struct Ledger::Impl {
     Result<StoreOutcome> as_one(Write write);
     /// Merges the acts of the documents that the batch touched; part of the batch.
     Result<void> merge_touched();
+    /// Acts of touched documents whose events must change: no longer shown, or not merged
+    /// yet.
+    Result<std::vector<std::int64_t>> changed_acts();
 
     /// Makes the events of these acts anew, by the rules and the corrections in force.
     Result<void> merge_acts(const std::vector<std::int64_t>& acts);
@@ -126,10 +78,12 @@ struct Ledger::Impl {
 
     /// Forgets the batch that was committed or dropped.
     void end_batch() {
+        memory.end_batch();
         batch_open = false;
         run_in_batch = false;
         version.reset();
         touched.clear();
+        added.clear();
     }
 
     /// SQLite ends a transaction by itself after some failures (disk full, I/O).
@@ -147,11 +101,16 @@ struct Ledger::Impl {
     std::optional<std::int64_t> run_row;  ///< once the run is recorded
     bool run_in_batch = false;            ///< recorded, but not committed yet
     bool batch_open = false;              ///< as far as the caller knows
+    /// The last rows of articles, acts and statements that are in the indices of words.
+    std::array<std::int64_t, 3> indexed{};
     std::optional<std::int64_t> version;  ///< that the open batch makes
-    std::vector<std::string> touched;     ///< documents that it changed
+    std::vector<std::string> touched;     ///< documents that it changed, new ones aside
+    std::vector<std::int64_t> added;      ///< acts of new documents
     std::optional<MergeRules> rules;      ///< without them nothing is merged
     std::string merged_under;             ///< names the rules
     PartyRows parties;
+    MergeMemory memory;
+    std::int64_t seen_by_others = 0;  ///< changes when another program writes
 };
 
 }  // namespace chancery

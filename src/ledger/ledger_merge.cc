@@ -1,5 +1,7 @@
 // When the ledger merges: with each batch, with each correction, or all of it anew.
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
 #include "ledger/correction_store.h"
 #include "ledger/event_store.h"
 #include "ledger/impl.h"
@@ -8,26 +10,46 @@
 
 namespace chancery {
 
-Result<void> Ledger::Impl::merge_touched() {
-    if (!rules || touched.empty()) {
-        return {};
+Result<std::vector<std::int64_t>> Ledger::Impl::changed_acts() {
+    std::vector<std::int64_t> out;
+    if (touched.empty()) {
+        return added;
     }
-    std::vector<std::int64_t> acts;
+    // Of a document that came and changed in one batch the first acts are not shown.
+    std::set<std::int64_t> acts(added.begin(), added.end());
     for (const std::string& doc : touched) {
         auto done =
             for_rows(db,
-                     "SELECT a.id FROM articles r JOIN codings c ON c.article = r.id "
-                     "JOIN acts a ON a.coding = c.id WHERE r.doc = ? AND "
-                     "c.current <> (a.event IS NOT NULL)",
+                     "SELECT a.id, c.current, a.event IS NOT NULL FROM articles r "
+                     "JOIN codings c ON c.article = r.id JOIN acts a ON a.coding = c.id "
+                     "WHERE r.doc = ?",
                      {SqlValue(doc)},
                      [&](const SqlStatement& row) {
-                         acts.push_back(row.number(0));
+                         const bool shown = row.number(1) != 0;
+                         if (shown != (row.number(2) != 0)) {
+                             acts.insert(row.number(0));
+                         } else if (!shown) {
+                             acts.erase(row.number(0));
+                         }
+                         memory.forget(row.number(0));
                          return true;
                      });
         if (!done) {
-            return done;
+            return done.error();
         }
     }
+    return std::vector<std::int64_t>(acts.begin(), acts.end());
+}
+
+Result<void> Ledger::Impl::merge_touched() {
+    if (!rules) {
+        return {};
+    }
+    const auto changed = changed_acts();
+    if (!changed) {
+        return changed.error();
+    }
+    const std::vector<std::int64_t>& acts = *changed;
     if (acts.empty()) {
         return {};
     }
@@ -47,7 +69,7 @@ Result<void> Ledger::Impl::merge_acts(const std::vector<std::int64_t>& acts) {
     if (!guidance) {
         return guidance.error();
     }
-    return EventStore(db, *rules, *guidance, *version).update(acts);
+    return EventStore(db, memory, *rules, *guidance, *version).update(acts);
 }
 
 Result<void> build_past_events(Database& db) {
@@ -64,13 +86,15 @@ Result<void> build_past_events(Database& db) {
                              return true;
                          });
     const MergeRules none;
+    MergeMemory memory;
     for (std::size_t i = 0; i < members.size() && done;) {
         std::vector<std::int64_t> acts;
         const std::int64_t event = members[i].first;
         for (; i < members.size() && members[i].first == event; ++i) {
             acts.push_back(members[i].second);
         }
-        done = EventStore(db, none, *guidance, 0).restore(acts);
+        done = EventStore(db, memory, none, *guidance, 0).restore(acts);
+        memory.end_batch();
     }
     return done;
 }
@@ -112,6 +136,7 @@ Result<void> Ledger::merge_anew() {
             return version.error();
         }
         // Keys may be others under other rules or another version of the program.
+        impl_->memory.clear();
         read = impl_->db.run("DELETE FROM merge_keys");
         if (read) {
             read = impl_->fill_sketches();

@@ -18,7 +18,8 @@ namespace {
 
 /// Made anew from the others.
 constexpr std::string_view derived_tables =
-    " events event_parties event_contexts event_links merge_keys settings ";
+    " events event_parties event_pairs open_pairs event_contexts event_links merge_keys "
+    "settings ";
 
 struct Table {
     std::string name, columns, key;

@@ -444,8 +444,61 @@ CREATE TABLE party_aliases (
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<const char*, ledger_schema_version> steps = {
-    version_1, version_2, version_3, version_4, version_5, version_6, version_7};
+// Version 8: the reasons of an act in one row; events by pairs of codes, to be found by
+// both; the indices of words gather more before they write.
+constexpr const char* version_8 = R"sql(
+CREATE TABLE reason_lists (
+    act INTEGER PRIMARY KEY REFERENCES acts (id),
+    list TEXT NOT NULL
+) STRICT;
+INSERT INTO reason_lists (act, list)
+SELECT act, json_group_array(json_array(field, rule, coalesce(words, ''), words_begin,
+    words_end, confidence))
+FROM (SELECT * FROM reasons ORDER BY act, ordinal) GROUP BY act;
+DROP TABLE reasons;
+ALTER TABLE reason_lists RENAME TO reasons;
+
+CREATE TABLE event_pairs (
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    sort_day INTEGER NOT NULL,
+    event INTEGER NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (one, other, sort_day, event)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE open_pairs (
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    sort_day INTEGER NOT NULL,
+    event INTEGER NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (one, other, sort_day, event)
+) STRICT, WITHOUT ROWID;
+INSERT INTO event_pairs (one, other, sort_day, event)
+SELECT DISTINCT p.code, q.code, p.sort_day, p.event FROM event_parties p
+JOIN event_parties q ON q.event = p.event AND q.code > p.code WHERE p.code <> '';
+INSERT INTO event_pairs (one, other, sort_day, event)
+SELECT min(p.code), '', p.sort_day, p.event FROM event_parties p WHERE p.code <> ''
+GROUP BY p.event HAVING min(p.code) = max(p.code);
+INSERT INTO open_pairs SELECT p.* FROM event_pairs p JOIN events e ON e.id = p.event
+WHERE e.status <> 'happened';
+
+CREATE INDEX events_lasting ON events (first_day, last_day)
+WHERE exact_day = 1 AND last_day - first_day > 31;
+DROP INDEX event_parties_by_event;
+CREATE INDEX event_parties_by_event ON event_parties (event, code);
+
+INSERT INTO article_text (article_text, rank) VALUES ('hashsize', 33554432);
+INSERT INTO act_text (act_text, rank) VALUES ('hashsize', 33554432);
+INSERT INTO statement_text (statement_text, rank) VALUES ('hashsize', 33554432);
+)sql";
+
+constexpr std::array<const char*, ledger_schema_version> steps = {version_1,
+                                                                  version_2,
+                                                                  version_3,
+                                                                  version_4,
+                                                                  version_5,
+                                                                  version_6,
+                                                                  version_7,
+                                                                  version_8};
 
 Result<std::int64_t> pragma(Database& db, std::string_view sql) {
     auto value = db.number(sql);
@@ -549,7 +602,8 @@ Result<void> upgrade_schema(Database& db, const std::string& path) {
 }
 
 Result<void> make_schema(Database& db, std::int64_t version) {
-    return run_steps(db, 0, version);
+    const auto from = pragma(db, "PRAGMA user_version");
+    return from ? run_steps(db, *from, version) : Result<void>(from.error());
 }
 
 }  // namespace chancery

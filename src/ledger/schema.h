@@ -8,7 +8,7 @@
 namespace chancery {
 
 inline constexpr std::int64_t ledger_application_id = 0x43484e43;  // "CHNC"
-inline constexpr std::int64_t ledger_schema_version = 7;
+inline constexpr std::int64_t ledger_schema_version = 8;
 
 /// Says whether the open file is a ledger that this program can read.
 Result<void> check_schema(Database& db, const std::string& path);
@@ -17,7 +17,8 @@ Result<void> check_schema(Database& db, const std::string& path);
 /// transaction.
 Result<void> upgrade_schema(Database& db, const std::string& path);
 
-/// Makes the tables of an older version in an empty file; for tests.
+/// Makes the tables of an older version in an empty file, or brings those of a still
+/// older one up to it; for tests.
 Result<void> make_schema(Database& db, std::int64_t version);
 
 }  // namespace chancery

@@ -123,7 +123,8 @@ Result<Database> Database::open(const std::string& uri,
     Database out;
     out.shown_ = shown;
     sqlite3* raw = nullptr;
-    const int rc = sqlite3_open_v2(uri.c_str(), &raw, flags | SQLITE_OPEN_URI, nullptr);
+    const int rc = sqlite3_open_v2(
+        uri.c_str(), &raw, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
     out.db_.reset(raw);
     if (rc != SQLITE_OK) {
         return out.error(rc);
@@ -152,16 +153,23 @@ Result<SqlStatement> Database::prepare(std::string_view sql) {
 }
 
 Result<SqlStatement*> Database::statement(std::string_view sql) {
-    auto& slot = kept_[std::string(sql)];
-    if (!slot) {
-        auto made = prepare(sql);
-        if (!made) {
-            return made.error();
+    // Most SQL is a constant of the program: its address finds it without hashing it.
+    const auto address = reinterpret_cast<std::uintptr_t>(sql.data());
+    Recent& recent = recent_.at((address >> 4U) % recent_.size());
+    if (recent.at != sql.data() || *recent.sql != sql) {
+        const auto [slot, is_new] = kept_.try_emplace(std::string(sql));
+        if (is_new) {
+            auto made = prepare(sql);
+            if (!made) {
+                kept_.erase(slot);
+                return made.error();
+            }
+            slot->second = std::make_unique<SqlStatement>(std::move(*made));
         }
-        slot = std::make_unique<SqlStatement>(std::move(*made));
+        recent = {sql.data(), &slot->first, slot->second.get()};
     }
-    slot->reset();
-    return slot.get();
+    recent.stmt->reset();
+    return recent.stmt;
 }
 
 Error Database::error(int rc) const {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -152,9 +153,17 @@ class Database {
         void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
     };
 
+    /// A statement found before under SQL at the same address.
+    struct Recent {
+        const char* at = nullptr;
+        const std::string* sql = nullptr;  ///< key of `kept_`
+        SqlStatement* stmt = nullptr;
+    };
+
     std::unique_ptr<sqlite3, Close> db_;
     std::string shown_;
     std::unordered_map<std::string, std::unique_ptr<SqlStatement>> kept_;
+    std::array<Recent, 128> recent_{};
 };
 
 }  // namespace chancery

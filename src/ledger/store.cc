@@ -58,17 +58,19 @@ std::int64_t next_version(Steps& steps, const std::string& doc) {
 void add_log(Steps& steps,
              const Batch& batch,
              std::string_view entry,
+             const std::string& doc,
              const Version& version) {
     steps.run(
         "INSERT INTO log (at, run, entry, version, doc, article) "
-        "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?, doc, id FROM articles "
-        "WHERE id = ?",
+        "VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?, ?, ?)",
         batch.run,
         entry,
         batch.version,
+        doc,
         version.row);
 }
 
+/// Adds a version; one of a doc that the ledger does not know is shown at once.
 Version add_article(Steps& steps,
                     std::int64_t run,
                     const Article& article,
@@ -82,7 +84,7 @@ Version add_article(Steps& steps,
         "outlet_key, "
         "agency, dateline, published, published_day, url, language, text, status, "
         "current, "
-        "remarks, run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,'coded',0,?,?)",
+        "remarks, run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,'coded',?,?,?)",
         article.doc,
         out.number,
         hash,
@@ -97,28 +99,31 @@ Version add_article(Steps& steps,
         or_null(article.url),
         or_null(article.language),
         article.text,
+        out.number == 1,
         or_null(remarks),
         run);
     out.row = steps.last_row();
-    steps.run("INSERT INTO article_text (rowid, title, text) VALUES (?,?,?)",
-              out.row,
-              or_null(article.title),
-              article.text);
     return out;
 }
 
-/// Says that an article or a coding is shown from this version of the ledger on.
-void open_span(Steps& steps,
-               const std::string& what,
-               std::int64_t row,
-               std::int64_t version) {
-    steps.run("INSERT INTO " + what + "_spans (" + what +
-                  ", since) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM " + what +
-                  "_spans WHERE " + what +
-                  " = ?1 AND until IS NULL) "
-                  "ON CONFLICT DO UPDATE SET until = NULL",
-              row,
-              version);
+/// Says that an article is shown from this version of the ledger on.
+void open_article_span(Steps& steps, std::int64_t row, std::int64_t version) {
+    steps.run(
+        "INSERT INTO article_spans (article, since) SELECT ?1, ?2 WHERE NOT EXISTS "
+        "(SELECT 1 FROM article_spans WHERE article = ?1 AND until IS NULL) "
+        "ON CONFLICT DO UPDATE SET until = NULL",
+        row,
+        version);
+}
+
+/// The same of a coding.
+void open_coding_span(Steps& steps, std::int64_t row, std::int64_t version) {
+    steps.run(
+        "INSERT INTO coding_spans (coding, since) SELECT ?1, ?2 WHERE NOT EXISTS "
+        "(SELECT 1 FROM coding_spans WHERE coding = ?1 AND until IS NULL) "
+        "ON CONFLICT DO UPDATE SET until = NULL",
+        row,
+        version);
 }
 
 /// Makes this version and coding the ones that queries show; those that were, are so no
@@ -150,8 +155,8 @@ void make_current(Steps& steps,
         "by_hand = 0 AND article IN (SELECT id FROM articles WHERE doc = ?2)",
         coding,
         doc);
-    open_span(steps, "article", article, version);
-    open_span(steps, "coding", coding, version);
+    open_article_span(steps, article, version);
+    open_coding_span(steps, coding, version);
 }
 
 /// The row of the run, made where it is not `known`.
@@ -182,6 +187,25 @@ Result<void> Ledger::Impl::open_batch() {
             return begun;
         }
         batch_open = true;
+        const auto others = db.number("PRAGMA data_version");
+        if (!others) {
+            return others.error();
+        }
+        if (others->value_or(0) != seen_by_others) {
+            seen_by_others = others->value_or(0);
+            parties.forget();
+            memory.clear();
+        }
+        constexpr std::array<std::string_view, 3> last{"SELECT max(id) FROM articles",
+                                                       "SELECT max(id) FROM acts",
+                                                       "SELECT max(id) FROM statements"};
+        for (std::size_t i = 0; i < last.size(); ++i) {
+            const auto row = db.number(last.at(i));
+            if (!row) {
+                return row.error();
+            }
+            indexed.at(i) = row->value_or(0);
+        }
     }
     return {};
 }
@@ -197,6 +221,7 @@ Result<StoreOutcome> Ledger::Impl::as_one(Write write) {
     if (steps.failed()) {
         (void)db.script("ROLLBACK TO article; RELEASE article");
         parties.forget();
+        memory.clear();
         return steps.error();
     }
     return outcome;
@@ -284,21 +309,40 @@ Result<StoreOutcome> Ledger::store(const CodedParts& parts, const std::string& h
             out.stored = Stored::new_version;
         }
         out.version = static_cast<std::uint32_t>(version->number);
-        SqlNumber coding = find_coding(steps, version->row, *impl_->run);
+        // What is new has no other version that would be hidden from now on.
+        const bool is_new = out.stored == Stored::added && out.version == 1;
+        SqlNumber coding =
+            is_new ? SqlNumber() : find_coding(steps, version->row, *impl_->run);
         if (!coding) {
             steps.run(
                 "INSERT INTO codings (article, run, current, acts, blocks) "
-                "VALUES (?,?,0,?,?)",
+                "VALUES (?,?,?,?,?)",
                 version->row,
                 run,
+                is_new,
                 acts,
                 blocks_of(parts.article));
             coding = steps.last_row();
-            write_coding(steps, parts, impl_->parties, *coding);
+            std::vector<std::int64_t> rows;
+            write_coding(steps, parts, {impl_->parties, impl_->memory, rows}, *coding);
+            if (is_new) {
+                impl_->added.insert(impl_->added.end(), rows.begin(), rows.end());
+            }
         }
-        make_current(steps, batch.version, parts.article.doc, version->row, *coding);
-        add_log(steps, batch, name(out.stored), *version);
-        impl_->touched.push_back(parts.article.doc);
+        if (is_new) {
+            steps.run("INSERT INTO article_spans (article, since) VALUES (?,?)",
+                      version->row,
+                      batch.version);
+            steps.run("INSERT INTO coding_spans (coding, since) VALUES (?,?)",
+                      *coding,
+                      batch.version);
+        } else {
+            make_current(steps, batch.version, parts.article.doc, version->row, *coding);
+        }
+        add_log(steps, batch, name(out.stored), parts.article.doc, *version);
+        if (!is_new) {
+            impl_->touched.push_back(parts.article.doc);
+        }
         return out;
     });
 }
@@ -353,8 +397,8 @@ Result<StoreOutcome> Ledger::refuse(const RefusedSource& source) {
                 run);
             version.row = steps.last_row();
         }
-        open_span(steps, "article", version.row, batch.version);
-        add_log(steps, batch, "refused", version);
+        open_article_span(steps, version.row, batch.version);
+        add_log(steps, batch, "refused", source.doc, version);
         return StoreOutcome{version.number == 1 ? Stored::added : Stored::new_version,
                             0,
                             static_cast<std::uint32_t>(version.number)};

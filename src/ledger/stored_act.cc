@@ -1,7 +1,8 @@
 // Acts as the ledger has them, for merging.
 // SPDX-License-Identifier: Apache-2.0
-#include "ledger/event_store.h"
-#include "ledger/rows.h"
+#include "ledger/stored_act.h"
+
+#include "ledger/corrections.h"
 #include "ledger/sketch_blob.h"
 #include "text/fold.h"
 
@@ -53,15 +54,15 @@ void fill_from_row(const SqlStatement& row, StoredAct& out) {
     if (!row.is_null(17)) {
         shown.published = Day{static_cast<std::int32_t>(row.number(17))};
     }
-    const std::string agency = row.text(18);
-    shown.source = name_key(agency.empty() ? row.text(19) : agency);
+    shown.source = source_name(row.bytes(18), row.bytes(19));
     out.merge.sketch = unpacked(row.bytes(20));
     shown.sentence = out.merge.sketch.sentence;
     out.event = row.number(21);
     out.current = row.number(22) != 0;
 }
 
-/// The same once more, as the merge looks at it.
+}  // namespace
+
 void fill_merge(StoredAct& out) {
     const EventAct& shown = out.shown;
     MergeAct& merge = out.merge;
@@ -81,50 +82,44 @@ void fill_merge(StoredAct& out) {
     merge.count = shown.count.value_or(0);
 }
 
-}  // namespace
+void add_party(StoredAct& act,
+               bool recipient,
+               const PartyName& name,
+               std::int64_t party,
+               std::int64_t actor) {
+    auto& list = recipient ? act.shown.recipients : act.shown.actors;
+    list.push_back({party, actor, party_key(name), name.code});
+    act.merge.parties.push_back({name.key,
+                                 name.code,
+                                 actor_kind_from(name.kind).value_or(ActorKind::other),
+                                 recipient});
+}
 
-Result<std::optional<StoredAct>> load_stored_act(Database& db, std::int64_t act) {
+std::string source_name(std::string_view agency, std::string_view outlet) {
+    return name_key(agency.empty() ? outlet : agency);
+}
+
+std::optional<StoredAct> load_stored_act(Steps& steps, std::int64_t act) {
     std::optional<StoredAct> out;
-    auto done = for_kept(db, stored_act_sql, act, [&](const SqlStatement& row) {
+    steps.rows(stored_act_sql, act, [&](const SqlStatement& row) {
         fill_from_row(row, out.emplace());
-        return true;
     });
-    if (!done) {
-        return done.error();
-    }
     if (!out) {
         return out;
     }
     out->shown.row = act;
     fill_merge(*out);
-    done = for_kept(db, stored_parties_sql, act, [&](const SqlStatement& row) {
-        const bool recipient = row.number(0) != 0;
-        auto& list = recipient ? out->shown.recipients : out->shown.actors;
-        EventParty& party = list.emplace_back();
-        party.actor = row.number(1);
-        party.party = row.number(2);
-        const std::string kind = row.text(3);
-        party.code = row.text(4);
-        const std::string key = row.text(5);
-        party.key = party_key({kind, party.code, key});
-        out->merge.parties.push_back({key,
-                                      party.code,
-                                      actor_kind_from(kind).value_or(ActorKind::other),
-                                      recipient});
-        return true;
+    steps.rows(stored_parties_sql, act, [&](const SqlStatement& row) {
+        add_party(*out,
+                  row.number(0) != 0,
+                  {row.text(3), row.text(4), row.text(5)},
+                  row.number(2),
+                  row.number(1));
     });
-    if (done) {
-        done = for_kept(db,
-                        "SELECT context FROM act_contexts WHERE act = ? ORDER BY ordinal",
-                        act,
-                        [&](const SqlStatement& row) {
-                            out->shown.contexts.push_back(row.text(0));
-                            return true;
-                        });
-    }
-    if (!done) {
-        return done.error();
-    }
+    steps.rows(
+        "SELECT context FROM act_contexts WHERE act = ? ORDER BY ordinal",
+        act,
+        [&](const SqlStatement& row) { out->shown.contexts.push_back(row.text(0)); });
     return out;
 }
 

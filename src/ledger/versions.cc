@@ -28,15 +28,22 @@ CREATE TEMP VIEW codings AS SELECT c.id, c.article, c.run, c.acts, c.blocks, c.b
 CREATE TEMP TABLE past_members (act INTEGER PRIMARY KEY, event INTEGER NOT NULL);
 INSERT INTO past_members SELECT act, event FROM main.memberships
     WHERE since <= ? AND (until IS NULL OR until > ?);
+CREATE TEMP VIEW memberships AS SELECT act, event, NULL AS until FROM past_members;
 CREATE INDEX temp.past_members_by_event ON past_members (event);
 CREATE TEMP TABLE events AS SELECT * FROM main.events WHERE 0;
 CREATE TEMP TABLE event_parties AS SELECT * FROM main.event_parties WHERE 0;
+CREATE TEMP TABLE event_pairs AS SELECT * FROM main.event_pairs WHERE 0;
+CREATE TEMP TABLE open_pairs AS SELECT * FROM main.open_pairs WHERE 0;
 CREATE TEMP TABLE event_contexts AS SELECT * FROM main.event_contexts WHERE 0;
 CREATE TEMP TABLE event_links AS SELECT * FROM main.event_links WHERE 0;
 CREATE UNIQUE INDEX temp.past_links ON event_links (event, other, kind);
 CREATE INDEX temp.past_events ON events (id);
+CREATE INDEX temp.past_days ON events (sort_day, event_id);
+CREATE INDEX temp.past_pairs ON event_pairs (one, other, sort_day, event);
+CREATE INDEX temp.past_open_pairs ON open_pairs (one, other, sort_day, event);
 CREATE INDEX temp.past_parties ON event_parties (event);
 CREATE INDEX temp.past_party ON event_parties (party, sort_day);
+CREATE INDEX temp.past_codes ON event_parties (code, sort_day, event);
 CREATE TEMP VIEW corrections AS SELECT * FROM main.corrections WHERE version <= ?;
 CREATE TEMP VIEW versions AS SELECT * FROM main.versions WHERE id <= ?;
 )sql";

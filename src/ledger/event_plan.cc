@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Days. An event is sorted by its first day (or that of the article), so a span of days
+// is a span of the index, widened at its beginning by how long events last. The few that
+// last longer than a month are looked up by themselves.
+//
+// Parties. A filter is a set of codes and of parties that its words name. Where few
+// events have one of them, these are listed and looked at one by one. Where many have and
+// only the first in order of days are asked for, events are gone through in that order
+// and each is looked at: the more have it, the sooner enough are found. Of two states
+// that both are in the news each day few events are of both: they are found by the pair.
+#include "ledger/event_plan.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "ledger/event_store.h"
+#include "ledger/rows.h"
+
+namespace chancery {
+
+namespace {
+
+/// Days that all but a few events last at most.
+constexpr std::int64_t usual_days = 31;
+/// Events that are listed rather than met on the way.
+constexpr std::int64_t few_events = 4000;
+/// Parties that words may name before they are looked up by each event.
+constexpr std::size_t most_parties = 400;
+
+std::string marks(std::size_t count) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) {
+        out += i == 0 ? "?" : ",?";
+    }
+    return out;
+}
+
+/// One filter on who takes part, looked up.
+struct Party {
+    const ActorFilter* filter = nullptr;
+    std::vector<std::int64_t> parties;  ///< that the words name and no code holds
+    bool too_many = false;              ///< more than that
+
+    [[nodiscard]] bool codes_only() const {
+        return parties.empty() && !too_many && !filter->codes.empty() &&
+               filter->sector.empty();
+    }
+};
+
+class Planner {
+  public:
+    Planner(Database& db, const EventFilter& filter, EventUse use)
+        : db_(db), filter_(filter), use_(use) {}
+
+    Result<Where> plan() {
+        EventFilter rest = filter_;
+        rest.acts.actors.clear();
+        where_ = where_of(rest);
+        auto done = add_days();
+        for (const ActorFilter& actor : filter_.acts.actors) {
+            done = done ? look_up(actor) : done;
+        }
+        for (std::size_t i = 0; i < parties_.size() && done; ++i) {
+            for (std::size_t j = i + 1; j < parties_.size() && done; ++j) {
+                done = add_pair(parties_[i], parties_[j]);
+            }
+        }
+        for (const Party& party : parties_) {
+            done = done ? add_party(party) : done;
+        }
+        return done ? Result<Where>(std::move(where_)) : done.error();
+    }
+
+  private:
+    Result<void> add_days();
+    Result<void> look_up(const ActorFilter& filter);
+    Result<void> add_pair(const Party& one, const Party& other);
+    Result<void> add_party(const Party& party);
+    Result<bool> is_few(const std::string& sql, const std::vector<SqlValue>& values);
+
+    /// "sort_day BETWEEN" of a table that has it; nothing where any day will do.
+    std::string days_of(std::string_view of, std::vector<SqlValue>& values) const {
+        if (!bounded_) {
+            return {};
+        }
+        values.emplace_back(first_);
+        values.emplace_back(last_);
+        return " AND " + std::string(of) + "sort_day BETWEEN ? AND ?";
+    }
+
+    Database& db_;
+    const EventFilter& filter_;
+    EventUse use_;
+    Where where_;
+    std::vector<Party> parties_;
+    bool bounded_ = false;  ///< no event is outside of these
+    std::int64_t first_ = 0, last_ = 0;
+};
+
+Result<void> Planner::add_days() {
+    const ActFilter& asked = filter_.acts;
+    if (!asked.from && !asked.to) {
+        return {};
+    }
+    constexpr std::int64_t ever = 10'000'000;
+    const std::int64_t from = asked.from ? asked.from->number : -ever;
+    last_ = asked.to ? asked.to->number : ever;
+    first_ = std::max(from - usual_days, no_day + 1);
+    std::vector<std::int64_t> lasting;
+    auto done = for_rows(
+        db_,
+        "SELECT id FROM events WHERE exact_day = 1 AND last_day - first_day > 31 AND "
+        "first_day <= ? AND last_day >= ? AND first_day < ?",
+        {last_, from, first_},
+        [&](const SqlStatement& row) {
+            lasting.push_back(row.number(0));
+            return true;
+        });
+    if (!done) {
+        return done;
+    }
+    if (lasting.empty()) {
+        bounded_ = true;
+        where_.add("e.sort_day BETWEEN ? AND ?", first_, last_);
+        return {};
+    }
+    std::string ids;
+    for (const std::int64_t id : lasting) {
+        ids += (ids.empty() ? "" : ",") + std::to_string(id);
+    }
+    where_.add("(e.sort_day BETWEEN ? AND ? OR e.id IN (" + ids + "))", first_, last_);
+    return {};
+}
+
+Result<void> Planner::look_up(const ActorFilter& filter) {
+    Party out;
+    out.filter = &filter;
+    const std::string words = match(filter.words, false);
+    if (!words.empty()) {
+        std::vector<SqlValue> values{words};
+        std::string sql =
+            "SELECT DISTINCT s.party FROM spellings s JOIN parties t ON "
+            "t.id = s.party WHERE s.id IN (SELECT rowid FROM actor_names "
+            "WHERE actor_names MATCH ?)";
+        if (!filter.codes.empty()) {
+            sql += " AND t.code NOT IN (" + marks(filter.codes.size()) + ")";
+            values.insert(values.end(), filter.codes.begin(), filter.codes.end());
+        }
+        auto done = for_rows(db_, sql, values, [&](const SqlStatement& row) {
+            out.parties.push_back(row.number(0));
+            return out.parties.size() <= most_parties;
+        });
+        if (!done) {
+            return done;
+        }
+        out.too_many = out.parties.size() > most_parties;
+    }
+    parties_.push_back(std::move(out));
+    return {};
+}
+
+/// Whether a query has no more rows than are listed; looks at no more.
+Result<bool> Planner::is_few(const std::string& sql,
+                             const std::vector<SqlValue>& values) {
+    std::int64_t count = 0;
+    auto done = for_rows(
+        db_,
+        "SELECT count(*) FROM (" + sql + " LIMIT " + std::to_string(few_events + 1) + ")",
+        values,
+        [&](const SqlStatement& row) {
+            count = row.number(0);
+            return true;
+        });
+    return done ? Result<bool>(count <= few_events) : done.error();
+}
+
+/// Events of both: what they do is looked at by add_party().
+Result<void> Planner::add_pair(const Party& one, const Party& other) {
+    if (!one.codes_only() || !other.codes_only()) {
+        return {};
+    }
+    std::set<std::pair<std::string, std::string>> pairs;
+    for (const std::string& a : one.filter->codes) {
+        for (const std::string& b : other.filter->codes) {
+            if (a == b) {
+                return {};  // one party can be both
+            }
+            pairs.insert(std::minmax(a, b));
+        }
+    }
+    constexpr std::size_t most_pairs = 16;
+    if (pairs.size() > most_pairs) {
+        return {};
+    }
+    std::string listed;
+    std::string met;
+    std::vector<SqlValue> values;
+    std::vector<SqlValue> met_values;
+    for (const auto& [a, b] : pairs) {
+        listed += listed.empty() ? "" : " UNION ALL ";
+        listed += "SELECT event FROM event_pairs WHERE one = ? AND other = ?";
+        values.insert(values.end(), {a, b});
+        listed += days_of("", values);
+        met += met.empty() ? "" : " OR ";
+        met += "(one = ? AND other = ?)";
+        met_values.insert(met_values.end(), {a, b});
+    }
+    const auto few = use_ == EventUse::all ? Result<bool>(true) : is_few(listed, values);
+    if (!few) {
+        return few.error();
+    }
+    if (*few) {
+        where_.add("e.id IN (" + listed + ")");
+        where_.values.insert(where_.values.end(), values.begin(), values.end());
+    } else {
+        where_.add("EXISTS (SELECT 1 FROM event_pairs WHERE (" + met +
+                   ") AND sort_day = e.sort_day AND event = e.id)");
+        where_.values.insert(where_.values.end(), met_values.begin(), met_values.end());
+    }
+    return {};
+}
+
+Result<void> Planner::add_party(const Party& party) {
+    const ActorFilter& filter = *party.filter;
+    // What must hold of one of the participants p, besides who it is.
+    std::string besides;
+    std::vector<SqlValue> besides_values;
+    if (filter.role != ActorFilter::Role::any) {
+        besides += " AND p.role = ?";
+        besides_values.emplace_back(
+            std::string(filter.role == ActorFilter::Role::actor ? "actor" : "recipient"));
+    }
+    if (!filter.sector.empty()) {
+        besides += " AND (SELECT sector FROM actors x WHERE x.id = p.actor) = ?";
+        besides_values.emplace_back(filter.sector);
+    }
+    const std::string by_words = "p.party IN (" + std::string(parties_by_words) + ")";
+    std::string ids;
+    for (const std::int64_t id : party.parties) {
+        ids += (ids.empty() ? "" : ",") + std::to_string(id);
+    }
+
+    struct Way {
+        std::string sql;
+        std::vector<SqlValue> values;
+    };
+
+    std::vector<Way> ways;
+    if (party.too_many) {
+        ways.push_back({by_words, {match(filter.words, false)}});
+    } else if (!ids.empty()) {
+        ways.push_back({"p.party IN (" + ids + ")", {}});
+    }
+    if (!filter.codes.empty()) {
+        Way way{"p.code IN (" + marks(filter.codes.size()) + ")", {}};
+        way.values.assign(filter.codes.begin(), filter.codes.end());
+        ways.push_back(std::move(way));
+    }
+    if (ways.empty()) {
+        const bool anybody = filter.words.empty() && !filter.sector.empty();
+        ways.push_back({anybody ? "1" : "0", {}});
+    }
+    std::string listed;
+    std::vector<SqlValue> values;
+    std::string met;
+    std::vector<SqlValue> met_values;
+    for (const Way& way : ways) {
+        listed += listed.empty() ? "" : " UNION ALL ";
+        listed += "SELECT p.event FROM event_parties p WHERE " + way.sql;
+        values.insert(values.end(), way.values.begin(), way.values.end());
+        listed += days_of("p.", values) + besides;
+        values.insert(values.end(), besides_values.begin(), besides_values.end());
+        met += (met.empty() ? "" : " OR ") + way.sql;
+        met_values.insert(met_values.end(), way.values.begin(), way.values.end());
+    }
+    const bool is_all = use_ == EventUse::all || party.too_many;
+    const auto few = is_all ? Result<bool>(true) : is_few(listed, values);
+    if (!few) {
+        return few.error();
+    }
+    if (*few) {
+        where_.add("e.id IN (" + listed + ")");
+        where_.values.insert(where_.values.end(), values.begin(), values.end());
+    } else {
+        where_.add("EXISTS (SELECT 1 FROM event_parties p WHERE p.event = e.id AND (" +
+                   met + ")" + besides + ")");
+        where_.values.insert(where_.values.end(), met_values.begin(), met_values.end());
+        where_.values.insert(
+            where_.values.end(), besides_values.begin(), besides_values.end());
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Where> plan_events(Database& db, const EventFilter& filter, EventUse use) {
+    return Planner(db, filter, use).plan();
+}
+
+}  // namespace chancery
