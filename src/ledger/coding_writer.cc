@@ -481,11 +481,15 @@ void CodingWriter::write_voices(std::int64_t statement,
     std::int64_t ordinal = 0;
     for (const ActorIndex i : list) {
         steps_.run(
-            "INSERT INTO voices (statement, role, ordinal, actor) VALUES (?,?,?,?)",
+            "INSERT INTO voices (statement, role, ordinal, actor, party, day) "
+            "VALUES (?,?,?,?,?,?)",
             statement,
             role,
             ordinal++,
-            actor_rows_[i]);
+            actor_rows_[i],
+            party_rows_[i]->party,
+            parts_.article.published ? SqlNumber(parts_.article.published->number)
+                                     : SqlNumber());
     }
 }
 

@@ -464,6 +464,7 @@ Result<void> Entry::rename(const PartyName& from, const PartyName& to) {
     PartyRows::add_spelling(steps_, other, {from.key, "", from.key});
     steps_.run(
         "UPDATE actors SET party = ?, own_party = ? WHERE party = ?", other, one, one);
+    steps_.run("UPDATE voices SET party = ? WHERE party = ?", other, one);
     parties_.forget();
     return {};
 }
@@ -477,6 +478,10 @@ Result<void> Entry::take_name_back(const PartyName& from) {
     }
     touch_acts_of(*other);
     steps_.run("DELETE FROM party_aliases WHERE party = ?", one);
+    steps_.run(
+        "UPDATE voices SET party = ?1 WHERE actor IN (SELECT id FROM actors WHERE "
+        "own_party = ?1)",
+        one);
     steps_.run("UPDATE actors SET party = ?1, own_party = NULL WHERE own_party = ?1",
                one);
     parties_.forget();

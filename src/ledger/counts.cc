@@ -45,7 +45,7 @@ Result<std::vector<EventCount>> Ledger::timeline(const EventFilter& filter, Coun
     if (!planned) {
         return planned.error();
     }
-    const Where& where = *planned;
+    const Where& where = planned->where;
     std::map<std::optional<Day>, EventCount> stretches;
     auto done = for_rows(
         impl_->db,
@@ -178,7 +178,7 @@ Result<std::vector<EventCount>> Ledger::dyads(const EventFilter& filter) {
     if (!planned) {
         return planned.error();
     }
-    const Where& where = *planned;
+    const Where& where = planned->where;
     PairCounts pairs;
     // CROSS JOIN: events first, so that the parties of each lie together.
     auto done = for_rows(

@@ -2,7 +2,7 @@
 //
 // Days. An event is sorted by its first day (or that of the article), so a span of days
 // is a span of the index, widened at its beginning by how long events last. The few that
-// last longer than a month are looked up by themselves.
+// last longer than a week are looked up by themselves.
 //
 // Parties. A filter is a set of codes and of parties that its words name. Where few
 // events have one of them, these are listed and looked at one by one. Where many have and
@@ -18,13 +18,14 @@
 
 #include "ledger/event_store.h"
 #include "ledger/rows.h"
+#include "text/fold.h"
 
 namespace chancery {
 
 namespace {
 
 /// Days that all but a few events last at most.
-constexpr std::int64_t usual_days = 31;
+constexpr std::int64_t usual_days = 7;
 /// Events that are listed rather than met on the way.
 constexpr std::int64_t few_events = 4000;
 /// Parties that words may name before they are looked up by each event.
@@ -50,16 +51,30 @@ struct Party {
     }
 };
 
+/// The condition on events e that one of their acts a, of articles r, is `told` so.
+std::string listed_or_met(const std::string& told, bool of_articles, bool few) {
+    if (!of_articles) {
+        // Rows of memberships are small, and those of acts are not.
+        return "e.id IN (SELECT a.event FROM (SELECT act AS id, event FROM memberships "
+               "WHERE until IS NULL) a" +
+               told + ")";
+    }
+    const std::string joined =
+        "codings c JOIN acts a ON a.coding = c.id JOIN articles r ON r.id = c.article" +
+        told;
+    return few ? "e.id IN (SELECT a.event FROM " + joined + " AND a.event IS NOT NULL)"
+               : "EXISTS (SELECT 1 FROM " + joined + " AND a.event = e.id)";
+}
+
 class Planner {
   public:
     Planner(Database& db, const EventFilter& filter, EventUse use)
         : db_(db), filter_(filter), use_(use) {}
 
-    Result<Where> plan() {
-        EventFilter rest = filter_;
-        rest.acts.actors.clear();
-        where_ = where_of(rest);
+    Result<EventPlan> plan() {
+        where_ = where_of(filter_);
         auto done = add_days();
+        done = done ? add_told() : done;
         for (const ActorFilter& actor : filter_.acts.actors) {
             done = done ? look_up(actor) : done;
         }
@@ -71,11 +86,16 @@ class Planner {
         for (const Party& party : parties_) {
             done = done ? add_party(party) : done;
         }
-        return done ? Result<Where>(std::move(where_)) : done.error();
+        return done ? Result<EventPlan>({std::move(where_), std::move(words_)})
+                    : done.error();
     }
 
   private:
     Result<void> add_days();
+    Result<void> add_told();
+    Result<bool> add_outlet(Where& told);
+    Result<bool> add_words(Where& told);
+    Result<std::vector<std::string>> outlets_called(const std::string& words);
     Result<void> look_up(const ActorFilter& filter);
     Result<void> add_pair(const Party& one, const Party& other);
     Result<void> add_party(const Party& party);
@@ -95,6 +115,7 @@ class Planner {
     const EventFilter& filter_;
     EventUse use_;
     Where where_;
+    std::string words_;
     std::vector<Party> parties_;
     bool bounded_ = false;  ///< no event is outside of these
     std::int64_t first_ = 0, last_ = 0;
@@ -112,7 +133,7 @@ Result<void> Planner::add_days() {
     std::vector<std::int64_t> lasting;
     auto done = for_rows(
         db_,
-        "SELECT id FROM events WHERE exact_day = 1 AND last_day - first_day > 31 AND "
+        "SELECT id FROM events WHERE exact_day = 1 AND last_day - first_day > 7 AND "
         "first_day <= ? AND last_day >= ? AND first_day < ?",
         {last_, from, first_},
         [&](const SqlStatement& row) {
@@ -132,6 +153,88 @@ Result<void> Planner::add_days() {
         ids += (ids.empty() ? "" : ",") + std::to_string(id);
     }
     where_.add("(e.sort_day BETWEEN ? AND ? OR e.id IN (" + ids + "))", first_, last_);
+    return {};
+}
+
+/// The folded names of outlets that hold these words, on word boundaries.
+Result<std::vector<std::string>> Planner::outlets_called(const std::string& words) {
+    std::vector<std::string> out;
+    const std::string key = ' ' + name_key(words) + ' ';
+    // From each name to the next: there are few outlets and many articles.
+    auto done =
+        for_rows(db_,
+                 "WITH RECURSIVE names (name) AS ("
+                 "SELECT min(outlet_key) FROM articles UNION ALL "
+                 "SELECT (SELECT min(outlet_key) FROM articles WHERE outlet_key > "
+                 "name) FROM names WHERE name IS NOT NULL) "
+                 "SELECT name FROM names WHERE name IS NOT NULL",
+                 {},
+                 [&](const SqlStatement& row) {
+                     const std::string name = row.text(0);
+                     if ((' ' + name + ' ').find(key) != std::string::npos) {
+                         out.push_back(name);
+                     }
+                     return true;
+                 });
+    return done ? Result<std::vector<std::string>>(std::move(out)) : done.error();
+}
+
+/// Conditions on articles r by the outlet's name. Whether few articles are of it.
+Result<bool> Planner::add_outlet(Where& told) {
+    const auto outlets = outlets_called(filter_.acts.outlet);
+    if (!outlets) {
+        return outlets.error();
+    }
+    if (outlets->empty()) {
+        told.add("0");
+        return true;
+    }
+    Where of_outlets;
+    of_outlets.add_any("outlet_key", *outlets);
+    told.add_any("r.outlet_key", *outlets);
+    return is_few("SELECT 1 FROM articles" + of_outlets.sql, of_outlets.values);
+}
+
+/// Conditions on acts a by their words. Whether few acts hold them.
+Result<bool> Planner::add_words(Where& told) {
+    const std::string& words = filter_.acts.words.expression();
+    if (words.empty()) {
+        told.add("0");
+        return true;
+    }
+    told.add("a.id IN (SELECT rowid FROM act_text WHERE act_text MATCH ?)", words);
+    return is_few("SELECT 1 FROM act_text WHERE act_text MATCH ?", {words});
+}
+
+/// What is asked of articles and words may hold for any one of the acts.
+Result<void> Planner::add_told() {
+    const ActFilter& asked = filter_.acts;
+    Where told;
+    bool few = use_ == EventUse::all || !asked.docs.empty();
+    told.add_any("r.doc", asked.docs);
+    if (!asked.outlet.empty()) {
+        const auto known = add_outlet(told);
+        if (!known) {
+            return known.error();
+        }
+        few = few || *known;
+    }
+    const bool of_articles = !told.sql.empty();
+    if (asked.words.asks()) {
+        const auto known = add_words(told);
+        if (!known) {
+            return known.error();
+        }
+        if (!of_articles && !*known && use_ == EventUse::some) {
+            words_ = asked.words.expression();
+            return {};
+        }
+        few = few || *known;
+    }
+    if (!told.sql.empty()) {
+        where_.add(listed_or_met(told.sql, of_articles, few));
+        where_.values.insert(where_.values.end(), told.values.begin(), told.values.end());
+    }
     return {};
 }
 
@@ -296,8 +399,51 @@ Result<void> Planner::add_party(const Party& party) {
 
 }  // namespace
 
-Result<Where> plan_events(Database& db, const EventFilter& filter, EventUse use) {
+Result<EventPlan> plan_events(Database& db, const EventFilter& filter, EventUse use) {
     return Planner(db, filter, use).plan();
+}
+
+Result<std::unordered_set<std::int64_t>> events_with_words(
+    Database& db, const std::vector<std::int64_t>& events, const std::string& words) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> acts;  // with their event
+    Result<void> done;
+    for (const std::int64_t event : events) {
+        done = done ? for_kept(db,
+                               "SELECT id FROM acts WHERE event = ?",
+                               event,
+                               [&](const SqlStatement& row) {
+                                   acts.emplace_back(row.number(0), event);
+                                   return true;
+                               })
+                    : done;
+    }
+    std::sort(acts.begin(), acts.end());
+    // What happened at one time came in at one time: few spans of rows hold them all.
+    constexpr std::int64_t widest_gap = 5000;
+    std::unordered_set<std::int64_t> out;
+    for (std::size_t begin = 0; begin < acts.size() && done;) {
+        std::size_t end = begin + 1;
+        while (end < acts.size() && acts[end].first - acts[end - 1].first < widest_gap) {
+            ++end;
+        }
+        std::size_t at = begin;
+        done = for_rows(
+            db,
+            "SELECT rowid FROM act_text WHERE act_text MATCH ? AND rowid BETWEEN ? AND ? "
+            "ORDER BY rowid",
+            {words, acts[begin].first, acts[end - 1].first},
+            [&](const SqlStatement& row) {
+                while (at < end && acts[at].first < row.number(0)) {
+                    ++at;
+                }
+                if (at < end && acts[at].first == row.number(0)) {
+                    out.insert(acts[at].second);
+                }
+                return at < end;
+            });
+        begin = end;
+    }
+    return done ? Result<std::unordered_set<std::int64_t>>(std::move(out)) : done.error();
 }
 
 }  // namespace chancery

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
 #include "base/result.h"
 #include "ledger/filter.h"
 #include "ledger/sqlite.h"
@@ -14,11 +19,24 @@ enum class EventUse : std::uint8_t {
     all,   ///< each is looked at
 };
 
-/// The conditions of a filter on events e, put so that the fewest rows are looked at.
-/// Asks the ledger how often parties occur, but not for more than some thousand rows. The
-/// answer is the same set of events for either use.
-[[nodiscard]] Result<Where> plan_events(Database& db,
-                                        const EventFilter& filter,
-                                        EventUse use);
+/// A question about events, ready to be asked.
+struct EventPlan {
+    Where where;  ///< conditions on events e
+    /// An expression for MATCH of act_text that one act of each event must hold besides,
+    /// to be looked at while events are gone through: so many acts hold it that they are
+    /// not listed. Empty for none.
+    std::string words;
+};
+
+/// Puts a filter so that the fewest rows are looked at. Asks the ledger how often
+/// parties, outlets and words occur, but not for more than some thousand rows. The events
+/// that the plan finds are the same for either use.
+[[nodiscard]] Result<EventPlan> plan_events(Database& db,
+                                            const EventFilter& filter,
+                                            EventUse use);
+
+/// Those of `events` (rows) that have an act in which the words are.
+[[nodiscard]] Result<std::unordered_set<std::int64_t>> events_with_words(
+    Database& db, const std::vector<std::int64_t>& events, const std::string& words);
 
 }  // namespace chancery

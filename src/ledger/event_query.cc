@@ -214,42 +214,118 @@ bool add_pass(Where& where, const EventFilter& filter, Pass pass) {
     return day != no_day;
 }
 
-/// Each event that the filter finds, to a visitor that may fail.
-template <typename Visit>
-Result<void> visit_events(Database& db, const EventFilter& filter, Visit visit) {
-    const auto planned =
-        plan_events(db, filter, filter.acts.limit ? EventUse::some : EventUse::all);
-    if (!planned) {
-        return planned.error();
+/// Goes through the events that a filter finds, in its order. Lives for one question.
+class EventWalk {
+  public:
+    /// `visit` gives false to stop, or why it could not go on.
+    using Visit = std::function<Result<bool>(EventRow&)>;
+
+    EventWalk(Database& db, const EventFilter& filter, Visit visit)
+        : db_(db), filter_(filter), visit_(std::move(visit)) {}
+
+    Result<void> run() {
+        auto plan = plan_events(
+            db_, filter_, filter_.acts.limit ? EventUse::some : EventUse::all);
+        if (!plan) {
+            return plan.error();
+        }
+        for (const Pass pass : {Pass::dated, Pass::undated}) {
+            Where where = plan->where;
+            if (!add_pass(where, filter_, pass) || !wants_more()) {
+                continue;
+            }
+            auto done = plan->words.empty() ? step(where) : page(where, plan->words);
+            if (!done) {
+                return done;
+            }
+        }
+        return {};
     }
-    std::uint32_t seen = 0;
-    bool more = true;
-    for (const Pass pass : {Pass::dated, Pass::undated}) {
-        Where where = *planned;
-        if (!add_pass(where, filter, pass) || !more) {
-            continue;
+
+  private:
+    [[nodiscard]] bool wants_more() const {
+        return more_ && (!filter_.acts.limit || seen_ < *filter_.acts.limit);
+    }
+
+    [[nodiscard]] std::string order() const {
+        const std::string down = filter_.acts.newest_first ? " DESC" : "";
+        return " ORDER BY e.sort_day" + down + ", e.event_id" + down;
+    }
+
+    Result<bool> show(const SqlStatement& row) {
+        EventRow event = event_from(row);
+        if (auto loaded = load_event_parts(db_, event); !loaded) {
+            return loaded.error();
         }
-        const char* down = filter.acts.newest_first ? " DESC" : "";
-        std::string sql = std::string(event_columns) + where.sql +
-                          " ORDER BY e.sort_day" + down + ", e.event_id" + down;
-        if (filter.acts.limit) {
-            sql += " LIMIT " + std::to_string(*filter.acts.limit - seen);
+        ++seen_;
+        Result<bool> wanted = visit_(event);
+        more_ = wanted && *wanted;
+        return wanted;
+    }
+
+    Result<void> step(const Where& where) {
+        std::string sql = std::string(event_columns) + where.sql + order();
+        if (filter_.acts.limit) {
+            sql += " LIMIT " + std::to_string(*filter_.acts.limit - seen_);
         }
-        auto done =
-            try_rows(db, sql, where.values, [&](const SqlStatement& row) -> Result<bool> {
-                EventRow event = event_from(row);
-                if (auto loaded = load_event_parts(db, event); !loaded) {
-                    return loaded.error();
-                }
-                ++seen;
-                const Result<bool> wanted = visit(event);
-                more = wanted && *wanted;
-                return wanted;
-            });
+        return try_rows(
+            db_, sql, where.values, [&](const SqlStatement& row) { return show(row); });
+    }
+
+    Result<void> page(const Where& where, const std::string& words);
+
+    Database& db_;
+    const EventFilter& filter_;
+    Visit visit_;
+    std::uint32_t seen_ = 0;
+    bool more_ = true;
+};
+
+/// Goes through events without looking at the words, and asks for these page by page.
+Result<void> EventWalk::page(const Where& where, const std::string& words) {
+    constexpr std::size_t most_events = 8192;
+    std::size_t size = 256;
+    std::optional<std::pair<std::int64_t, std::string>> after;
+    while (wants_more()) {
+        Where behind = where;
+        if (after) {
+            const char* than = filter_.acts.newest_first ? "<" : ">";
+            behind.add(std::string("(e.sort_day, e.event_id) ") + than + " (?, ?)",
+                       after->first,
+                       after->second);
+        }
+        std::vector<std::int64_t> events;
+        auto done = for_rows(db_,
+                             "SELECT e.id, e.sort_day, e.event_id FROM events e" +
+                                 behind.sql + order() + " LIMIT " + std::to_string(size),
+                             behind.values,
+                             [&](const SqlStatement& row) {
+                                 events.push_back(row.number(0));
+                                 after.emplace(row.number(1), row.text(2));
+                                 return true;
+                             });
         if (!done) {
             return done;
         }
-        more = more && (!filter.acts.limit || seen < *filter.acts.limit);
+        const auto found = events_with_words(db_, events, words);
+        if (!found) {
+            return found.error();
+        }
+        for (const std::int64_t event : events) {
+            if (found->contains(event) && wants_more()) {
+                done = try_rows(db_,
+                                std::string(event_columns) + " WHERE e.id = ?",
+                                {event},
+                                [&](const SqlStatement& row) { return show(row); });
+            }
+            if (!done) {
+                return done;
+            }
+        }
+        if (events.size() < size) {
+            break;
+        }
+        size = std::min(size * 2, most_events);
     }
     return {};
 }
@@ -258,15 +334,21 @@ Result<void> visit_events(Database& db, const EventFilter& filter, Visit visit) 
 
 Result<void> Ledger::event_rows(const EventFilter& filter,
                                 const std::function<bool(const EventRow&)>& visit) {
-    return visit_events(impl_->db, filter, visit);
+    return EventWalk(impl_->db,
+                     filter,
+                     [&](EventRow& event) -> Result<bool> { return visit(event); })
+        .run();
 }
 
 Result<void> Ledger::events(const EventFilter& filter,
                             const std::function<bool(const EventDetail&)>& visit) {
-    return visit_events(impl_->db, filter, [&](const EventRow& event) -> Result<bool> {
-        auto detail = load_detail(impl_->db, event);
-        return detail ? Result<bool>(visit(*detail)) : detail.error();
-    });
+    return EventWalk(impl_->db,
+                     filter,
+                     [&](EventRow& event) -> Result<bool> {
+                         auto detail = load_detail(impl_->db, std::move(event));
+                         return detail ? Result<bool>(visit(*detail)) : detail.error();
+                     })
+        .run();
 }
 
 Result<EventDetail> Ledger::event(std::string_view words) {

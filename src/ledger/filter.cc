@@ -28,7 +28,9 @@ namespace {
 struct PartyTable {
     std::string_view owner;   ///< the column whose rows are asked for: "a.id"
     std::string_view select;  ///< "SELECT p.act FROM …", with x or p as below
-    std::string_view party, code, sector;
+    std::string_view party;
+    std::string_view has_code;  ///< a condition with one value
+    std::string_view sector;
     std::string_view role;
 };
 
@@ -36,22 +38,24 @@ constexpr PartyTable of_acts = {
     "a.id",
     "SELECT p.act FROM participants p JOIN actors x ON x.id = p.actor",
     "x.party",
-    "x.code",
+    "x.code = ?",
     "x.sector",
     "p.role"};
 constexpr PartyTable of_statements = {
     "s.id",
-    "SELECT p.statement FROM voices p JOIN actors x ON x.id = p.actor",
-    "x.party",
-    "x.code",
-    "x.sector",
+    "SELECT p.statement FROM voices p",
+    "p.party",
+    "p.party IN (SELECT id FROM parties WHERE code = ?)",
+    "(SELECT x.sector FROM actors x WHERE x.id = p.actor)",
     "p.role"};
 
-/// "p.role = '…' AND …" of what must hold of one participant.
+/// "p.role = '…' AND …" of what must hold of one participant; `besides` is a condition on
+/// p.
 void add_actor(Where& where,
                const PartyTable& table,
                const ActorFilter& filter,
-               std::string_view role) {
+               std::string_view role,
+               const std::string& besides = {}) {
     std::string sql = std::string(table.owner) + " IN (" + std::string(table.select);
     std::vector<SqlValue> values;
     std::string_view join = " WHERE ";
@@ -62,6 +66,9 @@ void add_actor(Where& where,
     if (!role.empty()) {
         add(std::string(table.role) + " = '" + std::string(role) + '\'');
     }
+    if (!besides.empty()) {
+        add(besides);
+    }
     const std::string words = match(filter.words, false);
     std::string ways;
     if (!words.empty()) {
@@ -69,7 +76,7 @@ void add_actor(Where& where,
         values.emplace_back(words);
     }
     for (const std::string& code : filter.codes) {
-        ways += (ways.empty() ? "" : " OR ") + std::string(table.code) + " = ?";
+        ways += (ways.empty() ? "" : " OR ") + std::string(table.has_code);
         values.emplace_back(code);
     }
     if (!ways.empty() || filter.sector.empty()) {
@@ -239,25 +246,6 @@ Where where_of(const EventFilter& asked) {
     const ActFilter& filter = asked.acts;
     Where where;
     add_days(where, "e", "e.sort_day", filter);
-    // What is asked of articles and words may hold for any of the acts.
-    Where articles;
-    add_outlet(articles, filter.outlet);
-    articles.add_any("r.doc", filter.docs);
-    Where told;
-    add_words(told, "m.act", "act_text", filter.words);
-    if (!articles.sql.empty()) {
-        told.add(
-            "m.act IN (SELECT a.id FROM acts a JOIN codings c ON c.id = a.coding "
-            "JOIN articles r ON r.id = c.article" +
-            articles.sql + ")");
-        told.values.insert(
-            told.values.end(), articles.values.begin(), articles.values.end());
-    }
-    if (!told.sql.empty()) {
-        where.add("e.id IN (SELECT m.event FROM memberships m" + told.sql +
-                  " AND m.until IS NULL)");
-        where.values.insert(where.values.end(), told.values.begin(), told.values.end());
-    }
     add_contexts(where, "e.id IN (SELECT event FROM event_contexts", filter.contexts);
     add_shared(where, "e", filter);
     if (asked.conflicts) {
@@ -275,8 +263,17 @@ Where where_of(const EventFilter& asked) {
 Where where_of(const StatementFilter& filter) {
     Where where;
     where.add("c.current = 1");
+    // Voices know the day of the article: few of them are looked at.
+    std::string days;
+    if (filter.from) {
+        days = "p.day >= " + std::to_string(filter.from->number);
+    }
+    if (filter.to) {
+        days += (days.empty() ? "p.day <= " : " AND p.day <= ") +
+                std::to_string(filter.to->number);
+    }
     for (const ActorFilter& actor : filter.speakers) {
-        add_actor(where, of_statements, actor, "speaker");
+        add_actor(where, of_statements, actor, "speaker", days);
     }
     for (const ActorFilter& actor : filter.addressees) {
         add_actor(where, of_statements, actor, "addressee");

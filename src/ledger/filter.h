@@ -54,7 +54,8 @@ extern const std::string_view parties_by_words;
 /// Acts are named a, codings c, articles r in the query.
 [[nodiscard]] Where where_of(const ActFilter& filter);
 [[nodiscard]] Where where_of(const ArticleFilter& filter);
-/// Events are named e in the query. Who takes part is not looked at: see event_plan.h.
+/// Events are named e in the query. Who takes part and who tells of it in
+/// which words is not looked at: see event_plan.h.
 [[nodiscard]] Where where_of(const EventFilter& asked);
 /// Statements are named s, codings c, articles r.
 [[nodiscard]] Where where_of(const StatementFilter& filter);

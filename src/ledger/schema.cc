@@ -481,8 +481,17 @@ GROUP BY p.event HAVING min(p.code) = max(p.code);
 INSERT INTO open_pairs SELECT p.* FROM event_pairs p JOIN events e ON e.id = p.event
 WHERE e.status <> 'happened';
 
+CREATE INDEX articles_by_outlet ON articles (outlet_key);
+CREATE INDEX articles_by_day ON articles (published_day, doc);
+ALTER TABLE voices ADD COLUMN party INTEGER REFERENCES parties (id);
+ALTER TABLE voices ADD COLUMN day INTEGER;
+UPDATE voices SET party = (SELECT x.party FROM actors x WHERE x.id = voices.actor),
+    day = (SELECT r.published_day FROM statements s JOIN codings c ON c.id = s.coding
+    JOIN articles r ON r.id = c.article WHERE s.id = voices.statement);
+CREATE INDEX voices_by_party ON voices (party, role, day);
+
 CREATE INDEX events_lasting ON events (first_day, last_day)
-WHERE exact_day = 1 AND last_day - first_day > 31;
+WHERE exact_day = 1 AND last_day - first_day > 7;
 DROP INDEX event_parties_by_event;
 CREATE INDEX event_parties_by_event ON event_parties (event, code);
 

@@ -63,9 +63,9 @@ void fill_from_row(const SqlStatement& row, StoredAct& out) {
 
 }  // namespace
 
-void fill_merge(StoredAct& out) {
-    const EventAct& shown = out.shown;
-    MergeAct& merge = out.merge;
+void fill_merge(StoredAct& act) {
+    const EventAct& shown = act.shown;
+    MergeAct& merge = act.merge;
     merge.id = shown.id;
     merge.doc = shown.doc;
     merge.type = act_type_from(shown.type).value_or(ActType::consult);
