@@ -8,6 +8,6 @@ const document = JSON.parse(
   await readFile(process.env.CHANCERY_OPENAPI ?? new URL("../../apps/server/openapi.json", import.meta.url)),
 );
 const head = "// Made by tools/types.mjs from apps/server/openapi.json; not edited by hand.\n";
-const types = head + astToString(await openapi(document));
+const types = head + astToString(await openapi(document, { defaultNonNullable: false }));
 const target = new URL("../src/api/schema.d.ts", import.meta.url);
 await writeFile(target, types);

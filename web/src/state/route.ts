@@ -109,17 +109,19 @@ export function ask(next: Query, replace = false): void {
 }
 
 /** Parameters that are a view's own. */
-const OWN = ["sel", "lanes", "per", "party", "lens", "pov", "find", "kind", "about", "state"];
+const OWN = ["sel", "lanes", "per", "span", "of", "node", "pov", "about", "state"];
 
 export function own(name: string): string {
   return route.value.params.get(name) ?? "";
 }
 
-/** Sets a parameter of the view; "" takes it away. Not a step of the way back. */
-export function setOwn(name: string, value: string): void {
+/** Sets parameters of the view; "" takes one away. Not a step of the way back. */
+export function setOwn(given: Readonly<Record<string, string>>): void {
   const params = new URLSearchParams(route.value.params);
-  if (value === "") params.delete(name);
-  else params.set(name, value);
+  for (const [name, value] of Object.entries(given)) {
+    if (value === "") params.delete(name);
+    else params.set(name, value);
+  }
   go(href(route.value.view, route.value.id, params), true);
 }
 

@@ -167,7 +167,7 @@ export function LedgerView() {
     (index: number) => {
       setActive(index);
       const row = rows.at(index);
-      if (row) setOwn("sel", row.id);
+      if (row) setOwn({ sel: row.id });
     },
     [rows],
   );
