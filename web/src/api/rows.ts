@@ -42,13 +42,16 @@ export class Rows<Row, Body extends { next: string | null }> {
 
   readonly #path: PagePath;
   readonly #items: (body: Body) => Row[];
+  readonly #jumps: boolean;
   readonly #pages = new Map<number, Held<Row>>();
   readonly #cursors = new Map<number, string>();
   readonly #coming = new Map<number, AbortController>();
 
-  constructor(path: PagePath, items: (body: Body) => Row[]) {
+  /** `jumps`: false where pages are only reached one after the other. */
+  constructor(path: PagePath, items: (body: Body) => Row[], { jumps }: { jumps: boolean } = { jumps: true }) {
     this.#path = path;
     this.#items = items;
+    this.#jumps = jumps;
   }
 
   at(index: number): Row | undefined {
@@ -85,12 +88,21 @@ export class Rows<Row, Body extends { next: string | null }> {
     const abort = new AbortController();
     this.#coming.set(page, abort);
     const cursor = this.#cursors.get(page);
+    if (cursor === undefined && page > 0 && !this.#jumps) {
+      this.#coming.delete(page);
+      return;
+    }
     const where = cursor === undefined ? { offset: page * PAGE } : { cursor };
     try {
       const { body } = await read<Body>(this.#path({ limit: PAGE, ...where }), abort.signal);
       this.#keep(page, { items: this.#items(body), next: body.next });
     } catch (error) {
-      if ((error as Error).name !== "AbortError") this.problem.value = error as Problem;
+      const problem = error as Problem;
+      if (problem.status === 410 && cursor !== undefined) {
+        // The version of the ledger that the cursor is of is gone: by number, then.
+        this.#cursors.clear();
+        this.version.value += 1;
+      } else if (problem.name !== "AbortError") this.problem.value = problem;
     } finally {
       this.#coming.delete(page);
     }

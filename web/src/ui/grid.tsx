@@ -25,6 +25,8 @@ export interface GridProps<Row> {
   readonly active: number;
   readonly onActive: (index: number) => void;
   readonly onOpen: (row: Row) => void;
+  /** One click opens, not two. */
+  readonly opensOnClick?: boolean;
   readonly marked: ReadonlySet<string>;
   readonly onMark: (row: Row) => void;
   readonly onDrop?: (dragged: string, onto: string) => void;
@@ -173,6 +175,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         if (index < 0) return;
         move(index);
         if ((event.ctrlKey || event.metaKey) && row !== undefined) props.onMark(row);
+        else if (props.opensOnClick && row !== undefined) props.onOpen(row);
       }}
       onDblClick={(event) => {
         const row = at(indexOf(event));
