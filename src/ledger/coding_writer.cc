@@ -84,13 +84,6 @@ void PartyRows::add_spelling(Steps& steps, std::int64_t party, const Spelling& w
         words.name,
         words.table,
         words.key);
-    steps.run(
-        "INSERT INTO actor_names (rowid, name_key, table_key, key_words) "
-        "VALUES (?,?,?,?)",
-        steps.last_row(),
-        words.name,
-        words.table,
-        words.key);
 }
 
 namespace {

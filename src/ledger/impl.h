@@ -101,8 +101,9 @@ struct Ledger::Impl {
     std::optional<std::int64_t> run_row;  ///< once the run is recorded
     bool run_in_batch = false;            ///< recorded, but not committed yet
     bool batch_open = false;              ///< as far as the caller knows
-    /// The last rows of articles, acts and statements that are in the indices of words.
-    std::array<std::int64_t, 3> indexed{};
+    /// The last rows of articles, acts, statements and spellings that are in the indices
+    /// of words.
+    std::array<std::int64_t, 4> indexed{};
     std::optional<std::int64_t> version;  ///< that the open batch makes
     std::vector<std::string> touched;     ///< documents that it changed, new ones aside
     std::vector<std::int64_t> added;      ///< acts of new documents

@@ -73,7 +73,8 @@ Result<Database> open_to_write(const std::string& path) {
     // A batch that does not fit into the cache is written twice.
     if (auto set = db->script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                               "PRAGMA cache_size = -262144; "
-                              "PRAGMA wal_autocheckpoint = 16384;");
+                              "PRAGMA wal_autocheckpoint = 16384; "
+                              "PRAGMA temp_store = MEMORY;");
         !set) {
         return set.error();
     }
@@ -168,13 +169,15 @@ Result<void> Ledger::commit() {
 }
 
 Result<void> Ledger::Impl::index_words() {
-    constexpr std::array<std::string_view, 3> ways{
+    constexpr std::array<std::string_view, 4> ways{
         "INSERT INTO article_text (rowid, title, text) SELECT id, title, text FROM "
         "articles WHERE id > ? AND status = 'coded'",
         "INSERT INTO act_text (rowid, evidence) SELECT id, evidence FROM acts WHERE "
         "id > ?",
         "INSERT INTO statement_text (rowid, content) SELECT id, content FROM statements "
-        "WHERE id > ?"};
+        "WHERE id > ?",
+        "INSERT INTO actor_names (rowid, name_key, table_key, key_words) "
+        "SELECT id, name_key, table_key, key_words FROM spellings WHERE id > ?"};
     Result<void> done;
     for (std::size_t i = 0; i < ways.size() && done; ++i) {
         done = db.run(ways.at(i), indexed.at(i));

@@ -492,6 +492,7 @@ CREATE INDEX voices_by_party ON voices (party, role, day);
 
 CREATE INDEX events_lasting ON events (first_day, last_day)
 WHERE exact_day = 1 AND last_day - first_day > 7;
+CREATE INDEX event_links_by_other ON event_links (other);
 DROP INDEX event_parties_by_event;
 CREATE INDEX event_parties_by_event ON event_parties (event, code);
 
