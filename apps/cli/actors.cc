@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "actor_choice.h"
 #include "commands.h"
 #include "directory_options.h"
 #include "exit_code.h"
@@ -21,7 +22,8 @@ namespace {
 
 struct ActorsOptions {
     std::vector<std::string> words;
-    std::string ledger, kind, country, author, reason, since, until;
+    std::string ledger, author, reason, since, until;
+    ActorChoice choice;
     std::vector<std::string> accept, refuse, reopen;
     std::uint32_t limit = 20;
     std::size_t enough = LearnOptions{}.enough;
@@ -115,16 +117,55 @@ Result<void> print_list(const std::vector<Listed>& list, bool json, const Paint&
     return out.finish();
 }
 
+/// Those of the tables, the best answers first.
+std::vector<Listed> from_tables(const Directory& book,
+                                const ActorsOptions& options,
+                                const Wanted& wanted) {
+    std::vector<Listed> out;
+    const auto add = [&](const DirectoryHit& hit) {
+        if (is_wanted(book, book.actor(hit.actor), wanted) &&
+            out.size() < options.limit) {
+            out.push_back(from_book(book, hit));
+        }
+    };
+    if (!options.words.empty()) {
+        constexpr std::size_t most = 10000;
+        for (const DirectoryHit& hit : book.find(joined(options.words, " "), most)) {
+            add(hit);
+        }
+    } else if (!wanted.party.empty()) {
+        for (const bool parties : {true, false}) {
+            for (std::uint32_t i = 0; i < book.actors().size(); ++i) {
+                if ((book.actor(i).kind == ActorKind::party) == parties) {
+                    add({i, 0, 1, parties ? "party" : "office"});
+                }
+            }
+        }
+    }
+    return out;
+}
+
 /// Counts of the ledger for what the tables know, and what only the ledger knows.
 Result<void> add_from_ledger(Ledger& ledger,
                              const ActorsOptions& options,
-                             const std::string& code,
+                             const Wanted& wanted,
                              const Directory& book,
                              std::vector<Listed>& list) {
     ActorQuery query;
     query.words = joined(options.words, " ");
-    query.kind = options.kind;
-    query.code = code;
+    query.kind = wanted.kind;
+    query.code = wanted.code;
+    query.sector = wanted.sector;
+    if (!wanted.party.empty()) {
+        const auto codes = wanted.party_code.empty()
+                               ? std::vector<std::string>()
+                               : std::vector<std::string>{wanted.party_code};
+        auto party = ledger.political_party(wanted.party, codes);
+        if (!party) {
+            return party.error();
+        }
+        query.parties.push_back(*std::move(party));
+    }
     std::map<std::pair<std::string, std::string>, std::size_t> places;
     for (std::size_t i = 0; i < list.size(); ++i) {
         places.emplace(std::pair(list[i].id, list[i].kind), i);
@@ -156,38 +197,26 @@ Result<void> add_from_ledger(Ledger& ledger,
 }
 
 int search(const ActorsOptions& options, const GlobalOptions& global, Directory& book) {
-    std::string code;
-    if (!options.country.empty()) {
-        code = book.code_of(options.country);
-        if (code.empty()) {
-            return usage_fault("--country: no state or organisation '" + options.country +
-                               "' is known; give a name or a code such as VNM or ASEAN");
-        }
+    const auto wanted = wanted_of(options.choice, book);
+    if (!wanted) {
+        return usage_fault(wanted.error().text());
     }
-    std::vector<Listed> list;
-    if (!options.words.empty()) {
-        constexpr std::size_t most = 10000;
-        for (const DirectoryHit& hit : book.find(joined(options.words, " "), most)) {
-            const DirectoryActor& actor = book.actor(hit.actor);
-            if ((options.kind.empty() || name(actor.kind) == options.kind) &&
-                (code.empty() || actor.code == code) && list.size() < options.limit) {
-                list.push_back(from_book(book, hit));
-            }
-        }
-    }
+    std::vector<Listed> list = from_tables(book, options, *wanted);
     if (!options.ledger.empty()) {
         auto ledger = Ledger::open(options.ledger, OpenMode::read);
         if (!ledger) {
             return fail(ledger.error());
         }
-        auto done = add_from_ledger(*ledger, options, code, book, list);
+        auto done = add_from_ledger(*ledger, options, *wanted, book, list);
         if (!done) {
             return fail(done.error());
         }
     }
     if (list.empty()) {
         return fail(
-            Error{"no actor is called \"" + joined(options.words, " ") + "\"" +
+            Error{(options.words.empty()
+                       ? std::string("no actor is found")
+                       : "no actor is called \"" + joined(options.words, " ") + "\"") +
                       (options.ledger.empty()
                            ? "; with --ledger, actors of its articles are searched too"
                            : ""),
@@ -436,12 +465,13 @@ int run(const ActorsOptions& options, const GlobalOptions& global) {
     if (learned && options.ledger.empty()) {
         return usage_fault("--ledger is needed: offices are learned from its articles");
     }
-    if (!learned && options.words.empty() && options.ledger.empty()) {
+    if (!learned && options.words.empty() && options.choice.party.empty() &&
+        options.ledger.empty()) {
         return usage_fault(
             "whom? Give words of a name, or --ledger for all of its actors");
     }
-    if (!options.kind.empty() && !actor_kind_from(options.kind)) {
-        return usage_fault("--kind: no kind '" + options.kind +
+    if (!options.choice.kind.empty() && !actor_kind_from(options.choice.kind)) {
+        return usage_fault("--kind: no kind '" + options.choice.kind +
                            "'; person, state, body, party, igo, ngo, company, media, "
                            "armed_group, people or other");
     }
@@ -470,8 +500,7 @@ void add_actors(CLI::App& app, const GlobalOptions& options, Command& chosen) {
         ->add_option(
             "--ledger", own->ledger, "search this ledger's articles too, with counts")
         ->envname("CHANCERY_LEDGER");
-    command->add_option("--kind", own->kind, "person, state, body, party, igo, …");
-    command->add_option("--country", own->country, "of this state or organisation only");
+    add_actor_choice(*command, own->choice);
     command->add_option("--limit", own->limit, "most lines of a search")
         ->check(CLI::Range(1, 100000));
     command->add_flag("--json", own->json, "JSON Lines");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "actors/actor.h"
 #include "coding/act.h"
 #include "coding/contexts.h"
 
@@ -44,6 +45,43 @@ Result<std::vector<std::string>> codes_of(const std::string& words,
         out.push_back(upper(words));
     }
     return out;
+}
+
+/// Codes of the country before the slash; none where no country is given.
+Result<std::vector<std::string>> codes_of(const OfCountry& given,
+                                          const FolderOptions& folders,
+                                          Ledger& ledger) {
+    return given.country.empty() ? std::vector<std::string>()
+                                 : codes_of(given.country, folders, ledger);
+}
+
+Result<void> add_sectors(const QueryOptions& options,
+                         const FolderOptions& folders,
+                         Ledger& ledger,
+                         ActFilter& out) {
+    for (const std::string& words : options.sectors) {
+        const OfCountry given = of_country(words);
+        auto sector = sector_of(given.rest);
+        auto codes = codes_of(given, folders, ledger);
+        if (!sector || !codes) {
+            return !sector ? sector.error() : codes.error();
+        }
+        ActorFilter one;
+        one.codes = *std::move(codes);
+        one.sector = *std::move(sector);
+        out.actors.push_back(std::move(one));
+    }
+    for (const std::string& words : options.parties) {
+        const OfCountry given = of_country(words);
+        const auto codes = codes_of(given, folders, ledger);
+        auto party = codes ? ledger.political_party(given.rest, *codes)
+                           : Result<PartyFilter>(codes.error());
+        if (!party) {
+            return party.error();
+        }
+        out.parties.push_back(*std::move(party));
+    }
+    return {};
 }
 
 Result<TypeFilter> type_filter(const std::string& words) {
@@ -125,6 +163,43 @@ void add_common_filters(CLI::App& command, QueryOptions& options) {
 
 }  // namespace
 
+OfCountry of_country(const std::string& words) {
+    const auto slash = words.find('/');
+    return slash == std::string::npos
+               ? OfCountry{"", words}
+               : OfCountry{words.substr(0, slash), words.substr(slash + 1)};
+}
+
+Result<std::string> sector_of(const std::string& words) {
+    std::string code = upper(words);
+    if (!code.empty() && sector_from(code)) {
+        return code;
+    }
+    std::string known;
+    for (auto i = static_cast<int>(Sector::gov); i <= static_cast<int>(Sector::edu);
+         ++i) {
+        known += (known.empty() ? "" : ", ") + std::string(name(static_cast<Sector>(i)));
+    }
+    return Error{"--sector " + words + ": not a sector; the sectors are " + known +
+                     ", and a country can stand before: Russia/MIL",
+                 "",
+                 0};
+}
+
+void add_sector_filters(CLI::App& command, QueryOptions& options, std::string_view who) {
+    command.add_option("--sector",
+                       options.sectors,
+                       std::string(who) +
+                           " is of this sector: GOV, MIL, PTY, …, or of a country's: "
+                           "Russia/MIL; repeated: all of them");
+    command.add_option(
+        "--party",
+        options.parties,
+        std::string(who) +
+            " is this political party or holds an office of it: words of "
+            "its name, or Cuba/\"communist party\"; repeated: all of them");
+}
+
 void add_act_filters(CLI::App& command, QueryOptions& options) {
     command.add_option(
         "--actor",
@@ -137,6 +212,7 @@ void add_act_filters(CLI::App& command, QueryOptions& options) {
     command.add_option("--country",
                        options.countries,
                        "somebody of this country takes part (name or code)");
+    add_sector_filters(command, options, "somebody who takes part");
     command.add_option(
         "--type", options.types, "PLOVER type, or type/mode; repeated: any of them");
     add_common_filters(command, options);
@@ -206,6 +282,7 @@ Result<ActFilter> act_filter(const QueryOptions& options,
     done = done ? add(options.doers, Role::actor, true) : done;
     done = done ? add(options.recipients, Role::recipient, true) : done;
     done = done ? add(options.countries, Role::any, false) : done;
+    done = done ? add_sectors(options, folders, ledger, out) : done;
     if (!done) {
         return done.error();
     }
@@ -276,6 +353,8 @@ std::string in_words(const QueryOptions& options) {
     add_all("by", options.doers);
     add_all("recipient", options.recipients);
     add_all("country", options.countries);
+    add_all("sector", options.sectors);
+    add_all("party", options.parties);
     add_all("type", options.types);
     add("date", options.date);
     add("from", options.from);

@@ -17,6 +17,7 @@ namespace chancery::cli {
 /// Words as given; made into filters once a ledger is open.
 struct QueryOptions {
     std::vector<std::string> actors, doers, recipients, countries, types, docs, statuses;
+    std::vector<std::string> sectors, parties;  ///< "GOV", "Russia/MIL"; "CUB/party name"
     std::string date, from, to, outlet, words, channel;
     std::string cameo;
     std::vector<std::string> contexts;
@@ -32,6 +33,20 @@ void add_act_filters(CLI::App& command, QueryOptions& options);
 void add_article_filters(CLI::App& command,
                          QueryOptions& options,
                          std::string_view where);
+
+/// --sector and --party; `who` says of whom: "somebody who takes part".
+void add_sector_filters(CLI::App& command, QueryOptions& options, std::string_view who);
+
+/// The code of a sector, in capitals. Errors: there is none; names those there are.
+Result<std::string> sector_of(const std::string& words);
+
+/// A country and what stands behind the slash, of "Russia/MIL"; no country where there is
+/// no slash.
+struct OfCountry {
+    std::string country, rest;
+};
+
+[[nodiscard]] OfCountry of_country(const std::string& words);
 
 /// Errors: words that no filter can be made of. `ledger` is asked for names of states
 /// that the tables do not know.

@@ -77,9 +77,10 @@ int run(const StatementsOptions& options, const GlobalOptions& global) {
     }
     StatementFilter filter;
     for (const ActorFilter& actor : acts->actors) {
-        (actor.role == ActorFilter::Role::actor ? filter.speakers : filter.addressees)
+        (actor.role == ActorFilter::Role::recipient ? filter.addressees : filter.speakers)
             .push_back(actor);
     }
+    filter.parties = acts->parties;
     filter.words = acts->words;
     filter.kind = options.kind;
     filter.from = acts->from;
@@ -131,6 +132,7 @@ void add_statements(CLI::App& app, const GlobalOptions& options, Command& chosen
                         own->speakers,
                         "said by: words of a name in any spelling, a country or a code");
     command->add_option("--to-whom", own->addressees, "said to, in the same way");
+    add_sector_filters(*command, own->query, "who speaks");
     command->add_option("--kind", own->kind, "direct, indirect or mixed")
         ->check(CLI::IsMember({"direct", "indirect", "mixed"}));
     add_article_filters(*command, own->query, "what was said");

@@ -37,6 +37,14 @@ Where where_of(const ActorQuery& query) {
     if (!query.code.empty()) {
         where.add("x.code = ?", query.code);
     }
+    if (!query.sector.empty()) {
+        where.add("x.sector = ?", query.sector);
+    }
+    for (const PartyFilter& party : query.parties) {
+        const Where of = of_party(party);
+        where.add(of.sql.substr(std::string_view(" WHERE ").size()));
+        where.values.insert(where.values.end(), of.values.begin(), of.values.end());
+    }
     return where;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/filter.h"
 
+#include <set>
+
 #include "text/fold.h"
 
 namespace chancery {
@@ -23,6 +25,14 @@ const std::string_view parties_by_words =
     "(SELECT rowid FROM actor_names WHERE actor_names MATCH ?)";
 
 namespace {
+
+std::string marks(std::size_t count) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) {
+        out += i == 0 ? "?" : ",?";
+    }
+    return out;
+}
 
 /// Where rows say who takes part in what.
 struct PartyTable {
@@ -194,7 +204,68 @@ void add_contexts(Where& where,
     }
 }
 
+/// Of participants p with actors x: one who is of these parties, or serves them. Offices
+/// no longer, or not yet, held do not count.
+std::string is_of_party(const PartyFilter& filter, std::vector<SqlValue>& values) {
+    std::string sql =
+        "(x.party IN (SELECT t.id FROM parties t WHERE t.kind = 'party' AND t.id IN (" +
+        std::string(parties_by_words) + ")";
+    values.emplace_back(match(filter.words, false));
+    if (!filter.codes.empty()) {
+        sql += " AND t.code IN (" + marks(filter.codes.size()) + ")";
+        values.insert(values.end(), filter.codes.begin(), filter.codes.end());
+    }
+    sql += ")";
+    if (!filter.offices.empty()) {
+        // By code first: there is an index of who serves a state, but none of titles.
+        std::set<std::string> codes;
+        std::string titles;
+        std::vector<SqlValue> listed;
+        for (const auto& [code, title] : filter.offices) {
+            codes.insert(code);
+            titles += titles.empty() ? "(?,?)" : ",(?,?)";
+            listed.emplace_back(code);
+            listed.emplace_back(title);
+        }
+        sql +=
+            " OR x.party IN (SELECT id FROM parties WHERE kind = 'person' AND code IN (" +
+            marks(codes.size()) +
+            ")) AND EXISTS (SELECT 1 FROM offices o WHERE o.actor = x.id AND "
+            "coalesce(o.tenure, '') NOT IN ('past', 'elect') AND (x.code, o.title) IN "
+            "(VALUES " +
+            titles + "))";
+        values.insert(values.end(), codes.begin(), codes.end());
+        values.insert(values.end(), listed.begin(), listed.end());
+    }
+    return sql + ")";
+}
+
+/// `in` is "… IN (SELECT … FROM … p JOIN actors x …".
+void add_parties(Where& where,
+                 std::string_view in,
+                 const std::vector<PartyFilter>& parties) {
+    for (const PartyFilter& party : parties) {
+        if (match(party.words, false).empty()) {
+            where.add("0");
+            continue;
+        }
+        std::vector<SqlValue> values;
+        where.add(std::string(in) + " WHERE " + is_of_party(party, values) + ")");
+        where.values.insert(where.values.end(), values.begin(), values.end());
+    }
+}
+
 }  // namespace
+
+Where of_party(const PartyFilter& party) {
+    Where out;
+    if (match(party.words, false).empty()) {
+        out.add("0");
+    } else {
+        out.add(is_of_party(party, out.values));
+    }
+    return out;
+}
 
 namespace {
 
@@ -233,6 +304,10 @@ Where where_of(const ActFilter& filter) {
     for (const ActorFilter& actor : filter.actors) {
         add_actor(where, of_acts, actor, role_of(actor));
     }
+    add_parties(
+        where,
+        "a.id IN (SELECT p.act FROM participants p JOIN actors x ON x.id = p.actor",
+        filter.parties);
     add_days(where, "a", "r.published_day", filter);
     add_outlet(where, filter.outlet);
     where.add_any("r.doc", filter.docs);
@@ -246,6 +321,10 @@ Where where_of(const EventFilter& asked) {
     const ActFilter& filter = asked.acts;
     Where where;
     add_days(where, "e", "e.sort_day", filter);
+    add_parties(where,
+                "e.id IN (SELECT m.event FROM participants p JOIN actors x ON x.id = "
+                "p.actor JOIN memberships m ON m.act = p.act AND m.until IS NULL",
+                filter.parties);
     add_contexts(where, "e.id IN (SELECT event FROM event_contexts", filter.contexts);
     add_shared(where, "e", filter);
     if (asked.conflicts) {
@@ -278,6 +357,10 @@ Where where_of(const StatementFilter& filter) {
     for (const ActorFilter& actor : filter.addressees) {
         add_actor(where, of_statements, actor, "addressee");
     }
+    add_parties(where,
+                "s.id IN (SELECT p.statement FROM (SELECT * FROM voices WHERE role = "
+                "'speaker') p JOIN actors x ON x.id = p.actor",
+                filter.parties);
     add_words(where, "s.id", "statement_text", filter.words);
     if (!filter.kind.empty()) {
         where.add("s.kind = ?", filter.kind);

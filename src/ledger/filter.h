@@ -51,6 +51,9 @@ struct Where {
 /// Parties of which one spelling holds the words of match(); one value.
 extern const std::string_view parties_by_words;
 
+/// Of actors x: those who are of this political party or serve it.
+[[nodiscard]] Where of_party(const PartyFilter& party);
+
 /// Acts are named a, codings c, articles r in the query.
 [[nodiscard]] Where where_of(const ActFilter& filter);
 [[nodiscard]] Where where_of(const ArticleFilter& filter);

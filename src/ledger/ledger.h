@@ -266,6 +266,12 @@ class Ledger {
     /// Codes of the states that the ledger knows under this name, in any spelling.
     Result<std::vector<std::string>> state_codes(std::string_view state);
 
+    /// The political parties of this name (words of it, in any spelling; of these states,
+    /// where codes are given), with the titles of their offices in this ledger. Takes
+    /// time with the mentions of persons of their states.
+    Result<PartyFilter> political_party(const std::string& words,
+                                        const std::vector<std::string>& codes);
+
     /// Actors that current codings name, those of the most acts first; actors are the
     /// same where kind, code and name (of the tables, else of the article) are.
     Result<void> actors(const ActorQuery& query,

@@ -37,6 +37,14 @@ struct ActorFilter {
     std::string sector{};  ///< "GOV"; with it words and codes narrow it down
 };
 
+/// Somebody takes part who is a political party, or who holds an office of one. Made by
+/// Ledger::political_party().
+struct PartyFilter {
+    std::string words;               ///< of its name, in any spelling
+    std::vector<std::string> codes;  ///< of the state whose party it is; none: any
+    std::vector<std::pair<std::string, std::string>> offices;  ///< code and title
+};
+
 struct TypeFilter {
     std::string type;  ///< "CONSULT"; empty for any
     std::string mode;  ///< "phone"; empty for any
@@ -51,6 +59,7 @@ struct TypeFilter {
 /// article.
 struct ActFilter {
     std::vector<ActorFilter> actors;
+    std::vector<PartyFilter> parties;
     std::vector<TypeFilter> types;
     std::optional<Day> from;
     std::optional<Day> to;
@@ -71,7 +80,7 @@ struct ActFilter {
 };
 
 /// Which events; what ActFilter says of acts holds for what the event shows, and outlet,
-/// docs and words for any of its acts.
+/// docs, words and parties for any of its acts.
 struct EventFilter {
     ActFilter acts;
     bool conflicts = false;  ///< only those of which sources differ
@@ -98,9 +107,10 @@ enum class CountBy : std::uint8_t { day, week, month, year };
 struct StatementFilter {
     std::vector<ActorFilter> speakers;  ///< role is not looked at
     std::vector<ActorFilter> addressees;
-    WordsQuery words;             ///< of the content
-    std::string kind;             ///< "direct", "indirect", "mixed"
-    std::optional<Day> from, to;  ///< of the article
+    std::vector<PartyFilter> parties;  ///< of whom one speaks
+    WordsQuery words;                  ///< of the content
+    std::string kind;                  ///< "direct", "indirect", "mixed"
+    std::optional<Day> from, to;       ///< of the article
     std::string outlet;
     std::vector<std::string> docs;
     bool newest_first = false;
@@ -232,6 +242,8 @@ struct ActorQuery {
     std::string words;  ///< of a name or key, in this order, in any spelling
     std::string kind;
     std::string code;
+    std::string sector;
+    std::vector<PartyFilter> parties;  ///< that it is or serves
     std::optional<std::uint32_t> limit;
 };
 

@@ -53,6 +53,43 @@ class Queries(ProgramTest):
         self.assertEqual(self.docs("statements", "--text", "truce OR \"deal is\""), ["talks", "thanks"])
         self.assertEqual(self.docs("statements", "--text", "deal -good"), [])
 
+    def test_sector_and_party(self):
+        for command in ("acts", "events"):
+            for option, docs in [("gov", ["letter", "talks", "thanks"]), ("Poland/GOV", ["thanks"]), ("MIL", []),
+                                 ("France/GOV", ["talks", "thanks"]), ("Norway/GOV", [])]:
+                with self.subTest(command=command, option=option):
+                    self.assertEqual(self.docs(command, "--sector", option), docs)
+            self.assertEqual(self.docs(command, "--sector", "Poland/GOV", "--sector", "France/GOV"), ["thanks"])
+            for option, docs in [("communist party of vietnam", ["letter"]), ("Vietnam/Communist Party", ["letter"]),
+                                 ("Cuba/Communist Party", []), ("Labour Party", []), ("?", [])]:
+                with self.subTest(command=command, option=option):
+                    self.assertEqual(self.docs(command, "--party", option), docs)
+        self.assertEqual(self.docs("statements", "--sector", "France/GOV"), ["talks"])
+        self.assertEqual(self.docs("statements", "--party", "Labour Party"), [])
+        for command in ("timeline", "dyads"):
+            self.assertTrue(self.json_lines(command, "--ledger", self.ledger, "--sector", "Germany/GOV"))
+            self.assertFalse(self.json_lines(command, "--ledger", self.ledger, "--sector", "REB"))
+        page = self.run_program("brief", "--ledger", self.ledger, "--party", "communist party").stdout.decode()
+        self.assertIn("SUPPORT/congratulate", page)
+        self.assertNotIn("SUPPORT/thank", page)
+        lines = self.run_program("export", "--ledger", self.ledger, "--format", "plover", "--party", "communist party")
+        self.assertEqual(len(lines.stdout.splitlines()), len(self.json_lines("events", "--ledger", self.ledger,
+                                                                            "--party", "communist party")))
+        for command in ("acts", "statements", "actors"):
+            errors = self.run_program(command, "--ledger", self.ledger, "--sector", "KING", expect=2).stderr.decode()
+            self.assertIn("--sector KING: not a sector; the sectors are GOV", errors)
+
+    def test_actors_of_a_sector_or_party(self):
+        names = {a["name"] for a in self.json_lines("actors", "--party", "communist party of vietnam")}
+        self.assertLessEqual({"Communist Party of Vietnam", "To Lam"}, names)
+        self.assertNotIn("Xi Jinping", names)
+        names = {a["name"] for a in self.json_lines("actors", "--ledger", self.ledger, "--sector", "Germany/GOV")}
+        self.assertIn("Friedrich Merz", names)
+        self.assertNotIn("Donald Tusk", names)
+        found = self.json_lines("actors", "--ledger", self.ledger, "--party", "Vietnam/communist party", "--kind", "person")
+        self.assertEqual([a["name"] for a in found if a["acts"]], ["To Lam"])
+        self.run_program("actors", "--party", "Nowhere/communist party", expect=2)
+
     def test_faults_of_words_say_where(self):
         for command in ("acts", "events", "statements", "articles", "timeline", "dyads", "brief"):
             errors = self.run_program(command, "--ledger", self.ledger, "--text", "talks OR", expect=2).stderr.decode()
