@@ -353,7 +353,10 @@ TEST(EventLinks, PlansAndDenials) {
 class MergeTable : public ::testing::Test {
   protected:
     void SetUp() override {
-        folder_ = std::filesystem::path(::testing::TempDir()) / "merge_table";
+        folder_ = std::filesystem::path(::testing::TempDir()) /
+                  ("merge_table_" +
+                   std::string(
+                       ::testing::UnitTest::GetInstance()->current_test_info()->name()));
         std::filesystem::create_directories(folder_);
         lines_ = {};
         std::ifstream shipped(rules_folder() + "/merge.tsv");
