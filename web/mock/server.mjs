@@ -100,6 +100,7 @@ const ROUTES = {
     return { version: 1, more: false, nodes: counted(list, keys).map(({ value, events: n }) => ({ id: value, name: value, kind: "state", code: value, events: n, quads: quadsOf(list.filter((e) => keys(e).includes(value))) })), edges: [...edges].map(([key, own]) => ({ one: key.split("|")[0], other: key.split("|")[1], events: own.length, articles: own.length, quads: quadsOf(own) })) };
   },
   "/v1/actors": (params) => ({ version: 1, actors: data.actors.filter((a) => a.name.toLowerCase().includes((params.get("words") ?? "").toLowerCase())).slice(0, Number(params.get("limit") ?? 20)) }),
+  "/v1/brief": () => ({ version: 1, title: "Vietnam", summary: "…", themes: [{ name: "All", more: 0, items: base.slice(0, 12).map((e) => ({ event: e.id, what: `${e.actors.map((a) => a.name).join(", ")} – ${e.type}`, words: e.evidence, sources: e.told.map((a) => ({ name: a.outlet, url: a.url, doc: a.doc })) })) }] }),
   "/v1/articles": () => ({ version: 1, articles: data.articles, next: null }),
   "/v1/statements": (params) => ({ version: 1, statements: data.statements.filter((s) => !params.has("doc") || s.doc === params.get("doc")).map((s) => ({ ...s, speakers: [], addressees: [] })), next: null }),
   "/v1/offices": () => ({ version: 1, offices: data.offices }),
@@ -157,6 +158,8 @@ createServer((request, response) => {
   if (event) { const body = events.find((e) => e.id === event[1]); return body ? answer(body) : answer({ title: "not found", status: 404, detail: "no such event" }, 404); }
   const doc = /^\/v1\/articles\/([^/]+)(\/copies)?$/.exec(url.pathname);
   if (doc) return answer(doc[2] ? { version: 1, copies: [] } : article(decodeURIComponent(doc[1])));
+  const actor = /^\/v1\/actors\/([^/]+)$/.exec(url.pathname);
+  if (actor) return answer({ version: 1, id: actor[1], name: "To Lam", kind: "person", code: "VNM", sector: "GOV", detail: null, source: "hand", names: [{ text: "To Lam", what: "name", source: "hand" }], offices: [{ title: "Minister of Public Security", office: "minister", code: "VNM", sector: "GOV", since: "2016-04-09", until: "2024-06-06", source: "hand" }, { title: "General Secretary", office: "party_leader", code: "VNM", sector: "PTY", since: "2024-08-03", until: null, source: "hand" }], holders: [], members: [], said: [{ name: "To Lam", kind: "person", code: "VNM", acts: 30, articles: 8, first: null, last: null, names: [{ text: "To Lam", articles: 8, first: null, last: null }], offices: [{ text: "General Secretary", articles: 2, first: null, last: null }], outlets: [] }], learned: data.offices.slice(0, 1), acts: base.slice(0, 20).flatMap((e) => e.told), statements: data.statements.slice(0, 5) });
   if (url.pathname.startsWith("/v1/")) return answer({ title: "not found", status: 404, detail: url.pathname }, 404);
   return page(url.pathname, response);
 }).listen(port, "127.0.0.1", () => console.log(`mock: http://127.0.0.1:${port}, ${events.length} events`));

@@ -39,6 +39,9 @@ const VIEWS = {
 /** Views that answer the question in the box. */
 const ASKED: readonly View[] = ["ledger", "timeline", "network", "map", "brief"];
 
+/** Views that show no title of their own. */
+const UNTITLED: readonly View[] = ["ledger", "timeline", "network", "map", "articles", "actors"];
+
 function Current() {
   const { view } = route.value;
   if (view === "ledger") return <LedgerView />;
@@ -153,6 +156,7 @@ export function App() {
       <Bar onHelp={() => setHelp(true)} />
       {ASKED.includes(view) ? <Question /> : <div />}
       <main class="main" id="main" data-view={view}>
+        {UNTITLED.includes(view) && <h1 class="unseen">{t(`title.${view}`)}</h1>}
         {dead ? <Failed message={aboutProblem.value?.message ?? ""} /> : <Current />}
       </main>
       <Toasts />

@@ -22,8 +22,9 @@ import "../styles/charts.css";
 const LANES = ["type", "actor", "dyad"] as const;
 type LaneKind = (typeof LANES)[number];
 
-/** px: names of lanes at the left; the overview, the chart of all, a lane, the axis. */
-const LEFT = 168;
+/** px: names of lanes at the left. */
+const leftOf = (width: number): number => (width < 640 ? 112 : 168);
+/** px: the overview, the chart of all, a lane, the axis. */
 const OVERVIEW = 44;
 const CHART = 170;
 const LANE = 40;
@@ -61,11 +62,12 @@ interface Scale {
 }
 
 function scaleFor(span: Span, width: number): Scale {
-  const room = Math.max(1, width - LEFT - 12);
+  const left = leftOf(width);
+  const room = Math.max(1, width - left - 12);
   const days = Math.max(1, span.to - span.from);
   return {
-    x: (day) => LEFT + ((day - span.from) / days) * room,
-    day: (x) => span.from + ((x - LEFT) / room) * days,
+    x: (day) => left + ((day - span.from) / days) * room,
+    day: (x) => span.from + ((x - left) / room) * days,
   };
 }
 
@@ -80,7 +82,6 @@ function drawBars(
   for (const bar of bars) {
     const left = scale.x(bar.from);
     const width = Math.max(1.5, scale.x(bar.to) - left - (scale.x(bar.to) - left > 5 ? 1.5 : 0));
-    if (left + width < LEFT) continue;
     let above = place.line;
     let below = place.line;
     for (const [quad, fill] of colours.entries()) {
@@ -109,7 +110,7 @@ function tickWords(day: number, kind: "year" | "month" | "day"): string {
 function drawAxis(context: CanvasRenderingContext2D, span: Span, scale: Scale, size: Size): void {
   context.font = font(12);
   context.textBaseline = "middle";
-  for (const tick of ticksFor(span.from, span.to, size.width - LEFT, 46)) {
+  for (const tick of ticksFor(span.from, span.to, size.width - leftOf(size.width), 46)) {
     const x = Math.round(scale.x(tick.day)) + 0.5;
     if (x > size.width - 34) continue;
     context.strokeStyle = colour("line");
@@ -152,7 +153,7 @@ function drawOverview(context: CanvasRenderingContext2D, picture: Picture, size:
   context.fillRect(left, 0, 2, OVERVIEW);
   context.fillRect(right - 2, 0, 2, OVERVIEW);
   context.strokeStyle = colour("line-2");
-  context.strokeRect(LEFT - 0.5, 0.5, size.width - LEFT - 11, OVERVIEW);
+  context.strokeRect(leftOf(size.width) - 0.5, 0.5, size.width - leftOf(size.width) - 11, OVERVIEW);
 }
 
 function drawLane(
@@ -162,11 +163,12 @@ function drawLane(
   at: { top: number; most: number; right: number; lit: boolean },
 ): void {
   const line = Math.round(at.top + LANE * 0.62) + 0.5;
+  const left = leftOf(at.right + 10);
   context.fillStyle = colour(at.lit ? "sunk" : "surface");
-  if (at.lit) context.fillRect(0, at.top, LEFT - 8, LANE);
+  if (at.lit) context.fillRect(0, at.top, left - 8, LANE);
   context.strokeStyle = colour("line");
   context.beginPath();
-  context.moveTo(LEFT, line);
+  context.moveTo(left, line);
   context.lineTo(at.right, line);
   context.stroke();
   drawBars(context, lane.bars, scale, { line, perEvent: (LANE * 0.56) / Math.max(1, at.most) });
@@ -175,24 +177,25 @@ function drawLane(
   context.textBaseline = "middle";
   context.save();
   context.beginPath();
-  context.rect(0, at.top, LEFT - 44, LANE);
+  context.rect(0, at.top, left - 44, LANE);
   context.clip();
   context.fillText(lane.name, 14, at.top + LANE / 2);
   context.restore();
   context.fillStyle = colour("ink-3");
   context.font = font(12.5);
   context.textAlign = "right";
-  context.fillText(number(lane.events), LEFT - 12, at.top + LANE / 2);
+  context.fillText(number(lane.events), left - 12, at.top + LANE / 2);
   context.textAlign = "left";
 }
 
 function drawPicture(context: CanvasRenderingContext2D, size: Size, picture: Picture): void {
   const scale = scaleFor(picture.span, size.width);
+  const left = leftOf(size.width);
   drawOverview(context, picture, size);
   drawAxis(context, picture.span, scale, size);
   context.save();
   context.beginPath();
-  context.rect(LEFT, TOP, size.width - LEFT - 10, size.height - TOP);
+  context.rect(left, TOP, size.width - leftOf(size.width) - 10, size.height - TOP);
   context.clip();
   const above = highest(picture.bars, up);
   const below = highest(picture.bars, down);
@@ -201,7 +204,7 @@ function drawPicture(context: CanvasRenderingContext2D, size: Size, picture: Pic
   drawBars(context, picture.bars, scale, { line, perEvent });
   context.strokeStyle = colour("edge");
   context.beginPath();
-  context.moveTo(LEFT, line);
+  context.moveTo(left, line);
   context.lineTo(size.width, line);
   context.stroke();
   context.restore();
@@ -215,12 +218,12 @@ function drawPicture(context: CanvasRenderingContext2D, size: Size, picture: Pic
     if (events === 0) continue;
     context.strokeStyle = colour("line");
     context.beginPath();
-    context.moveTo(LEFT, Math.round(y) + 0.5);
+    context.moveTo(left, Math.round(y) + 0.5);
     context.lineTo(size.width - 10, Math.round(y) + 0.5);
     context.stroke();
     context.fillStyle = colour("ink-3");
     context.textAlign = "right";
-    context.fillText(number(events), LEFT - 12, y);
+    context.fillText(number(events), left - 12, y);
     context.textAlign = "left";
   }
   context.fillStyle = colour("q2");
@@ -432,11 +435,13 @@ export default function TimelineView() {
   const height = TOP + CHART + lanes.length * LANE + 12;
   const picture: Picture = { whole, span, overview: overview.bars, bars, lanes, brush, hover };
 
-  const place = (event: PointerEvent | MouseEvent): { x: number; y: number; scale: Scale; inOverview: boolean } => {
+  const place = (event: PointerEvent | MouseEvent) => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const y = event.clientY - box.top;
     const inOverview = y < OVERVIEW + 6;
-    return { x: event.clientX - box.left, y, inOverview, scale: scaleFor(inOverview ? whole : span, box.width) };
+    const x = event.clientX - box.left;
+    const onName = x < leftOf(box.width);
+    return { x, y, inOverview, onName, scale: scaleFor(inOverview ? whole : span, box.width) };
   };
   const laneAt = (y: number): number => (y < TOP + CHART ? -1 : Math.floor((y - TOP - CHART) / LANE));
   const barAt = (x: number, y: number, scale: Scale): Bar | undefined => {
@@ -447,8 +452,8 @@ export default function TimelineView() {
   };
   const onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0) return;
-    const { x, y, inOverview, scale } = place(event);
-    if (x < LEFT) {
+    const { x, y, inOverview, onName, scale } = place(event);
+    if (onName) {
       const lane = lanes[laneAt(y)]?.lane;
       if (lane) ask(asking(lane, laneKind, undefined));
       return;
@@ -463,9 +468,9 @@ export default function TimelineView() {
     setTip(null);
   };
   const onPointerMove = (event: PointerEvent): void => {
-    const { x, y, inOverview, scale } = place(event);
+    const { x, y, inOverview, onName, scale } = place(event);
     const row = laneAt(y);
-    setHover(x < LEFT ? row : -1);
+    setHover(onName ? row : -1);
     if (brush) {
       const day = scale.day(x);
       if (inOverview && event.buttons === 1) {
@@ -474,7 +479,7 @@ export default function TimelineView() {
       } else setBrush({ from: brush.from, to: day });
       return;
     }
-    const bar = inOverview || x < LEFT ? undefined : barAt(x, y, scale);
+    const bar = inOverview || onName ? undefined : barAt(x, y, scale);
     setTip(bar ? { x: Math.min(x + 14, event.currentTarget ? (event.currentTarget as HTMLElement).clientWidth - 220 : x), y: y + 14, title: stretchTitle(bar), stretch: bar.stretch } : null);
   };
   const onPointerUp = (event: PointerEvent): void => {
