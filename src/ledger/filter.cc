@@ -44,13 +44,6 @@ struct PartyTable {
     std::string_view role;
 };
 
-constexpr PartyTable of_acts = {
-    "a.id",
-    "SELECT p.act FROM participants p JOIN actors x ON x.id = p.actor",
-    "x.party",
-    "x.code = ?",
-    "x.sector",
-    "p.role"};
 constexpr PartyTable of_statements = {
     "s.id",
     "SELECT p.statement FROM voices p",
@@ -98,18 +91,6 @@ void add_actor(Where& where,
     }
     where.add(sql + ")");
     where.values.insert(where.values.end(), values.begin(), values.end());
-}
-
-std::string_view role_of(const ActorFilter& filter) {
-    switch (filter.role) {
-        case ActorFilter::Role::actor:
-            return "actor";
-        case ActorFilter::Role::recipient:
-            return "recipient";
-        case ActorFilter::Role::any:
-            break;
-    }
-    return {};
 }
 
 void add_types(Where& where,
@@ -301,9 +282,6 @@ void add_shared(Where& where, const std::string& of, const ActFilter& filter) {
 Where where_of(const ActFilter& filter) {
     Where where;
     where.add("c.current = 1");
-    for (const ActorFilter& actor : filter.actors) {
-        add_actor(where, of_acts, actor, role_of(actor));
-    }
     add_parties(
         where,
         "a.id IN (SELECT p.act FROM participants p JOIN actors x ON x.id = p.actor",

@@ -54,7 +54,8 @@ extern const std::string_view parties_by_words;
 /// Of actors x: those who are of this political party or serve it.
 [[nodiscard]] Where of_party(const PartyFilter& party);
 
-/// Acts are named a, codings c, articles r in the query.
+/// Acts are named a, codings c, articles r in the query. Who takes part is not looked at:
+/// see act_plan.h.
 [[nodiscard]] Where where_of(const ActFilter& filter);
 [[nodiscard]] Where where_of(const ArticleFilter& filter);
 /// Events are named e in the query. Who takes part and who tells of it in

@@ -44,7 +44,11 @@ Result<Database> open_to_read(const std::string& path) {
     const auto first = db->number("SELECT count(*) FROM sqlite_schema");
     if (first) {
         // Enough for the upper pages of the indices of millions of acts.
-        if (auto set = db->script("PRAGMA cache_size = -65536"); !set) {
+        // Indices are there for what is asked; none is to be made on the way, for all
+        // rows.
+        if (auto set = db->script("PRAGMA cache_size = -65536; "
+                                  "PRAGMA automatic_index = OFF");
+            !set) {
             return set.error();
         }
     }

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "ledger/act_plan.h"
 #include "ledger/act_rows.h"
 #include "ledger/filter.h"
 #include "ledger/impl.h"
@@ -119,73 +120,82 @@ bool is_id_prefix(std::string_view words) {
            });
 }
 
-std::string limit_of(std::optional<std::uint32_t> limit) {
-    return limit ? " LIMIT " + std::to_string(*limit) : "";
-}
-
 }  // namespace
 
 Result<void> Ledger::acts(const ActFilter& filter,
                           const std::function<bool(const ActRow&)>& visit) {
-    const Where where = where_of(filter);
-    const std::string direction = filter.newest_first ? " DESC" : "";
-    const std::string sql = std::string(act_columns()) + where.sql +
-                            " ORDER BY a.sort_day IS NULL, a.sort_day" + direction +
-                            ", r.doc, a.ordinal" + limit_of(filter.limit);
-    return try_rows(
-        impl_->db, sql, where.values, [&](const SqlStatement& row) -> Result<bool> {
-            ActRow act = act_from(row);
-            if (auto loaded = load_parts(impl_->db, act); !loaded) {
-                return loaded.error();
-            }
-            return visit(act);
-        });
+    const auto where = plan_acts(impl_->db, filter);
+    if (!where) {
+        return where.error();
+    }
+    // CROSS JOIN: acts first, in the order of their index.
+    std::string from(act_columns());
+    if (goes_by_day(filter)) {
+        for (std::size_t at = 0; (at = from.find(" JOIN ", at)) != std::string::npos;
+             at += 12) {
+            from.insert(at, " CROSS");
+        }
+    }
+    const std::string order = std::string(" ORDER BY a.sort_day") +
+                              (filter.newest_first ? " DESC" : "") + ", r.doc, a.ordinal";
+    return dated_rows(impl_->db,
+                      {from, "a.sort_day", order, filter.limit},
+                      *where,
+                      [&](const SqlStatement& row) -> Result<bool> {
+                          ActRow act = act_from(row);
+                          if (auto loaded = load_parts(impl_->db, act); !loaded) {
+                              return loaded.error();
+                          }
+                          return visit(act);
+                      });
 }
 
 Result<void> Ledger::articles(const ArticleFilter& filter,
                               const std::function<bool(const ArticleRow&)>& visit) {
     const Where where = where_of(filter);
-    const std::string sql =
+    const std::string select =
         "SELECT r.doc, r.path, r.title, r.outlet, r.agency, r.dateline, r.published, "
         "r.url, "
         "r.language, r.refusal, r.content_hash, r.version, r.current, r.status = "
         "'refused', "
         "coalesce((SELECT sum(c.acts) FROM codings c WHERE c.article = r.id AND "
         "c.current = 1), (SELECT c.acts FROM codings c WHERE c.article = r.id "
-        "ORDER BY c.id DESC LIMIT 1)), r.remarks FROM articles r" +
-        where.sql +
-        " ORDER BY r.published_day IS NULL, r.published_day, r.doc, r.version" +
-        limit_of(filter.limit);
-    return for_rows(impl_->db, sql, where.values, [&](const SqlStatement& row) {
-        ArticleRow out;
-        int column = 0;
-        for (std::string* field : {&out.doc,
-                                   &out.path,
-                                   &out.title,
-                                   &out.outlet,
-                                   &out.agency,
-                                   &out.dateline,
-                                   &out.published,
-                                   &out.url,
-                                   &out.language,
-                                   &out.refusal,
-                                   &out.content_hash}) {
-            *field = row.text(column++);
-        }
-        out.version = static_cast<std::uint32_t>(row.number(11));
-        out.current = row.number(12) != 0;
-        out.refused = row.number(13) != 0;
-        out.acts = static_cast<std::uint32_t>(row.number(14));
-        const auto remarks = nlohmann::json::parse(row.bytes(15), nullptr, false);
-        if (remarks.is_array()) {
-            for (const auto& one : remarks) {
-                if (one.is_array() && one.size() == 4 && one[1].is_string()) {
-                    out.remarks.push_back(one[1].get<std::string>());
+        "ORDER BY c.id DESC LIMIT 1)), r.remarks FROM articles r";
+    const DatedQuery query = {select,
+                              "r.published_day",
+                              " ORDER BY r.published_day, r.doc, r.version",
+                              filter.limit};
+    return dated_rows(
+        impl_->db, query, where, [&](const SqlStatement& row) -> Result<bool> {
+            ArticleRow out;
+            int column = 0;
+            for (std::string* field : {&out.doc,
+                                       &out.path,
+                                       &out.title,
+                                       &out.outlet,
+                                       &out.agency,
+                                       &out.dateline,
+                                       &out.published,
+                                       &out.url,
+                                       &out.language,
+                                       &out.refusal,
+                                       &out.content_hash}) {
+                *field = row.text(column++);
+            }
+            out.version = static_cast<std::uint32_t>(row.number(11));
+            out.current = row.number(12) != 0;
+            out.refused = row.number(13) != 0;
+            out.acts = static_cast<std::uint32_t>(row.number(14));
+            const auto remarks = nlohmann::json::parse(row.bytes(15), nullptr, false);
+            if (remarks.is_array()) {
+                for (const auto& one : remarks) {
+                    if (one.is_array() && one.size() == 4 && one[1].is_string()) {
+                        out.remarks.push_back(one[1].get<std::string>());
+                    }
                 }
             }
-        }
-        return visit(out);
-    });
+            return visit(out);
+        });
 }
 
 Result<ActDetail> Ledger::act(std::string_view prefix) {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -80,6 +82,47 @@ Result<void> try_rows(Database& db,
         return more && *more;
     });
     return failure ? Result<void>(*std::move(failure)) : done;
+}
+
+/// A question whose rows come by day, those without a day last.
+struct DatedQuery {
+    std::string select;  ///< up to the conditions
+    std::string day;     ///< the column
+    std::string order;   ///< " ORDER BY " the day, and what comes behind it
+    std::optional<std::uint32_t> limit;
+};
+
+/// Steps through rows with a day, then through those without: so each pass is a span of
+/// an index. `each` as in try_rows().
+template <typename Each>
+Result<void> dated_rows(Database& db,
+                        const DatedQuery& query,
+                        const Where& where,
+                        Each each) {
+    std::uint32_t seen = 0;
+    bool more = true;
+    for (const std::string_view pass : {" IS NOT NULL", " IS NULL"}) {
+        if (!more || (query.limit && seen >= *query.limit)) {
+            break;
+        }
+        Where asked = where;
+        asked.add(query.day + std::string(pass));
+        const std::string end =
+            query.limit ? " LIMIT " + std::to_string(*query.limit - seen) : "";
+        auto done = try_rows(db,
+                             query.select + asked.sql + query.order + end,
+                             asked.values,
+                             [&](const SqlStatement& row) -> Result<bool> {
+                                 ++seen;
+                                 Result<bool> wanted = each(row);
+                                 more = wanted && *wanted;
+                                 return wanted;
+                             });
+        if (!done) {
+            return done;
+        }
+    }
+    return {};
 }
 
 template <typename Each>

@@ -13,9 +13,13 @@ namespace {
 constexpr std::string_view statement_columns =
     "SELECT s.id, s.statement_id, s.kind, s.speaker, s.addressee, s.speaker_words, "
     "s.addressee_words, s.cue, s.content, s.rule, r.doc, r.title, r.outlet, r.agency, "
-    "r.published, r.url, s.part, s.confidence "
+    "r.published, r.url, s.part, s.confidence ";
+constexpr std::string_view by_statements =
     "FROM statements s JOIN codings c ON c.id = s.coding "
     "JOIN articles r ON r.id = c.article";
+constexpr std::string_view by_articles =
+    "FROM articles r CROSS JOIN codings c ON c.article = r.id "
+    "CROSS JOIN statements s ON s.coding = c.id";
 
 StatementRow statement_from(const SqlStatement& row) {
     StatementRow out;
@@ -96,56 +100,62 @@ Result<void> load_voices(Database& db, std::int64_t id, StatementRow& statement)
         });
 }
 
+DatedQuery query_of(const StatementFilter& filter) {
+    // Where nothing else says which few can be meant, articles are gone through by day.
+    const bool by_day = filter.limit && filter.speakers.empty() &&
+                        filter.addressees.empty() && !filter.words.asks() &&
+                        filter.docs.empty();
+    return {std::string(statement_columns) +
+                std::string(by_day ? by_articles : by_statements),
+            "r.published_day",
+            std::string(" ORDER BY r.published_day") +
+                (filter.newest_first ? " DESC" : "") + ", r.doc, s.ordinal",
+            filter.limit};
+}
+
+/// Goes through statements, their voices with them.
+Result<void> visit_statements(Database& db,
+                              const StatementFilter& filter,
+                              const std::function<bool(const StatementRow&)>& visit) {
+    return dated_rows(db,
+                      query_of(filter),
+                      where_of(filter),
+                      [&](const SqlStatement& row) -> Result<bool> {
+                          StatementRow statement = statement_from(row);
+                          auto loaded = load_voices(db, row.number(0), statement);
+                          return loaded ? Result<bool>(visit(statement)) : loaded.error();
+                      });
+}
+
 }  // namespace
 
 Result<void> Ledger::statements(const StatementFilter& filter,
                                 const std::function<bool(const StatementRow&)>& visit) {
-    const std::string order =
-        std::string(" ORDER BY r.published_day IS NULL, r.published_day") +
-        (filter.newest_first ? " DESC" : "") + ", r.doc, s.ordinal" +
-        (filter.limit ? " LIMIT " + std::to_string(*filter.limit) : "");
     constexpr std::uint64_t more_each_time = 16;
     for (std::uint64_t count = filter.limit.value_or(0) + 1;; count *= more_each_time) {
         const auto since = newest_since(impl_->db, filter, count);
         if (!since) {
             return since.error();
         }
-        StatementFilter asked = filter;
-        if (*since) {
-            const Day day{static_cast<std::int32_t>(**since)};
-            asked.from = std::max(filter.from.value_or(day), day);
+        if (!*since) {
+            return visit_statements(impl_->db, filter, visit);
         }
-        const Where where = where_of(asked);
-        std::vector<std::pair<std::int64_t, StatementRow>> kept;
-        // Where more may have to be looked at, nothing is shown before it is known.
-        auto done =
-            try_rows(impl_->db,
-                     std::string(statement_columns) + where.sql + order,
-                     where.values,
-                     [&](const SqlStatement& row) -> Result<bool> {
-                         StatementRow statement = statement_from(row);
-                         if (*since) {
-                             kept.emplace_back(row.number(0), std::move(statement));
-                             return true;
-                         }
-                         auto loaded = load_voices(impl_->db, row.number(0), statement);
-                         return loaded ? Result<bool>(visit(statement)) : loaded.error();
-                     });
-        if (!done || !*since) {
+        // Nothing is shown before it is known that no more has to be looked at.
+        StatementFilter asked = filter;
+        const Day day{static_cast<std::int32_t>(**since)};
+        asked.from = std::max(filter.from.value_or(day), day);
+        std::vector<StatementRow> kept;
+        auto done = visit_statements(impl_->db, asked, [&](const StatementRow& row) {
+            kept.push_back(row);
+            return true;
+        });
+        if (!done) {
             return done;
         }
-        if (kept.size() < *filter.limit) {
-            continue;
+        if (kept.size() == *filter.limit) {
+            (void)std::all_of(kept.begin(), kept.end(), visit);
+            return {};
         }
-        for (auto& [id, statement] : kept) {
-            if (auto loaded = load_voices(impl_->db, id, statement); !loaded) {
-                return loaded;
-            }
-            if (!visit(statement)) {
-                break;
-            }
-        }
-        return {};
     }
 }
 

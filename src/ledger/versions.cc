@@ -13,6 +13,7 @@ namespace {
 /// Tables of the same names, before those of the file: what they hold is what was there
 /// in a version. `?` stands for its number.
 constexpr std::string_view past_tables = R"sql(
+PRAGMA automatic_index = ON;
 CREATE TEMP VIEW articles AS SELECT a.id, a.doc, a.version, a.content_hash, a.path,
     a.title, a.outlet, a.outlet_key, a.agency, a.dateline, a.published, a.published_day,
     a.url, a.language, a.text, a.status, a.refusal, a.run, a.remarks,

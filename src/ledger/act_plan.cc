@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/act_plan.h"
+
+#include <string>
+#include <vector>
+
+#include "ledger/rows.h"
+
+namespace chancery {
+
+namespace {
+
+/// Actors of articles whose acts are listed rather than met on the way.
+constexpr std::int64_t few_actors = 4000;
+
+/// A query for the rows of `parties` that a filter may mean; "" where it names none.
+struct PartyList {
+    std::string sql;
+    std::vector<SqlValue> values;
+};
+
+PartyList parties_of(const ActorFilter& filter) {
+    PartyList out;
+    const std::string words = match(filter.words, false);
+    if (!words.empty()) {
+        out.sql = parties_by_words;
+        out.values.emplace_back(words);
+    }
+    for (const std::string& code : filter.codes) {
+        out.sql += out.sql.empty() ? "" : " UNION ";
+        out.sql += "SELECT id FROM parties WHERE code = ?";
+        out.values.emplace_back(code);
+    }
+    return out;
+}
+
+Result<bool> are_few(Database& db, const PartyList& list) {
+    std::int64_t count = 0;
+    auto done = for_rows(db,
+                         "SELECT count(*) FROM (SELECT 1 FROM actors WHERE party IN (" +
+                             list.sql + ") LIMIT " + std::to_string(few_actors + 1) + ")",
+                         list.values,
+                         [&](const SqlStatement& row) {
+                             count = row.number(0);
+                             return true;
+                         });
+    return done ? Result<bool>(count <= few_actors) : done.error();
+}
+
+Result<void> add_actor(Database& db, Where& where, const ActorFilter& filter, bool some) {
+    const PartyList list = parties_of(filter);
+    if (list.sql.empty() && filter.sector.empty()) {
+        where.add("0");
+        return {};
+    }
+    std::string who;
+    std::vector<SqlValue> values = list.values;
+    const auto add = [&](const std::string& condition) { who += " AND " + condition; };
+    if (!list.sql.empty()) {
+        add("x.party IN (" + list.sql + ")");
+    }
+    if (filter.role != ActorFilter::Role::any) {
+        add(filter.role == ActorFilter::Role::actor ? "p.role = 'actor'"
+                                                    : "p.role = 'recipient'");
+    }
+    if (!filter.sector.empty()) {
+        add("x.sector = ?");
+        values.emplace_back(filter.sector);
+    }
+    const auto few = !some              ? Result<bool>(true)
+                     : list.sql.empty() ? Result<bool>(false)
+                                        : are_few(db, list);
+    if (!few) {
+        return few.error();
+    }
+    const std::string joined =
+        "participants p JOIN actors x ON x.id = p.actor" + who + " WHERE ";
+    where.add(*few ? "a.id IN (SELECT p.act FROM " + joined + "1)"
+                   : "EXISTS (SELECT 1 FROM " + joined + "p.act = a.id)");
+    where.values.insert(where.values.end(), values.begin(), values.end());
+    return {};
+}
+
+}  // namespace
+
+bool goes_by_day(const ActFilter& filter) {
+    return filter.limit && filter.docs.empty() && filter.outlet.empty();
+}
+
+Result<Where> plan_acts(Database& db, const ActFilter& filter) {
+    Where where = where_of(filter);
+    for (const ActorFilter& actor : filter.actors) {
+        auto done = add_actor(db, where, actor, goes_by_day(filter));
+        if (!done) {
+            return done.error();
+        }
+    }
+    return where;
+}
+
+}  // namespace chancery
