@@ -78,7 +78,7 @@ Result<void> write_whole(const fs::path& path, const std::string& bytes) {
 class CodeWriter {
   public:
     CodeWriter(const CodeOptions& options, std::optional<std::uint64_t> bytes)
-        : options_(options), progress_(bytes) {}
+        : options_(options), progress_(bytes, "articles") {}
 
     bool take(const SourceStep& step) {
         bool go_on = true;

@@ -24,6 +24,7 @@ using Command = std::function<int()>;
 
 /// Each declares a subcommand and sets `chosen` when it was given.
 void add_ingest(CLI::App& app, const GlobalOptions& options, Command& chosen);
+void add_import(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_code(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_type(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_extract(CLI::App& app, const GlobalOptions& options, Command& chosen);

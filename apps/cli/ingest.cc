@@ -1,6 +1,5 @@
 // chancery ingest: articles are read, coded and stored in a ledger.
 // SPDX-License-Identifier: Apache-2.0
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -15,10 +14,10 @@
 #include "commands.h"
 #include "exit_code.h"
 #include "ledger_access.h"
-#include "output.h"
 #include "progress.h"
 #include "signals.h"
 #include "sources.h"
+#include "stored_lines.h"
 #include "terminal.h"
 
 namespace chancery::cli {
@@ -134,7 +133,10 @@ class IngestWriter {
     IngestWriter(Ledger& ledger,
                  const Resumption& resumption,
                  std::optional<std::uint64_t> bytes)
-        : ledger_(ledger), resumption_(resumption), progress_(bytes) {}
+        : ledger_(ledger),
+          resumption_(resumption),
+          progress_(bytes, "articles"),
+          lines_(ledger, progress_, {}) {}
 
     bool take(const SourceStep& step) {
         for (const SourceResult& result : step.results) {
@@ -143,8 +145,7 @@ class IngestWriter {
                 failure_ = line.error();
                 return false;
             }
-            pending_ += *line;
-            ++pending_count_;
+            lines_.add(*line);
         }
         if (step.notice) {
             progress_.erase();
@@ -156,9 +157,7 @@ class IngestWriter {
         if (step.at) {
             progress_.step(step.results.size(), step.at->read);
         }
-        const bool due = pending_count_ >= 64 ||
-                         Clock::now() - last_commit_ > std::chrono::milliseconds(200);
-        return !due || commit();
+        return !lines_.due() || commit();
     }
 
     /// Commits what is left, also after a failure of one article: those before it count.
@@ -174,7 +173,7 @@ class IngestWriter {
                 return done;
             }
         }
-        return out_.finish();
+        return lines_.finish();
     }
 
     [[nodiscard]] bool refused() const { return counts_.refused > 0; }
@@ -192,8 +191,6 @@ class IngestWriter {
     }
 
   private:
-    using Clock = std::chrono::steady_clock;
-
     Result<std::string> store(const Refusal& refusal) {
         const auto outcome =
             ledger_.refuse({refusal.doc, refusal.path, refusal.reason, refusal.language});
@@ -238,24 +235,15 @@ class IngestWriter {
 
     std::string line(const std::string& doc, const StoreOutcome& outcome) {
         ++(outcome.stored == Stored::unchanged ? counts_.unchanged : counts_.stored);
-        return std::string(name(outcome.stored)) + '\t' + printable(doc) + '\t' +
-               std::to_string(outcome.acts) + (outcome.acts == 1 ? " act\n" : " acts\n");
+        return stored_line(doc, outcome);
     }
 
     bool commit() {
         auto done = here_ ? resumption_.note(ledger_, *here_, false) : Result<void>();
-        done = done ? ledger_.commit() : done;
-        if (done) {
-            progress_.erase();
-            // A reader that went away does not keep the rest from being stored.
-            out_.write(pending_);
-            out_.flush();
-        } else if (!failure_) {
+        done = done ? lines_.commit() : done;
+        if (!done && !failure_) {
             failure_ = done.error();
         }
-        pending_.clear();
-        pending_count_ = 0;
-        last_commit_ = Clock::now();
         return done.has_value();
     }
 
@@ -268,10 +256,7 @@ class IngestWriter {
     std::optional<SourcePlace> here_;  ///< of the last document, in a file not done
     SkippedCounts skipped_;
     Progress progress_;
-    Output out_;
-    std::string pending_;
-    std::size_t pending_count_ = 0;
-    Clock::time_point last_commit_ = Clock::now();
+    StoredLines lines_;
     Counts counts_;
     std::optional<Error> failure_;
 };

@@ -75,6 +75,7 @@ int run(int argc, char** argv) {
     add_repair(app, options, chosen);
     add_explain(app, options, chosen);
     add_export(app, options, chosen);
+    add_import(app, options, chosen);
     add_articles(app, options, chosen);
     add_copies(app, options, chosen);
     add_code(app, options, chosen);

@@ -48,8 +48,8 @@ std::string progress_line(const ProgressState& state) {
               std::string(3 - std::min<std::size_t>(3, percent.size()), ' ') + percent +
               " %  ";
     }
-    out += std::to_string(state.articles) + " articles, " +
-           fixed(static_cast<double>(state.articles) / seconds, 0) + " a second, " +
+    out += std::to_string(state.done) + ' ' + state.things + ", " +
+           fixed(static_cast<double>(state.done) / seconds, 0) + " a second, " +
            fixed(read / seconds / 1e6, 1) + " MB/s";
     if (state.total && *state.total >= state.bytes && read > 0) {
         const double left =
@@ -61,19 +61,20 @@ std::string progress_line(const ProgressState& state) {
     return out;
 }
 
-Progress::Progress(std::optional<std::uint64_t> total)
-    : enabled_(is_terminal(STDERR_FILENO)), total_(total) {}
+Progress::Progress(std::optional<std::uint64_t> total, std::string things)
+    : enabled_(is_terminal(STDERR_FILENO)), total_(total), things_(std::move(things)) {}
 
-void Progress::step(std::size_t articles, std::uint64_t bytes) {
+void Progress::step(std::size_t things, std::uint64_t bytes) {
     begin_ = begin_.value_or(bytes);
-    done_ += articles;
+    done_ += things;
     const auto now = Clock::now();
     if (!enabled_ || now - last_ < std::chrono::milliseconds(100)) {
         return;
     }
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
-    const std::string line = progress_line({done_, bytes, *begin_, total_, seconds});
+    const std::string line =
+        progress_line({done_, things_, bytes, *begin_, total_, seconds});
     (void)std::fprintf(stderr, "\r\033[K%s", line.c_str());
     shown_ = true;
 }

@@ -16,8 +16,8 @@ namespace chancery::cli {
 /// standard output.
 class Progress {
   public:
-    /// `total`: bytes of all sources.
-    explicit Progress(std::optional<std::uint64_t> total);
+    /// `total`: bytes of all sources. `things`: what is counted, "articles".
+    Progress(std::optional<std::uint64_t> total, std::string things);
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
     Progress(Progress&&) = delete;
@@ -25,8 +25,8 @@ class Progress {
 
     ~Progress() { erase(); }
 
-    /// So many articles more are done, and `bytes` of all sources have been read.
-    void step(std::size_t articles, std::uint64_t bytes);
+    /// So many things more are done, and `bytes` of all sources have been read.
+    void step(std::size_t things, std::uint64_t bytes);
     /// Takes the line away, so that something else can be printed.
     void erase();
 
@@ -36,6 +36,7 @@ class Progress {
     bool enabled_;
     bool shown_ = false;
     std::optional<std::uint64_t> total_;
+    std::string things_;
     std::optional<std::uint64_t> begin_;  ///< bytes that were left out at the beginning
     std::size_t done_ = 0;
     Clock::time_point start_ = Clock::now();
@@ -44,7 +45,8 @@ class Progress {
 
 /// What Progress shows.
 struct ProgressState {
-    std::size_t articles = 0;
+    std::size_t done = 0;  ///< of `things`
+    std::string things = "articles";
     std::uint64_t bytes = 0;  ///< of `total`
     std::uint64_t begin = 0;  ///< bytes that were there at the beginning
     std::optional<std::uint64_t> total;

@@ -83,7 +83,8 @@ struct Act {
     std::string cameo;       ///< CAMEO code, 2-4 digits; empty where not known
     std::uint8_t quad = 1;   ///< 1 verbal cooperation, 2 material cooperation, 3 verbal
                              ///< conflict, 4 material conflict; by the type
-    float goldstein = 0.0F;  ///< weight of the code, -10 (conflict) to 10 (cooperation)
+    float goldstein = 0.0F;  ///< weight of the code, -10 (conflict) to 10 (cooperation);
+                             ///< NaN where it is not known (imported rows)
     std::vector<std::string> contexts;  ///< PLOVER contexts, in the order of the manual
     Channel channel = Channel::none;
     std::vector<ActorIndex> actors;

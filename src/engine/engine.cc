@@ -27,8 +27,9 @@ namespace {
 constexpr std::string_view model_name = "reading.model";
 constexpr std::string_view coding_model_name = "coding.model";
 
-/// The checksum of the tables of a folder, with their names.
-Result<std::uint64_t> fingerprint_of(const std::string& folder) {
+}  // namespace
+
+Result<std::uint64_t> tables_checksum(const std::string& folder) {
     std::error_code failed;
     std::vector<std::filesystem::path> paths;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
@@ -50,8 +51,6 @@ Result<std::uint64_t> fingerprint_of(const std::string& folder) {
     }
     return print;
 }
-
-}  // namespace
 
 struct Engine::Parts {
     IngestRules ingest;
@@ -96,11 +95,11 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     if (!ingest) {
         return ingest.error();
     }
-    const auto ingest_print = fingerprint_of(options.data_dir + "/ingest");
+    const auto ingest_print = tables_checksum(options.data_dir + "/ingest");
     if (!ingest_print) {
         return ingest_print.error();
     }
-    const auto coding_print = fingerprint_of(options.data_dir + "/coding");
+    const auto coding_print = tables_checksum(options.data_dir + "/coding");
     if (!coding_print) {
         return coding_print.error();
     }

@@ -83,6 +83,9 @@ class Engine {
     std::unique_ptr<const Parts> parts_;
 };
 
+/// A checksum of all tables (*.tsv) of a folder, over names and bytes.
+Result<std::uint64_t> tables_checksum(const std::string& folder);
+
 struct GuideJsonOptions {
     int indent = -1;       ///< < 0 gives one line
     bool reasons = false;  ///< with "reasons" and "features", what the confidence is from

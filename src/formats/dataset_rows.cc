@@ -209,6 +209,11 @@ Result<void> set_cameo(std::string_view code,
     if (known->type) {
         act.type = name(*known->type);
         act.mode = known->mode;
+        for (std::size_t i = 0; i < context_count; ++i) {
+            if (known->contexts[i]) {
+                act.contexts.emplace_back(context_name(i));
+            }
+        }
     }
     return {};
 }

@@ -51,6 +51,10 @@ std::optional<DatasetColumns> gdelt_columns_for(std::size_t fields) {
 
 }  // namespace
 
+std::string_view name(Dataset dataset) {
+    return dataset_names.at(static_cast<std::size_t>(dataset));
+}
+
 std::optional<Dataset> dataset_from(std::string_view name) {
     return find_name<Dataset>(dataset_names, name);
 }

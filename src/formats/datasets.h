@@ -19,6 +19,7 @@ namespace chancery {
 
 enum class Dataset : std::uint8_t { gdelt, icews, polecat };
 
+[[nodiscard]] std::string_view name(Dataset dataset);  ///< "gdelt"
 /// "gdelt", "icews", "polecat"; nothing for anything else.
 [[nodiscard]] std::optional<Dataset> dataset_from(std::string_view name);
 
@@ -41,10 +42,10 @@ struct DatasetAct {
     std::string type;
     std::string mode;  ///< a mode of ours that belongs to the type
     std::string cameo;
-    std::string event_words;       ///< the row's own words for type or mode
-    std::uint32_t quad = 0;        ///< 1-4
-    std::optional<double> weight;  ///< Goldstein score or intensity, -10 to 10
-    std::vector<std::string> contexts;
+    std::string event_words;            ///< the row's own words for type or mode
+    std::uint32_t quad = 0;             ///< 1-4
+    std::optional<double> weight;       ///< Goldstein score or intensity, -10 to 10
+    std::vector<std::string> contexts;  ///< PLOVER: of the row, or implied by the code
     std::vector<DatasetParty> actors, recipients;  ///< one each at most
     std::string place;
     std::string place_country;  ///< ISO alpha-3

@@ -289,6 +289,62 @@ class OtherPacking final : public ByteSource {
     bool begun_ = false;
 };
 
+/// The one file of a zip.
+class ZippedFile final : public ByteSource {
+  public:
+    ZippedFile(std::unique_ptr<ByteWindow> raw, std::uint32_t max_ratio)
+        : archive_(std::move(raw), max_ratio) {}
+
+    Result<std::size_t> read(char* to, std::size_t room) override {
+        if (!std::exchange(begun_, true)) {
+            archive_read_support_format_zip(archive_.handle());
+            if (auto opened = archive_.open(); !opened) {
+                return opened.error();
+            }
+            const auto first = next_file();
+            if (!first || !*first) {
+                return first ? Error{"holds no file"} : first.error();
+            }
+        }
+        if (ended_) {
+            return std::size_t{0};
+        }
+        auto got = archive_.read(to, room);
+        if (!got || *got != 0) {
+            return got;
+        }
+        ended_ = true;
+        const auto second = next_file();
+        if (!second || *second) {
+            return second ? Error{"holds several files; unpack it, then name them"}
+                          : second.error();
+        }
+        return got;
+    }
+
+  private:
+    /// Goes to the next that is no folder; false where there is none.
+    Result<bool> next_file() {
+        for (;;) {
+            struct archive_entry* entry = nullptr;
+            const int done = archive_read_next_header(archive_.handle(), &entry);
+            if (done == ARCHIVE_EOF) {
+                return false;
+            }
+            if (done < ARCHIVE_WARN) {
+                return archive_.error();
+            }
+            if (archive_entry_filetype(entry) == AE_IFREG) {
+                return true;
+            }
+        }
+    }
+
+    OpenArchive archive_;
+    bool begun_ = false;
+    bool ended_ = false;
+};
+
 }  // namespace
 
 std::unique_ptr<ItemReader> read_archive(InputContent content,
@@ -299,6 +355,11 @@ std::unique_ptr<ItemReader> read_archive(InputContent content,
 std::unique_ptr<ByteSource> unpacked_otherwise(std::unique_ptr<ByteWindow> raw,
                                                const IngestLimits& limits) {
     return std::make_unique<OtherPacking>(std::move(raw), limits.max_ratio);
+}
+
+std::unique_ptr<ByteSource> unpacked_from_zip(std::unique_ptr<ByteWindow> raw,
+                                              const IngestLimits& limits) {
+    return std::make_unique<ZippedFile>(std::move(raw), limits.max_ratio);
 }
 
 }  // namespace chancery

@@ -18,4 +18,9 @@ std::unique_ptr<ItemReader> read_archive(InputContent content,
 std::unique_ptr<ByteSource> unpacked_otherwise(std::unique_ptr<ByteWindow> raw,
                                                const IngestLimits& limits);
 
+/// The bytes of the one file that a zip holds; errors come when they are read: it holds
+/// none, or several.
+std::unique_ptr<ByteSource> unpacked_from_zip(std::unique_ptr<ByteWindow> raw,
+                                              const IngestLimits& limits);
+
 }  // namespace chancery

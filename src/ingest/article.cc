@@ -71,8 +71,10 @@ std::string_view name(BlockKind kind) {
             return "paragraph";
         case BlockKind::caption:
             return "caption";
+        case BlockKind::row:
+            return "row";
         case BlockKind::furniture:
-            return "furniture";
+            break;
     }
     return "furniture";
 }

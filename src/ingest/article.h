@@ -19,9 +19,10 @@ enum class BlockKind : std::uint8_t {
     paragraph,  ///< text of the story
     caption,    ///< of a picture; often about another event
     furniture,  ///< menus, share bars, tails of other headlines, credits, bylines
+    row,        ///< of a dataset: in words of ours, which nobody wrote
 };
 
-/// "title", "paragraph", "caption", "furniture".
+/// "title", "paragraph", "caption", "furniture", "row".
 [[nodiscard]] std::string_view name(BlockKind kind);
 
 /// A run of text that belongs together. Blocks are in the order of the text and do not

@@ -46,6 +46,26 @@ class Counted final : public ByteSource {
     std::shared_ptr<std::atomic<std::uint64_t>> position_;
 };
 
+/// What is left of a window.
+class WindowBytes final : public ByteSource {
+  public:
+    explicit WindowBytes(std::unique_ptr<ByteWindow> window)
+        : window_(std::move(window)) {}
+
+    Result<std::size_t> read(char* to, std::size_t room) override {
+        const std::string_view ahead = window_->peek(1).empty() ? "" : window_->ahead();
+        if (ahead.empty() && window_->failure()) {
+            return *window_->failure();
+        }
+        const std::size_t size = ahead.copy(to, room);
+        static_cast<void>(window_->skip(size));
+        return size;
+    }
+
+  private:
+    std::unique_ptr<ByteWindow> window_;
+};
+
 /// A page or plain text: one document.
 class Document final : public ItemReader {
   public:
@@ -192,6 +212,32 @@ Result<std::unique_ptr<ItemReader>> open_content(InputContent content,
             break;
     }
     return Reader(std::make_unique<Document>(std::move(content), options));
+}
+
+Result<UnpackedFile> open_unpacked(const std::string& path, const IngestLimits& limits) {
+    auto file = open_file(path);
+    if (!file) {
+        return file.error();
+    }
+    auto position = std::make_shared<std::atomic<std::uint64_t>>(0);
+    auto raw = std::make_unique<ByteWindow>(
+        std::make_unique<Counted>(*std::move(file), position));
+    std::unique_ptr<ByteSource> bytes;
+    switch (content_kind(raw->peek(kind_look), "")) {
+        case ContentKind::gzip:
+        case ContentKind::zstd:
+            bytes = unpacked(std::move(raw), limits.max_ratio);
+            break;
+        case ContentKind::other_packing:
+            bytes = unpacked_otherwise(std::move(raw), limits);
+            break;
+        case ContentKind::archive:
+            bytes = unpacked_from_zip(std::move(raw), limits);
+            break;
+        default:
+            bytes = std::make_unique<WindowBytes>(std::move(raw));
+    }
+    return UnpackedFile{std::move(bytes), std::move(position)};
 }
 
 Result<std::unique_ptr<InputReader>> InputReader::open(const SourceFile& file,

@@ -59,6 +59,18 @@ class InputReader {
     bool own_places_ = false;  ///< of the format; else documents are counted
 };
 
+/// A file that is read as it comes, out of its packing.
+struct UnpackedFile {
+    std::unique_ptr<ByteSource> bytes;
+    /// Bytes of the file on disk that have been read.
+    std::shared_ptr<const std::atomic<std::uint64_t>> position;
+};
+
+/// What a file, or standard input ("-"), holds: out of gzip, Zstandard, xz, bzip2 or a
+/// zip of one file; as it is where it is none of these. Errors: cannot be read; those of
+/// the packing come when `bytes` are read.
+Result<UnpackedFile> open_unpacked(const std::string& path, const IngestLimits& limits);
+
 /// Calls `take` with all that a source gives, one after the other: its articles, and why
 /// there is none of a document, or of the source.
 void read_articles(const SourceFile& source,

@@ -62,6 +62,7 @@ class Filler {
                     break;
                 case BlockKind::caption:
                 case BlockKind::furniture:
+                case BlockKind::row:
                     add_other(unit);
                     break;
             }

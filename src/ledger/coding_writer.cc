@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 #include <charconv>
+#include <cmath>
 #include <type_traits>
 
 #include <nlohmann/json.hpp>
@@ -92,6 +93,11 @@ namespace {
 std::string_view words_of(const Article& article, Span span) {
     return article.verbatim ? quote(article.source, source_span(article, span))
                             : quote(article.text, span);
+}
+
+/// Rows of a dataset are in words of ours: that two are alike says nothing.
+bool is_row(const Article& article) {
+    return !article.blocks.empty() && article.blocks.front().kind == BlockKind::row;
 }
 
 /// The sentences that hold any of `evidence`; the evidence itself where there are none.
@@ -293,7 +299,7 @@ void CodingWriter::write_act(std::int64_t coding,
     const DayColumns days(act.date);
     const Span source = source_span(article, act.evidence);
     const Span context = context_of(parts_.reading, act.evidence);
-    Sketch sketch = sketch_of(quote(article.text, context));
+    Sketch sketch = is_row(article) ? Sketch() : sketch_of(quote(article.text, context));
     steps_.run(
         "INSERT INTO acts (coding, ordinal, act_id, type, mode, cameo, channel, date, "
         "first_day, last_day, exact_day, sort_day, place, status, background, count, "
@@ -372,7 +378,9 @@ void CodingWriter::remember(std::int64_t row,
     shown.count = act.count;
     shown.background = act.background;
     shown.quad = act.quad;
-    shown.goldstein = static_cast<double>(act.goldstein);
+    if (!std::isnan(act.goldstein)) {
+        shown.goldstein = static_cast<double>(act.goldstein);
+    }
     shown.contexts = act.contexts;
     shown.confidence = static_cast<double>(act.confidence);
     out.merge.sketch = std::move(sketch);

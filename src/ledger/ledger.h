@@ -17,8 +17,8 @@
 //                 …]
 //   codings       what one run made of one article version. `current` marks the one that
 //                 queries show; older ones stay. blocks: what is story, title, caption,
-//                 furniture, as JSON [[kind, begin, end], …], bytes of articles.text;
-//                 NULL in codings of older ledgers
+//                 furniture, row of a dataset, as JSON [[kind, begin, end], …], bytes of
+//                 articles.text; NULL in codings of older ledgers
 //   actors        the actors of one coding, in its order. party says who it is over all
 //                 articles; own_party who it would be, had not an analyst said otherwise
 //   parties       who is who over all articles: kind, code and folded name (of the
@@ -95,9 +95,10 @@ enum class OpenMode : std::uint8_t {
 
 /// Under what acts are coded. Two runs with equal tool and engine give equal results.
 struct RunInfo {
-    std::string tool;     ///< "chancery 0.1.0"
-    std::string engine;   ///< Engine::fingerprint()
-    std::string options;  ///< as the user gave them; for the record
+    std::string tool;             ///< "chancery 0.1.0"
+    std::string engine;           ///< Engine::fingerprint()
+    std::string options;          ///< as the user gave them; for the record
+    std::string what = "ingest";  ///< as in VersionRow: also "import"
 };
 
 /// One article coded, as its parts; they must live during the call only.

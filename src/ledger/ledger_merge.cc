@@ -157,7 +157,7 @@ Result<void> Ledger::merge_anew() {
     return commit();
 }
 
-/// Sketches of acts that were stored before ledgers had them.
+/// Sketches of acts that were stored before ledgers had them; rows of datasets have none.
 Result<void> Ledger::Impl::fill_sketches() {
     std::vector<std::pair<std::int64_t, std::string>> made;
     auto done =
@@ -165,7 +165,8 @@ Result<void> Ledger::Impl::fill_sketches() {
                  "SELECT a.id, CAST(substr(CAST(r.text AS BLOB), a.context_begin + 1, "
                  "a.context_end - a.context_begin) AS TEXT) FROM acts a "
                  "JOIN codings c ON c.id = a.coding JOIN articles r ON r.id = c.article "
-                 "WHERE a.sketch IS NULL AND c.current = 1",
+                 "WHERE a.sketch IS NULL AND c.current = 1 AND "
+                 "coalesce(c.blocks, '') NOT LIKE '[[\"row\"%'",
                  {},
                  [&](const SqlStatement& row) {
                      made.emplace_back(row.number(0), packed(sketch_of(row.bytes(1))));

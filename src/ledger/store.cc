@@ -238,7 +238,7 @@ Result<Batch> Ledger::Impl::prepare_batch() {
     }
     run_in_batch = run_in_batch || !run_row;
     run_row = *row;
-    const auto made = version_of_batch("ingest", *row, {});
+    const auto made = version_of_batch(run->what, *row, {});
     if (!made) {
         return made.error();
     }
