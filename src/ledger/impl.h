@@ -49,12 +49,17 @@ struct Batch {
     std::int64_t version = 0;
 };
 
+/// Indices of words: of articles, acts, statements and names.
+inline constexpr std::size_t word_index_count = 4;
+
 struct Ledger::Impl {
     /// Opens a batch where there is none.
     Result<void> open_batch();
     /// Makes the words that the batch added findable. All at once: the index writes what
     /// it gathered whenever a savepoint is taken, as each article and some statements do.
     Result<void> index_words();
+    /// Says that all that there is now is in the indices of words.
+    Result<void> note_indexed();
     /// The same, and records the run with its first article.
     Result<Batch> prepare_batch();
     /// The version of the ledger that the open batch makes.
@@ -101,9 +106,8 @@ struct Ledger::Impl {
     std::optional<std::int64_t> run_row;  ///< once the run is recorded
     bool run_in_batch = false;            ///< recorded, but not committed yet
     bool batch_open = false;              ///< as far as the caller knows
-    /// The last rows of articles, acts, statements and spellings that are in the indices
-    /// of words.
-    std::array<std::int64_t, 4> indexed{};
+    /// The last rows that are in the indices of words.
+    std::array<std::int64_t, word_index_count> indexed{};
     std::optional<std::int64_t> version;  ///< that the open batch makes
     std::vector<std::string> touched;     ///< documents that it changed, new ones aside
     std::vector<std::int64_t> added;      ///< acts of new documents

@@ -172,23 +172,6 @@ Result<void> Ledger::commit() {
     return {};
 }
 
-Result<void> Ledger::Impl::index_words() {
-    constexpr std::array<std::string_view, 4> ways{
-        "INSERT INTO article_text (rowid, title, text) SELECT id, title, text FROM "
-        "articles WHERE id > ? AND status = 'coded'",
-        "INSERT INTO act_text (rowid, evidence) SELECT id, evidence FROM acts WHERE "
-        "id > ?",
-        "INSERT INTO statement_text (rowid, content) SELECT id, content FROM statements "
-        "WHERE id > ?",
-        "INSERT INTO actor_names (rowid, name_key, table_key, key_words) "
-        "SELECT id, name_key, table_key, key_words FROM spellings WHERE id > ?"};
-    Result<void> done;
-    for (std::size_t i = 0; i < ways.size() && done; ++i) {
-        done = db.run(ways.at(i), indexed.at(i));
-    }
-    return done;
-}
-
 void Ledger::roll_back() {
     if (sqlite3_get_autocommit(impl_->db.handle()) == 0) {
         (void)impl_->db.script("ROLLBACK");

@@ -501,6 +501,25 @@ TEST_F(LedgerTest, DecisionsAreOnlyAddedTo) {
     EXPECT_FALSE(db.script("UPDATE office_decisions SET decision = 'refused'"));
 }
 
+TEST_F(LedgerTest, IndicesOfWordsHoldEachRowOnce) {
+    for (const char* doc : {"a", "b", "c"}) {
+        Ledger ledger = open();
+        must(put(ledger, letter_and_call(doc)));
+        must(ledger.commit());
+    }
+    auto db = must(Database::open(path_, SQLITE_OPEN_READWRITE, path_));
+    for (const char* table :
+         {"article_text", "act_text", "statement_text", "actor_names"}) {
+        SCOPED_TRACE(table);
+        const std::string name(table);
+        must(db.script(("INSERT INTO " + name + " (" + name +
+                        ", rank) VALUES ('integrity-check', 1)")
+                           .c_str()));
+    }
+    EXPECT_EQ(must(db.number("SELECT count(*) FROM actor_names_docsize")),
+              must(db.number("SELECT count(*) FROM spellings")));
+}
+
 /// A ledger as a program of an older version left it: one article with two acts.
 void make_old_ledger(const std::string& path, std::int64_t version) {
     auto db =

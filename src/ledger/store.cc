@@ -196,15 +196,8 @@ Result<void> Ledger::Impl::open_batch() {
             parties.forget();
             memory.clear();
         }
-        constexpr std::array<std::string_view, 3> last{"SELECT max(id) FROM articles",
-                                                       "SELECT max(id) FROM acts",
-                                                       "SELECT max(id) FROM statements"};
-        for (std::size_t i = 0; i < last.size(); ++i) {
-            const auto row = db.number(last.at(i));
-            if (!row) {
-                return row.error();
-            }
-            indexed.at(i) = row->value_or(0);
+        if (auto noted = note_indexed(); !noted) {
+            return noted;
         }
     }
     return {};
