@@ -43,13 +43,16 @@
 //                 the row of the act that names it. by_hand of its coding: an analyst's
 //   act_contexts  what an act is about: PLOVER contexts, in the order of the manual
 //   participants  actors and recipients of an act
-//   reasons       why each field of an act holds what it holds
+//   reasons       why each field of an act holds what it holds, as JSON [[field, rule,
+//                 words, begin, end, confidence], …]
 //   statements    what was said, as one coding has it; voices: actors who said it and to
-//                 whom
+//                 whom, with their party and the day of the article to be found by
 //   events        what current acts make together, as event.h says: worked out from acts
 //                 and corrections, kept to be asked for. id is the row of the act that
 //                 was told first; event_parties, event_contexts and event_links are of
-//                 them
+//                 them. event_pairs: each two codes of an event, to be found by both (a
+//                 code and '' for an event of one alone); open_pairs: those of what was
+//                 planned or denied
 //   memberships   which event an act was of, from which version of the ledger to which
 //   merge_keys    under which acts are found to be merged (merge.h)
 //   corrections   what analysts changed (corrections.h). Triggers forbid changing it

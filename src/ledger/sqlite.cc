@@ -120,6 +120,11 @@ std::string_view SqlStatement::bytes(int column) const {
 Result<Database> Database::open(const std::string& uri,
                                 int flags,
                                 const std::string& shown) {
+    // A connection is used by one thread at a time, and nobody asks how much memory there
+    // is: locks for both would be taken with every allocation. Fails, and does no harm,
+    // where another library has opened a database before.
+    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)configured;
     Database out;
     out.shown_ = shown;
     sqlite3* raw = nullptr;
