@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // chancery-ledger-bench LEDGER ACTS [BATCH]
+// chancery-ledger-bench --war LEDGER ACTS [BATCH]
 // chancery-ledger-bench --queries LEDGER [RUNS]
 //
 // The first stores ready acts (bench/made_up_news.h) in commits of BATCH acts (default
@@ -10,7 +11,10 @@
 // clock on the wall and the processor have it, memory, bytes of the file. What has been
 // loaded can be gone on with: the same command with more acts.
 //
-// The second asks ten questions as analysts do, each RUNS times (default 200) with other
+// The second does the same with twenty articles a day about the attacks of one state on
+// another: the most that acts can have to do with each other.
+//
+// The third asks ten questions as analysts do, each RUNS times (default 200) with other
 // states, persons, days and words, and prints the median and the 99th percentile.
 #include <algorithm>
 #include <chrono>
@@ -95,13 +99,15 @@ chancery::MergeRules rules() {
         chancery::MergeRules::open(std::string(CHANCERY_SOURCE_DIR) + "/data/ledger"));
 }
 
-void load(const std::string& path, std::uint64_t acts, std::uint64_t batch) {
+void load(const std::string& path,
+          std::uint64_t acts,
+          std::uint64_t batch,
+          MadeUpNews news) {
     auto ledger = must(chancery::Ledger::open(path, chancery::OpenMode::create));
     ledger.merge_by(rules());
     ledger.begin_run({"chancery-ledger-bench", "made up", ""});
-    MadeUpNews news(articles_a_day);
     Clock clock;
-    std::uint64_t stored = 0, seen = 0, next = 50000;
+    std::uint64_t stored = 0, seen = 0, next = std::min<std::uint64_t>(50000, acts / 16);
     std::printf("%10s %9s %9s %9s %9s %9s %9s\n",
                 "acts",
                 "wall s",
@@ -329,13 +335,22 @@ int main(int argc, char** argv) {
     if (arguments.size() < 2) {
         std::fprintf(stderr,
                      "usage: chancery-ledger-bench LEDGER ACTS [BATCH]\n"
+                     "       chancery-ledger-bench --war LEDGER ACTS [BATCH]\n"
                      "       chancery-ledger-bench --queries LEDGER [RUNS]\n");
         return 2;
     }
     if (arguments[0] == "--queries") {
         ask(arguments[1], number(2, 200));
+    } else if (arguments[0] == "--war") {
+        load(arguments[1],
+             number(2, 0),
+             std::max<std::uint64_t>(1, number(3, 100)),
+             MadeUpNews(20, MadeUpNews::Scope::war));
     } else {
-        load(arguments[0], number(1, 0), std::max<std::uint64_t>(1, number(2, 50000)));
+        load(arguments[0],
+             number(1, 0),
+             std::max<std::uint64_t>(1, number(2, 50000)),
+             MadeUpNews(articles_a_day));
     }
     return 0;
 }

@@ -90,10 +90,12 @@ struct Happening {
     std::uint64_t town = 0;
 };
 
-Happening happening_of(std::uint64_t event) {
+Happening happening_of(std::uint64_t event, MadeUpNews::Scope scope) {
     Dice dice{mix(event * 7 + 1)};
     Happening out;
-    const Kind& kind = kinds.at(dice.below(kinds.size()));
+    const bool war = scope == MadeUpNews::Scope::war;
+    constexpr std::size_t attack = 9;
+    const Kind& kind = kinds.at(war ? attack : dice.below(kinds.size()));
     out.act.type = kind.type;
     out.act.mode = kind.mode;
     out.act.cameo = kind.cameo;
@@ -110,8 +112,8 @@ Happening happening_of(std::uint64_t event) {
     if (dice.once_in(8)) {
         out.act.contexts.emplace_back("economic");
     }
-    const std::uint64_t one = dice.zipf(states);
-    const std::uint64_t other = (one + 1 + dice.zipf(states - 2)) % states;
+    const std::uint64_t one = war ? 0 : dice.zipf(states);
+    const std::uint64_t other = war ? 1 : (one + 1 + dice.zipf(states - 2)) % states;
     out.one_state = one;
     out.one = party_of(one, dice);
     out.other = party_of(other, dice);
@@ -209,7 +211,7 @@ MadeUpArticle MadeUpNews::next() {
 }
 
 void MadeUpNews::add_act(MadeUpArticle& out, const Telling& telling) const {
-    Happening what = happening_of(telling.event);
+    Happening what = happening_of(telling.event, scope_);
     Dice dice{mix(telling.event * 64 + telling.copy)};
     Act act = std::move(what.act);
     act.id = "a" + std::to_string(out.acts.acts.size() + 1);

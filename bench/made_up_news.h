@@ -30,7 +30,12 @@ struct MadeUpArticle {
 /// statement. The same articles in every run.
 class MadeUpNews {
   public:
-    explicit MadeUpNews(std::uint32_t articles_a_day) : a_day_(articles_a_day) {}
+    /// What is told of: all the world, or a war of two states in which every act is an
+    /// attack of the one on the other.
+    enum class Scope : std::uint8_t { world, war };
+
+    explicit MadeUpNews(std::uint32_t articles_a_day, Scope scope = Scope::world)
+        : a_day_(articles_a_day), scope_(scope) {}
 
     /// The next article, day by day.
     MadeUpArticle next();
@@ -57,6 +62,7 @@ class MadeUpNews {
     void add_act(MadeUpArticle& out, const Telling& telling) const;
 
     std::uint32_t a_day_;
+    Scope scope_;
     std::int32_t day_ = first_day - 1;  ///< of the articles
     std::uint64_t events_ = 0;
     std::uint64_t articles_ = 0;
