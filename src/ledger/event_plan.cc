@@ -26,8 +26,6 @@ namespace {
 
 /// Days that all but a few events last at most.
 constexpr std::int64_t usual_days = 7;
-/// Events that are listed rather than met on the way.
-constexpr std::int64_t few_events = 4000;
 /// Parties that words may name before they are looked up by each event.
 constexpr std::size_t most_parties = 400;
 
@@ -68,8 +66,8 @@ std::string listed_or_met(const std::string& told, bool of_articles, bool few) {
 
 class Planner {
   public:
-    Planner(Database& db, const EventFilter& filter, EventUse use)
-        : db_(db), filter_(filter), use_(use) {}
+    Planner(Database& db, const EventFilter& filter, EventUse use, std::int64_t few)
+        : db_(db), filter_(filter), use_(use), few_(few) {}
 
     Result<EventPlan> plan() {
         where_ = where_of(filter_);
@@ -114,6 +112,7 @@ class Planner {
     Database& db_;
     const EventFilter& filter_;
     EventUse use_;
+    std::int64_t few_;
     Where where_;
     std::string words_;
     std::vector<Party> parties_;
@@ -271,13 +270,13 @@ Result<bool> Planner::is_few(const std::string& sql,
     std::int64_t count = 0;
     auto done = for_rows(
         db_,
-        "SELECT count(*) FROM (" + sql + " LIMIT " + std::to_string(few_events + 1) + ")",
+        "SELECT count(*) FROM (" + sql + " LIMIT " + std::to_string(few_ + 1) + ")",
         values,
         [&](const SqlStatement& row) {
             count = row.number(0);
             return true;
         });
-    return done ? Result<bool>(count <= few_events) : done.error();
+    return done ? Result<bool>(count <= few_) : done.error();
 }
 
 /// Events of both: what they do is looked at by add_party().
@@ -399,8 +398,11 @@ Result<void> Planner::add_party(const Party& party) {
 
 }  // namespace
 
-Result<EventPlan> plan_events(Database& db, const EventFilter& filter, EventUse use) {
-    return Planner(db, filter, use).plan();
+Result<EventPlan> plan_events(Database& db,
+                              const EventFilter& filter,
+                              EventUse use,
+                              std::int64_t few) {
+    return Planner(db, filter, use, few).plan();
 }
 
 Result<std::unordered_set<std::int64_t>> events_with_words(

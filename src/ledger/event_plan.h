@@ -28,12 +28,16 @@ struct EventPlan {
     std::string words;
 };
 
+/// Rows that are listed rather than met on the way.
+inline constexpr std::int64_t few_rows = 4000;
+
 /// Puts a filter so that the fewest rows are looked at. Asks the ledger how often
-/// parties, outlets and words occur, but not for more than some thousand rows. The events
-/// that the plan finds are the same for either use.
+/// parties, outlets and words occur, but not for more than `few` rows. The events that
+/// the plan finds are the same for either use and any number.
 [[nodiscard]] Result<EventPlan> plan_events(Database& db,
                                             const EventFilter& filter,
-                                            EventUse use);
+                                            EventUse use,
+                                            std::int64_t few = few_rows);
 
 /// Those of `events` (rows) that have an act in which the words are.
 [[nodiscard]] Result<std::unordered_set<std::int64_t>> events_with_words(
