@@ -58,7 +58,7 @@ async function partyOffers(caret: Caret, abort: AbortSignal): Promise<Offer[]> {
 
 function useOffers(caret: Caret | null): Offer[] {
   const [offers, setOffers] = useState<Offer[]>([]);
-  const key = caret ? `${caret.option} ${caret.prefix}` : "";
+  const key = caret ? `${caret.option} ${caret.prefix} ${about.value ? 1 : 0}` : "";
   useEffect(() => {
     if (!caret) return setOffers([]);
     if (caret.prefix.startsWith("-")) return setOffers(optionOffers(caret.prefix));

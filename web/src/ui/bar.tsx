@@ -7,8 +7,8 @@ import { useAsked } from "../api/asked";
 import { write } from "../api/client";
 import type { Queries, SavedQuery, Versions } from "../api/types";
 import { LANGUAGES, language, momentWords, named, t, useLanguage, type Key } from "../i18n";
-import { formatQuery, parseQuery } from "../lib/query";
-import { first, withValues } from "../lib/options";
+import { formatQuery } from "../lib/query";
+import { first, fromParams, toParams, withValues } from "../lib/options";
 import { about } from "../state/about";
 import { questionPath } from "../state/questions";
 import { ask, linkTo, query, route, type View, VIEWS } from "../state/route";
@@ -78,7 +78,7 @@ function SaveDialog({ onClose }: { onClose: () => void }) {
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
     try {
-      const body = { name, query: formatQuery(query.value) };
+      const body = { name, query: toParams(query.value).toString() };
       await write<SavedQuery>("/v1/queries", { method: "POST", body });
       tell(t("saved", { name }));
       onClose();
@@ -132,12 +132,11 @@ function SavedList() {
             role="menuitem"
             tabIndex={-1}
             onClick={() => {
-              const parsed = parseQuery(saved.query);
-              if (parsed.ok) ask(parsed.query);
+              ask(fromParams(new URLSearchParams(saved.query)));
             }}
           >
             <span>{saved.name}</span>
-            <span class="quiet small mono cut">{saved.query}</span>
+            <span class="quiet small mono cut">{formatQuery(fromParams(new URLSearchParams(saved.query)))}</span>
           </button>
           <a
             class="icon-button"

@@ -73,6 +73,7 @@ export async function launch(options = []) {
     const words = ["serve", "--ledger", ledger, "--listen", `127.0.0.1:${port}`, "--author", "desk test", "--rate", "0", ...options];
     child = spawn(chancery, words, { stdio: process.env.VERBOSE ? "inherit" : "ignore" });
   }
+  process.on("exit", () => child.kill());
   await ready(address, child);
   return {
     address,

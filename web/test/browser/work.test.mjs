@@ -73,7 +73,7 @@ export default {
     await page.locator(".toast", { hasText: "Split off" }).waitFor();
     assert.equal((await ask(server, "/v1/about")).events, before + 1);
     await page.goto(`${server.address}/?date=${event.date}`);
-    const same = page.locator(".grid-space .grid-row", { hasText: event.mode });
+    const same = page.locator(".grid-space .grid-row", { has: page.locator(".kind", { hasText: event.mode }) });
     await same.nth(1).waitFor();
     await same.nth(0).click();
     await page.locator(".grid").focus();
