@@ -15,8 +15,8 @@ export interface Point {
 }
 
 const ROUNDS = 320;
-const REPULSION = 2600;
-const PULL = 0.035;
+const REPULSION = 3000;
+const PULL = 0.012;
 
 function begin(count: number): Point[] {
   // Seeds of a sunflower: nobody stands on anybody.
@@ -52,9 +52,9 @@ function attract(points: readonly Point[], ties: readonly Tie[], moves: Point[],
     const x = to.x - from.x;
     const y = to.y - from.y;
     const length = Math.max(1, Math.hypot(x, y));
-    const wish = 70 + 60 / weight;
+    const wish = 40 + 40 / weight;
     // A node with many ties is not to be drawn by all of them with full force.
-    const force = ((length - wish) / length) * (0.35 / Math.min(degree[one] ?? 1, degree[other] ?? 1));
+    const force = ((length - wish) / length) * (0.4 / Math.sqrt(Math.min(degree[one] ?? 1, degree[other] ?? 1)));
     (moves[one] as Point).x += x * force;
     (moves[one] as Point).y += y * force;
     (moves[other] as Point).x -= x * force;

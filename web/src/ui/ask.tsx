@@ -41,6 +41,9 @@ function knownValues(option: string): Offer[] {
       })),
     ]);
   }
+  if (option === "sector") {
+    return plain("sector", ["GOV", "LEG", "JUD", "MIL", "COP", "PTY", "IGO", "NGO", "BUS", "MED", "CVL", "REB", "OPP", "EDU"]);
+  }
   if (option === "status") return plain("status", ["happened", "planned", "denied"]);
   if (option === "channel") return plain("channel", given?.channels ?? []);
   if (option === "context") return plain("context", given?.contexts ?? []);

@@ -11,7 +11,7 @@ import { ask, query } from "../state/route";
 import { Icon } from "../ui/icons";
 
 /** Those that the box has an option for, in this order. */
-const SHOWN = ["type", "country", "actor", "year", "status", "channel", "context", "outlet"];
+const SHOWN = ["type", "country", "actor", "year", "place", "status", "channel", "context", "outlet"];
 const FEW = 8;
 
 function isAsked(name: string, value: string): boolean {
@@ -125,7 +125,7 @@ export function FacetList({ answer }: { answer: Facets | undefined }) {
           facet &&
           facet.values.length !== 0 &&
           (optionOf(facet.name) || facet.name === "year") && (
-            <details class="facet" open={!["channel", "context"].includes(facet.name)} key={facet.name}>
+            <details class="facet" open={!["channel", "context", "place"].includes(facet.name)} key={facet.name}>
               <summary class="label">
                 {t(`facet.${facet.name}` as "facet.type")}
                 <Icon name="chevron" />

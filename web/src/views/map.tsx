@@ -9,8 +9,9 @@ import { useAsked } from "../api/asked";
 import type { EventRow, Place as PlaceRow, Places } from "../api/types";
 import { number, t } from "../i18n";
 import { HALF_HEIGHT, HALF_WIDTH, project, worldOf, type Place, type Topology, type World } from "../lib/geography";
-import { paramsFor, questionPath } from "../state/questions";
-import { linkTo, own, query, setOwn } from "../state/route";
+import { withValues, type Query } from "../lib/options";
+import { questionPath } from "../state/questions";
+import { linkTo, linkToQuery, own, query, setOwn } from "../state/route";
 import { colour } from "../state/theme";
 import { Balance, conflictShare, Legend } from "../ui/balance";
 import { useCamera, useDrag, type Camera } from "../ui/camera";
@@ -177,29 +178,36 @@ function drawNames(
   }
 }
 
-function PlaceEvents({ id }: { id: string }) {
-  const params = paramsFor("list", query.value, { limit: "1000" });
-  const { body } = useAsked<{ events: EventRow[] }>(`/v1/events?${params.toString()}`);
+/** The question narrowed to a place; one that has the name of its country is asked for by it too. */
+function there(id: string): Query {
   const [place = "", country = ""] = id.split("|");
-  const events = (body?.events ?? []).filter(
-    (event) => (event.place ?? "") === place && (event.place_country ?? "") === country,
-  );
+  return withValues(query.value, "place", [place === "" ? country : place]);
+}
+
+function PlaceEvents({ id }: { id: string }) {
+  const asked = there(id);
+  const { body } = useAsked<{ events: EventRow[] }>(questionPath("/v1/events", "list", asked, { limit: "60" }));
   return (
-    <ul class="place-events">
-      {events.slice(0, 200).map((event) => (
-        <li key={event.id}>
-          <a href={linkTo("event", event.id)}>
-            <span class="quiet small">
-              <When event={event} />
-            </span>
-            <Kind act={event} />
-            <span>
-              <Parties act={event} />
-            </span>
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <a class="button" href={linkToQuery("ledger", asked)}>
+        {t("map.list")}
+      </a>
+      <ul class="place-events">
+        {(body?.events ?? []).map((event) => (
+          <li key={event.id}>
+            <a href={linkTo("event", event.id)}>
+              <span class="quiet small">
+                <When event={event} />
+              </span>
+              <Kind act={event} />
+              <span>
+                <Parties act={event} />
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -33,7 +33,29 @@ interface Net {
 
 const radiusOf = (node: Node): number => 4 + 2.1 * Math.sqrt(node.events);
 
-function netOf(answer: Network): Net {
+/** Who acts upon whom does not count here: both directions are one tie. */
+function both(edges: readonly Edge[]): Edge[] {
+  const ties = new Map<string, Edge>();
+  for (const edge of edges) {
+    const [one, other] = edge.one < edge.other ? [edge.one, edge.other] : [edge.other, edge.one];
+    const tie = ties.get(`${one} ${other}`) ?? { one, other, events: 0, articles: 0, quads: [0, 0, 0, 0] };
+    ties.set(`${one} ${other}`, {
+      one,
+      other,
+      events: tie.events + edge.events,
+      articles: tie.articles + edge.articles,
+      quads: tie.quads.map((events, quad) => events + (edge.quads[quad] ?? 0)),
+    });
+  }
+  return [...ties.values()].sort((a, b) => b.events - a.events);
+}
+
+function nameOf(node: Node): string {
+  return node.name.length > 22 && node.code && node.kind !== "person" ? node.code : node.name;
+}
+
+function netOf(given: Network): Net {
+  const answer = { ...given, edges: both(given.edges) };
   const tied = new Set(answer.edges.flatMap((edge) => [edge.one, edge.other]));
   const nodes = answer.nodes
     .filter((node) => tied.has(node.id))
@@ -156,14 +178,14 @@ function drawNames(context: CanvasRenderingContext2D, net: Net, view: View, plac
     if (!node || (lit !== "" && node.id !== lit && !near.has(node.id))) continue;
     const { x, y } = place(i);
     context.font = font(node.events > 8 ? 14 : 12.5, node.id === lit ? 600 : 400);
-    const box = { x, y: y + radiusOf(node) + 2, w: context.measureText(node.name).width / 2 + 3 };
+    const box = { x, y: y + radiusOf(node) + 2, w: context.measureText(nameOf(node)).width / 2 + 3 };
     if (node.id !== lit && taken.some((t) => Math.abs(t.x - box.x) < t.w + box.w && Math.abs(t.y - box.y) < 15)) continue;
     taken.push(box);
     context.strokeStyle = colour("surface");
     context.lineWidth = 4;
-    context.strokeText(node.name, x, box.y);
+    context.strokeText(nameOf(node), x, box.y);
     context.fillStyle = colour("ink");
-    context.fillText(node.name, x, box.y);
+    context.fillText(nameOf(node), x, box.y);
   }
   context.textAlign = "left";
 }
@@ -174,8 +196,11 @@ function tieQuery(one: string, other: string, of: string): Query {
 }
 
 function Ties({ net, chosen, of }: { net: Net; chosen: string; of: string }) {
-  const nameOf = (id: string): string => net.nodes[net.byId.get(id) ?? -1]?.name ?? id;
-  const asked = (id: string): string => (of === "actor" ? nameOf(id) : id);
+  const nameFor = (id: string): string => {
+    const node = net.nodes[net.byId.get(id) ?? -1];
+    return node ? nameOf(node) : id;
+  };
+  const asked = (id: string): string => (of === "actor" ? nameFor(id) : id);
   const edges = net.edges.filter((edge) => chosen === "" || edge.one === chosen || edge.other === chosen);
   const node = net.nodes[net.byId.get(chosen) ?? -1];
   return (
@@ -196,7 +221,7 @@ function Ties({ net, chosen, of }: { net: Net; chosen: string; of: string }) {
           return (
             <li key={`${edge.one} ${edge.other}`}>
               <a href={linkToQuery("ledger", tieQuery(asked(edge.one), asked(edge.other), of))}>
-                <span class="cut">{chosen === "" ? `${nameOf(edge.one)} – ${nameOf(edge.other)}` : nameOf(other)}</span>
+                <span class="cut">{chosen === "" ? `${nameFor(edge.one)} – ${nameFor(edge.other)}` : nameFor(other)}</span>
                 <Balance quads={edge.quads} />
                 <span class="count">{number(edge.events)}</span>
               </a>
