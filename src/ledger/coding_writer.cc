@@ -361,6 +361,7 @@ void CodingWriter::remember(std::int64_t row,
     shown.row = row;
     shown.id = id;
     shown.doc = parts_.article.doc;
+    shown.outlet = parts_.article.outlet;
     shown.source = source_;
     shown.sentence = sketch.sentence;
     shown.published = parts_.article.published;

@@ -55,6 +55,7 @@ struct EventParty {
 struct EventAct {
     std::int64_t row = 0;
     std::string id, doc;
+    std::string outlet;          ///< as its article writes it; may be empty
     std::string source;          ///< agency, else outlet, else doc; folded
     std::uint64_t sentence = 0;  ///< Sketch::sentence
     std::optional<Day> published;

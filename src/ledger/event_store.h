@@ -81,6 +81,7 @@ class EventStore {
                        std::int64_t sort_day,
                        const BuiltEvent& built,
                        const Rows& rows);
+    std::string outlets_json(const Rows& rows);
     std::vector<EventParty> parties_set(const std::string& keys);
     void join(std::int64_t row, std::int64_t event);
     void drop_event(std::int64_t event);

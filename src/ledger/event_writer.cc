@@ -63,14 +63,15 @@ void EventStore::write_row(std::int64_t event,
     const std::string last = built.last_published ? built.last_published->iso() : "";
     const std::string conflicts = fields_json(built.conflict);
     const std::string corrected = fields_json(built.set);
+    const std::string outlets = outlets_json(rows);
     const std::string id = "e" + act(event)->shown.id;
     steps_.run(
         "INSERT INTO events (id, event_id, lead, type, mode, cameo, channel, date, "
         "first_day, last_day, exact_day, sort_day, place, place_country, "
         "place_latitude, place_longitude, status, background, count, quad, goldstein, "
         "confidence, acts, articles, sources, first_published, last_published, "
-        "conflicts, corrected) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "conflicts, corrected, outlets) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         event,
         id,
         rows[built.lead],
@@ -101,7 +102,8 @@ void EventStore::write_row(std::int64_t event,
         or_null(first),
         or_null(last),
         or_null(conflicts),
-        or_null(corrected));
+        or_null(corrected),
+        or_null(outlets));
     Written& written = written_[event];
     written.lead = rows[built.lead];
     written.sort_day = sort_day;
@@ -113,6 +115,21 @@ void EventStore::write_row(std::int64_t event,
                    ordinal++,
                    context);
     }
+}
+
+/// The outlets that tell of an event, as a list of JSON by letters; empty for none.
+std::string EventStore::outlets_json(const Rows& rows) {
+    std::set<std::string_view> outlets;
+    for (const std::int64_t row : rows) {
+        const StoredAct* one = act(row);
+        if (one != nullptr && !one->shown.outlet.empty()) {
+            outlets.insert(one->shown.outlet);
+        }
+    }
+    const nlohmann::json list(outlets);
+    return outlets.empty()
+               ? std::string()
+               : list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 /// Parties as an analyst named them, each as the ledger knows it elsewhere.

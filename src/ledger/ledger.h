@@ -50,9 +50,9 @@
 //   events        what current acts make together, as event.h says: worked out from acts
 //                 and corrections, kept to be asked for. id is the row of the act that
 //                 was told first; event_parties, event_contexts and event_links are of
-//                 them. event_pairs: each two codes of an event, to be found by both (a
-//                 code and '' for an event of one alone); open_pairs: those of what was
-//                 planned or denied
+//                 them. outlets: those that tell of it, as JSON. event_pairs: each two
+//                 codes of an event, to be found by both (a code and '' for an event of
+//                 one alone); open_pairs: those of what was planned or denied
 //   memberships   which event an act was of, from which version of the ledger to which
 //   merge_keys    under which acts are found to be merged (merge.h)
 //   corrections   what analysts changed (corrections.h). Triggers forbid changing it

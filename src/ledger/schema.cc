@@ -481,6 +481,13 @@ GROUP BY p.event HAVING min(p.code) = max(p.code);
 INSERT INTO open_pairs SELECT p.* FROM event_pairs p JOIN events e ON e.id = p.event
 WHERE e.status <> 'happened';
 
+ALTER TABLE events ADD COLUMN outlets TEXT;
+UPDATE events SET outlets = (SELECT json_group_array(outlet) FROM (SELECT DISTINCT
+    r.outlet AS outlet FROM acts a JOIN codings c ON c.id = a.coding
+    JOIN articles r ON r.id = c.article WHERE a.event = events.id AND r.outlet <> ''
+    ORDER BY 1));
+UPDATE events SET outlets = NULL WHERE outlets = '[]';
+CREATE INDEX log_by_version ON log (version);
 CREATE INDEX articles_by_outlet ON articles (outlet_key);
 CREATE INDEX articles_by_day ON articles (published_day, doc);
 ALTER TABLE voices ADD COLUMN party INTEGER REFERENCES parties (id);

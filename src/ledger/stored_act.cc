@@ -54,7 +54,8 @@ void fill_from_row(const SqlStatement& row, StoredAct& out) {
     if (!row.is_null(17)) {
         shown.published = Day{static_cast<std::int32_t>(row.number(17))};
     }
-    shown.source = source_name(row.bytes(18), row.bytes(19));
+    shown.outlet = row.text(19);
+    shown.source = source_name(row.bytes(18), shown.outlet);
     out.merge.sketch = unpacked(row.bytes(20));
     shown.sentence = out.merge.sketch.sentence;
     out.event = row.number(21);
