@@ -12,7 +12,11 @@ const ledger = `${out}/demo.ledger`;
 const sample = `${root}data/sample`;
 
 function run(...words) {
-  return execFileSync(chancery, words, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+  return execFileSync(chancery, words, {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
 }
 function lines(...words) {
   return run(...words, "--ledger", ledger, "--json")

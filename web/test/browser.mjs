@@ -18,7 +18,9 @@ if (!executable) {
 
 const wanted = process.argv[2] ?? "";
 const tests = [];
-for (const name of readdirSync(here).filter((file) => file.endsWith(".test.mjs")).sort()) {
+for (const name of readdirSync(here)
+  .filter((file) => file.endsWith(".test.mjs"))
+  .sort()) {
   const room = (await import(new URL(name, here))).default;
   for (const [title, run] of Object.entries(room)) tests.push([`${name.slice(0, -9)}: ${title}`, run]);
 }
@@ -28,14 +30,18 @@ let failed = 0;
 for (const [title, run] of tests.filter(([name]) => name.includes(wanted))) {
   const faults = [];
   const server = await launch();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    acceptDownloads: true,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   page.on("pageerror", (error) => faults.push(`error in the page: ${error.message}`));
   page.on("console", (message) => {
     // What the browser says of an answer that was to be refused is no fault of the page.
     const said = message.text();
-    if (message.type() === "error" && !said.startsWith("Failed to load resource")) faults.push(`console: ${said}`);
+    if (message.type() === "error" && !said.startsWith("Failed to load resource"))
+      faults.push(`console: ${said}`);
   });
   // Nothing may be asked of any other host.
   await context.route("**/*", (route) => {

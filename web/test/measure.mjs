@@ -19,11 +19,16 @@ async function firstView() {
   const files = new Map();
   const bytes = new Map();
   client.on("Network.responseReceived", ({ requestId, response }) => files.set(requestId, response.url));
-  client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength));
+  client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) =>
+    bytes.set(requestId, encodedDataLength),
+  );
   await page.goto(address, { waitUntil: "commit" });
   await page.locator(".grid-space .kind").first().waitFor();
   const rows = await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))),
+    () =>
+      new Promise((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))),
+      ),
   );
   await page.waitForTimeout(800);
   const own = [...files].filter(([, url]) => !new URL(url).pathname.startsWith("/v1/"));
@@ -43,7 +48,13 @@ async function scrolling() {
     const tick = (now) => window.ticks.push(now) && requestAnimationFrame(tick);
     requestAnimationFrame(tick);
   });
-  await browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline.frame", "devtools.timeline.frame", "devtools.timeline"] });
+  await browser.startTracing(page, {
+    categories: [
+      "disabled-by-default-devtools.timeline.frame",
+      "devtools.timeline.frame",
+      "devtools.timeline",
+    ],
+  });
   const begun = performance.now();
   const before = await page.evaluate(() => document.querySelector(".grid").scrollTop);
   // As a finger would, 3,000 px a second.
@@ -60,7 +71,10 @@ async function scrolling() {
   const after = await page.evaluate(() => document.querySelector(".grid").scrollTop);
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
   const count = (name) => traceEvents.filter((event) => event.name === name).length;
-  const gaps = ticks.slice(1).map((tick, i) => tick - ticks[i]).sort((a, b) => a - b);
+  const gaps = ticks
+    .slice(1)
+    .map((tick, i) => tick - ticks[i])
+    .sort((a, b) => a - b);
   await page.close();
   return {
     seconds,
@@ -74,7 +88,9 @@ async function scrolling() {
 
 const views = [];
 for (let i = 0; i < 7; i += 1) views.push(await firstView());
-console.log(`first view: ${median(views.map((view) => view.rows)).toFixed(0)} ms (median of 7, cold cache), ${views[0].count} files, ${views[0].sum} bytes`);
+console.log(
+  `first view: ${median(views.map((view) => view.rows)).toFixed(0)} ms (median of 7, cold cache), ${views[0].count} files, ${views[0].sum} bytes`,
+);
 const scroll = await scrolling();
 console.log(
   `scrolling: ${scroll.rows} rows in ${scroll.seconds.toFixed(1)} s; ${scroll.drawn.toFixed(1)} frames/s drawn, ${scroll.dropped} dropped (trace); ` +

@@ -8,12 +8,20 @@ const [out = "../build/desk", ...paths] = process.argv.slice(2);
 const server = process.env.SERVER ?? "http://127.0.0.1:8642";
 const themes = (process.env.THEMES ?? "light").split(",");
 const widths = (process.env.WIDTHS ?? "1280").split(",").map(Number);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox"],
+});
 mkdirSync(out, { recursive: true });
 for (const theme of themes) {
   for (const width of widths) {
-    const page = await browser.newPage({ viewport: { width, height: width < 600 ? 800 : Math.round(width * 0.5625) }, colorScheme: theme });
-    page.on("console", (message) => { if (message.type() === "error") console.log("console:", message.text()); });
+    const page = await browser.newPage({
+      viewport: { width, height: width < 600 ? 800 : Math.round(width * 0.5625) },
+      colorScheme: theme,
+    });
+    page.on("console", (message) => {
+      if (message.type() === "error") console.log("console:", message.text());
+    });
     page.on("pageerror", (error) => console.log("error:", error.message));
     for (const path of paths.length === 0 ? ["/"] : paths) {
       await page.goto(server + path, { waitUntil: "load" });

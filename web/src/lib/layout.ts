@@ -44,7 +44,12 @@ function repel(points: readonly Point[], moves: Point[]): void {
   }
 }
 
-function attract(points: readonly Point[], ties: readonly Tie[], moves: Point[], degree: readonly number[]): void {
+function attract(
+  points: readonly Point[],
+  ties: readonly Tie[],
+  moves: Point[],
+  degree: readonly number[],
+): void {
   for (const { one, other, weight } of ties) {
     const from = points[one];
     const to = points[other];
@@ -54,7 +59,8 @@ function attract(points: readonly Point[], ties: readonly Tie[], moves: Point[],
     const length = Math.max(1, Math.hypot(x, y));
     const wish = 40 + 40 / weight;
     // A node with many ties is not to be drawn by all of them with full force.
-    const force = ((length - wish) / length) * (0.4 / Math.sqrt(Math.min(degree[one] ?? 1, degree[other] ?? 1)));
+    const force =
+      ((length - wish) / length) * (0.4 / Math.sqrt(Math.min(degree[one] ?? 1, degree[other] ?? 1)));
     (moves[one] as Point).x += x * force;
     (moves[one] as Point).y += y * force;
     (moves[other] as Point).x -= x * force;

@@ -73,7 +73,11 @@ export function toggled(query: Query, name: string, value: string): Query {
   const option = optionOf(name);
   const now = values(query, name);
   if (now.includes(value)) {
-    return withValues(query, name, now.filter((other) => other !== value));
+    return withValues(
+      query,
+      name,
+      now.filter((other) => other !== value),
+    );
   }
   return withValues(query, name, option?.kind === "list" ? [...now, value] : [value]);
 }

@@ -12,8 +12,7 @@ export interface QueryError {
 }
 
 export type Parsed =
-  | { readonly ok: true; readonly query: Query }
-  | { readonly ok: false; readonly error: QueryError };
+  { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError };
 
 export interface Word {
   readonly text: string;
@@ -76,9 +75,7 @@ for (const option of OPTIONS) {
 }
 
 /** "--country" and the like, as they are typed. */
-export const OPTION_WORDS: readonly string[] = [...BY_WORD.keys()].filter((word) =>
-  word.startsWith("--"),
-);
+export const OPTION_WORDS: readonly string[] = [...BY_WORD.keys()].filter((word) => word.startsWith("--"));
 
 const DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const DAY_OR_RANGE = /^\d{4}(-\d{2}(-\d{2}(\/\d{4}-\d{2}-\d{2})?)?)?$/;

@@ -47,7 +47,5 @@ export async function startStream(): Promise<void> {
   version = about.value?.version ?? -1;
   const stream = new EventSource("/v1/stream");
   stream.addEventListener("version", onVersion);
-  stream.addEventListener("job", (event: MessageEvent<string>) =>
-    keepJob(JSON.parse(event.data) as Job),
-  );
+  stream.addEventListener("job", (event: MessageEvent<string>) => keepJob(JSON.parse(event.data) as Job));
 }

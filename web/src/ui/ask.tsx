@@ -42,7 +42,22 @@ function knownValues(option: string): Offer[] {
     ]);
   }
   if (option === "sector") {
-    return plain("sector", ["GOV", "LEG", "JUD", "MIL", "COP", "PTY", "IGO", "NGO", "BUS", "MED", "CVL", "REB", "OPP", "EDU"]);
+    return plain("sector", [
+      "GOV",
+      "LEG",
+      "JUD",
+      "MIL",
+      "COP",
+      "PTY",
+      "IGO",
+      "NGO",
+      "BUS",
+      "MED",
+      "CVL",
+      "REB",
+      "OPP",
+      "EDU",
+    ]);
   }
   if (option === "status") return plain("status", ["happened", "planned", "denied"]);
   if (option === "channel") return plain("channel", given?.channels ?? []);
@@ -78,8 +93,7 @@ function useOffers(caret: Caret | null): Offer[] {
     const low = caret.prefix.toLowerCase();
     setOffers(
       knownValues(caret.option).filter(
-        ({ value, words }) =>
-          value.toLowerCase().includes(low) || words.toLowerCase().includes(low),
+        ({ value, words }) => value.toLowerCase().includes(low) || words.toLowerCase().includes(low),
       ),
     );
     return undefined;
@@ -125,10 +139,9 @@ export function AskBox() {
     const next = `${line.slice(0, caret.begin)}${word} ${line.slice(caret.end).trimStart()}`;
     setLine(next);
     const at = caret.begin + word.length + 1;
-    requestAnimationFrame(() => {
-      input.current?.setSelectionRange(at, at);
-      setCaret(offer.option && kind !== "flag" ? caretIn(next, at) : null);
-    });
+    setChosen(-1);
+    setCaret(offer.option && kind !== "flag" ? caretIn(next, at) : null);
+    requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const offer = offers[chosen];

@@ -4,7 +4,10 @@
 import { named, t } from "../i18n";
 
 export function Balance({ quads }: { quads: readonly number[] }) {
-  const all = Math.max(1, quads.reduce((sum, events) => sum + events, 0));
+  const all = Math.max(
+    1,
+    quads.reduce((sum, events) => sum + events, 0),
+  );
   return (
     <span class="balance" aria-hidden="true">
       {quads.map((events, quad) =>

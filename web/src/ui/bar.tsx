@@ -136,7 +136,9 @@ function SavedList() {
             }}
           >
             <span>{saved.name}</span>
-            <span class="quiet small mono cut">{formatQuery(fromParams(new URLSearchParams(saved.query)))}</span>
+            <span class="quiet small mono cut">
+              {formatQuery(fromParams(new URLSearchParams(saved.query)))}
+            </span>
           </button>
           <a
             class="icon-button"

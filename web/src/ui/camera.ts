@@ -66,7 +66,10 @@ export function useCamera(title: Key, fit: number, most: number): Moves {
 }
 
 /** Dragging with the pointer, and clicks that are no drags. */
-export function useDrag(moves: Moves, onClick: (event: PointerEvent) => void): {
+export function useDrag(
+  moves: Moves,
+  onClick: (event: PointerEvent) => void,
+): {
   onPointerDown: (event: PointerEvent) => void;
   onPointerMove: (event: PointerEvent) => boolean;
   onPointerUp: (event: PointerEvent) => void;

@@ -98,7 +98,11 @@ export function Canvas({
       onKeyDown={handlers.onKeyDown}
       onDblClick={handlers.onDblClick}
     >
-      <canvas ref={canvas} aria-hidden="true" style={{ width: `${size.width}px`, height: `${size.height}px` }} />
+      <canvas
+        ref={canvas}
+        aria-hidden="true"
+        style={{ width: `${size.width}px`, height: `${size.height}px` }}
+      />
       {children}
     </div>
   );

@@ -114,9 +114,7 @@ export function StatusTags({ act }: { act: Happening }) {
   return (
     <>
       {act.status !== "happened" && (
-        <span class={act.status === "denied" ? "tag bad" : "tag accent"}>
-          {named("status", act.status)}
-        </span>
+        <span class={act.status === "denied" ? "tag bad" : "tag accent"}>{named("status", act.status)}</span>
       )}
       {act.background && <span class="tag">{t("background")}</span>}
     </>

@@ -23,7 +23,13 @@ import "../styles/lists.css";
 type Office = ActorDetail["offices"][number];
 
 function fullDay(text: string, otherwise: string): string {
-  return /^\d{4}-\d\d-\d\d$/.test(text) ? text : /^\d{4}-\d\d$/.test(text) ? `${text}-01` : /^\d{4}$/.test(text) ? `${text}-01-01` : otherwise;
+  return /^\d{4}-\d\d-\d\d$/.test(text)
+    ? text
+    : /^\d{4}-\d\d$/.test(text)
+      ? `${text}-01`
+      : /^\d{4}$/.test(text)
+        ? `${text}-01-01`
+        : otherwise;
 }
 
 /** Terms of office as bars on a common axis of years. */
@@ -54,7 +60,10 @@ function OfficeBars({ offices }: { offices: readonly Office[] }) {
             <div class="term">
               <span
                 class={office.until ? "term-bar" : "term-bar now"}
-                style={{ left: share(from), width: `${(100 * Math.max(40, to - from)) / Math.max(1, end - begin)}%` }}
+                style={{
+                  left: share(from),
+                  width: `${(100 * Math.max(40, to - from)) / Math.max(1, end - begin)}%`,
+                }}
               />
             </div>
             <span>
@@ -151,7 +160,12 @@ function Rename({ name, onClose }: { name: string; onClose: () => void }) {
         </p>
         <label class="stack-tight">
           <span>{t("name.actor")}</span>
-          <input class="field" required value={actor} onInput={(event) => setActor(event.currentTarget.value)} />
+          <input
+            class="field"
+            required
+            value={actor}
+            onInput={(event) => setActor(event.currentTarget.value)}
+          />
         </label>
         {fault !== "" && (
           <p class="notice bad" role="alert">
@@ -171,8 +185,9 @@ function Rename({ name, onClose }: { name: string; onClose: () => void }) {
 function Shown({ actor }: { actor: ActorDetail }) {
   const [renaming, setRenaming] = useState(false);
   const said = actor.said;
-  const merged = (pick: (one: ActorDetail["said"][number]) => readonly { text: string; articles: number }[]) =>
-    said.flatMap(pick);
+  const merged = (
+    pick: (one: ActorDetail["said"][number]) => readonly { text: string; articles: number }[],
+  ) => said.flatMap(pick);
   const asked = withValues(NOTHING, "actor", [actor.name]);
   return (
     <article class="actor">
@@ -277,7 +292,9 @@ export default function ActorView() {
   const asOf = first(query.value, "as_of");
   const params = new URLSearchParams({ limit: "60" });
   if (asOf !== "") params.set("as_of", asOf);
-  const asked = useAsked<ActorDetail>(`/v1/actors/${encodeURIComponent(route.value.id)}?${params.toString()}`);
+  const asked = useAsked<ActorDetail>(
+    `/v1/actors/${encodeURIComponent(route.value.id)}?${params.toString()}`,
+  );
   return (
     <div class="page">
       <Waiting asked={asked}>{(actor) => <Shown actor={actor} />}</Waiting>

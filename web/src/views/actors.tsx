@@ -12,7 +12,19 @@ import { Empty, Waiting } from "../ui/parts";
 
 import "../styles/lists.css";
 
-const KINDS = ["person", "state", "body", "party", "igo", "ngo", "company", "media", "armed_group", "people", "other"];
+const KINDS = [
+  "person",
+  "state",
+  "body",
+  "party",
+  "igo",
+  "ngo",
+  "company",
+  "media",
+  "armed_group",
+  "people",
+  "other",
+];
 
 export default function ActorsView() {
   const words = own("words");

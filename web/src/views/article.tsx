@@ -94,7 +94,11 @@ function offsetAt(shown: readonly Shown[], event: MouseEvent): number | undefine
 }
 
 /** What is said at a place: the shortest span that holds it. */
-function spanAt(spans: readonly TextSpan[], offset: number, layers: ReadonlySet<Layer>): TextSpan | undefined {
+function spanAt(
+  spans: readonly TextSpan[],
+  offset: number,
+  layers: ReadonlySet<Layer>,
+): TextSpan | undefined {
   const layerOf = (span: TextSpan): Layer =>
     span.kind === "statement" || span.kind === "actor" ? span.kind : "act";
   return spans
@@ -139,7 +143,12 @@ function ActItem({ act, spans, chosen }: { act: Act; spans: readonly TextSpan[];
   const open = chosen.act === act.id;
   return (
     <li class="reading" data-chosen={open || undefined} data-of={act.id}>
-      <button type="button" class="reading-head" aria-expanded={open} onClick={() => choose({ act: open ? "" : act.id })}>
+      <button
+        type="button"
+        class="reading-head"
+        aria-expanded={open}
+        onClick={() => choose({ act: open ? "" : act.id })}
+      >
         <span class="reading-line">
           <Kind act={act} />
           <StatusTags act={act} />
@@ -202,7 +211,9 @@ function CopyList({ doc }: { doc: string }) {
                 {copy.copy.doc === doc ? t("article.copy-of", words) : t("article.copied-as", words)}
               </a>
               <span class="small quiet">
-                {[other.outlet, dateWords(other.published ?? ""), named("copy", copy.kind)].filter(Boolean).join(" · ")}
+                {[other.outlet, dateWords(other.published ?? ""), named("copy", copy.kind)]
+                  .filter(Boolean)
+                  .join(" · ")}
                 {" · "}
                 {t("article.share", { share: percent(copy.share) })}
               </span>
@@ -273,13 +284,16 @@ function Body({ detail }: { detail: ArticleDetail }) {
     const range = span && rangeFor(shown.current, span.begin, span.end);
     range?.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
     const of = chosen.act || chosen.statement;
-    if (of !== "") side.current?.querySelector(`[data-of="${CSS.escape(of)}"]`)?.scrollIntoView({ block: "nearest" });
+    if (of !== "")
+      side.current?.querySelector(`[data-of="${CSS.escape(of)}"]`)?.scrollIntoView({ block: "nearest" });
   }, [key]);
 
   const step = (by: number): void => {
     const ids = detail.acts.map((act) => act.id);
     const at = ids.indexOf(chosen.act);
-    choose({ act: ids[at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length] ?? "" });
+    choose({
+      act: ids[at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length] ?? "",
+    });
   };
   useShortcuts(
     "title.article",
@@ -383,7 +397,12 @@ function Body({ detail }: { detail: ArticleDetail }) {
                   >
                     <PartyName party={actor} />
                   </button>
-                  <a class="icon-button" href={linkTo("actor", actor.id)} aria-label={actor.name} title={t("title.actor")}>
+                  <a
+                    class="icon-button"
+                    href={linkTo("actor", actor.id)}
+                    aria-label={actor.name}
+                    title={t("title.actor")}
+                  >
                     <Icon name="right" />
                   </a>
                 </li>
@@ -393,7 +412,9 @@ function Body({ detail }: { detail: ArticleDetail }) {
         )}
         <CopyList doc={detail.article.doc} />
       </aside>
-      {adding !== "" && <AddAct doc={detail.article.doc} evidence={adding.trim()} onClose={() => setAdding("")} />}
+      {adding !== "" && (
+        <AddAct doc={detail.article.doc} evidence={adding.trim()} onClose={() => setAdding("")} />
+      )}
     </div>
   );
 }

@@ -40,7 +40,12 @@ export default function ArticlesView() {
   const asOf = first(query.value, "as_of");
   const params = useMemo(() => {
     const all = new URLSearchParams();
-    for (const [name, value] of [["text", words], ["outlet", outlet], ["refused", refused], ["as_of", asOf]] as const) {
+    for (const [name, value] of [
+      ["text", words],
+      ["outlet", outlet],
+      ["refused", refused],
+      ["as_of", asOf],
+    ] as const) {
       if (value !== "") all.set(name, value);
     }
     return all;

@@ -39,11 +39,21 @@ function Choice() {
       </label>
       <label class="inline">
         {t("brief.from")}
-        <input class="field day" value={from} placeholder="2026-01" onInput={(e) => setFrom(e.currentTarget.value)} />
+        <input
+          class="field day"
+          value={from}
+          placeholder="2026-01"
+          onInput={(e) => setFrom(e.currentTarget.value)}
+        />
       </label>
       <label class="inline">
         {t("brief.to")}
-        <input class="field day" value={to} placeholder="2026-01" onInput={(e) => setTo(e.currentTarget.value)} />
+        <input
+          class="field day"
+          value={to}
+          placeholder="2026-01"
+          onInput={(e) => setTo(e.currentTarget.value)}
+        />
       </label>
       <button type="submit" class="button first">
         {t("brief.make")}

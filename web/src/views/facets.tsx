@@ -43,9 +43,7 @@ function wordsFor(facet: Facet, value: { value: string; name: string }): string 
 function Values({ facet, total }: { facet: Facet; total: number }) {
   const [all, setAll] = useState(false);
   const asked = facet.values.filter((value) => isAsked(facet.name, value.value));
-  const list = all
-    ? facet.values
-    : [...new Set([...asked, ...facet.values.slice(0, FEW)])];
+  const list = all ? facet.values : [...new Set([...asked, ...facet.values.slice(0, FEW)])];
   return (
     <>
       {list.map((value) => {
@@ -77,8 +75,7 @@ function Values({ facet, total }: { facet: Facet; total: number }) {
 function Flags({ facets }: { facets: readonly Facet[] }) {
   const flags = ["conflicts", "corrected"].map((name) => ({
     name,
-    count: facets.find((facet) => facet.name === name)?.values.find((v) => v.value === "true")
-      ?.events,
+    count: facets.find((facet) => facet.name === name)?.values.find((v) => v.value === "true")?.events,
   }));
   return (
     <div class="facet" role="group" aria-label={t("facet.only")}>
@@ -125,7 +122,11 @@ export function FacetList({ answer }: { answer: Facets | undefined }) {
           facet &&
           facet.values.length !== 0 &&
           (optionOf(facet.name) || facet.name === "year") && (
-            <details class="facet" open={!["channel", "context", "place"].includes(facet.name)} key={facet.name}>
+            <details
+              class="facet"
+              open={!["channel", "context", "place"].includes(facet.name)}
+              key={facet.name}
+            >
               <summary class="label">
                 {t(`facet.${facet.name}` as "facet.type")}
                 <Icon name="chevron" />

@@ -42,7 +42,11 @@ function Results({ id }: { id: string }) {
       {detail.results.map((result) => (
         <li key={result.doc}>
           <span class={result.what === "refused" ? "tag bad" : "tag"}>{t(`ingest.what.${result.what}`)}</span>
-          {result.what === "refused" ? <span>{result.doc}</span> : <a href={linkTo("article", result.doc)}>{result.doc}</a>}
+          {result.what === "refused" ? (
+            <span>{result.doc}</span>
+          ) : (
+            <a href={linkTo("article", result.doc)}>{result.doc}</a>
+          )}
           <span class="quiet small">
             {result.reason ?? (result.acts === null ? "" : t("ingest.acts", { n: result.acts }))}
           </span>
@@ -154,13 +158,20 @@ export default function IngestView() {
                 ) : (
                   <>
                     <span class="tag bad">{one.fault === "offline" ? t("offline") : one.fault}</span>
-                    <button type="button" class="icon-button" aria-label={t("close")} onClick={() => forget(one.id)}>
+                    <button
+                      type="button"
+                      class="icon-button"
+                      aria-label={t("close")}
+                      onClick={() => forget(one.id)}
+                    >
                       <Icon name="close" />
                     </button>
                   </>
                 )}
               </div>
-              {one.fault === "" && <Progress part={one.bytes === 0 ? 0 : one.sent / one.bytes} label={one.name} />}
+              {one.fault === "" && (
+                <Progress part={one.bytes === 0 ? 0 : one.sent / one.bytes} label={one.name} />
+              )}
             </li>
           ))}
           {jobs.value.map((job) => (

@@ -22,8 +22,13 @@ async function decide(office: LearnedOffice, decision: Decision, since: string):
       body: { decision, ...(decision === "accepted" && since !== "" ? { since } : {}) },
     });
     changed();
-    const key = { accepted: "offices.accepted", refused: "offices.refused", open: "offices.reopened" } as const;
-    const back = decision === "open" ? undefined : { words: t("undo"), run: () => void decide(office, "open", "") };
+    const key = {
+      accepted: "offices.accepted",
+      refused: "offices.refused",
+      open: "offices.reopened",
+    } as const;
+    const back =
+      decision === "open" ? undefined : { words: t("undo"), run: () => void decide(office, "open", "") };
     tell(t(key[decision], { name: `${office.person}, ${office.title}` }), back);
   } catch (error) {
     tell(faultWords(error as Problem));
@@ -41,12 +46,15 @@ export function Learned({ office }: { office: LearnedOffice }) {
     <li class="learned" data-decision={office.decision}>
       <div class="learned-head">
         <div>
-          <strong>{office.person}</strong> – {office.title} {office.code && <span class="code">{office.code}</span>}
+          <strong>{office.person}</strong> – {office.title}{" "}
+          {office.code && <span class="code">{office.code}</span>}
           <p class="small quiet">
             {t("offices.sources", { n: office.sources })}
             {office.first && <> · {dateWords(office.first)}</>}
             {office.last && office.last !== office.first && <> – {dateWords(office.last)}</>}
-            {office.against.length !== 0 && <> · {t("offices.against", { names: office.against.join(", ") })}</>}
+            {office.against.length !== 0 && (
+              <> · {t("offices.against", { names: office.against.join(", ") })}</>
+            )}
           </p>
         </div>
         <span class="grow" />
@@ -67,7 +75,11 @@ export function Learned({ office }: { office: LearnedOffice }) {
                 size={11}
                 onInput={(event) => setSince(event.currentTarget.value)}
               />
-              <button type="button" class="button" onClick={() => void decide(office, "accepted", since.trim())}>
+              <button
+                type="button"
+                class="button"
+                onClick={() => void decide(office, "accepted", since.trim())}
+              >
                 <Icon name="check" />
                 {t("offices.accept")}
               </button>

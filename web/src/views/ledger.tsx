@@ -47,11 +47,7 @@ const COLUMNS = (): readonly Column<EventRow>[] => [
     label: t("col.told"),
     class: "told",
     cell: (event) => (
-      <span
-        title={toldWords(event)}
-        aria-label={toldWords(event)}
-        role="img"
-      >
+      <span title={toldWords(event)} aria-label={toldWords(event)} role="img">
         {number(event.sources)}
         {event.articles > event.sources && <span class="quiet">/{number(event.articles)}</span>}
         {event.conflicts.length !== 0 && <b class="differs"> ≠</b>}
@@ -77,16 +73,19 @@ function useRows(): Rows<EventRow, EventPage> {
   return rows;
 }
 
-function Marked({ ids, onMerge, onClear }: { ids: readonly string[]; onMerge: () => void; onClear: () => void }) {
+function Marked({
+  ids,
+  onMerge,
+  onClear,
+}: {
+  ids: readonly string[];
+  onMerge: () => void;
+  onClear: () => void;
+}) {
   return (
     <div class="marked" role="status">
       <span>{t("marked", { n: ids.length })}</span>
-      <button
-        type="button"
-        class="button"
-        disabled={ids.length !== 2 || !mayCorrect.value}
-        onClick={onMerge}
-      >
+      <button type="button" class="button" disabled={ids.length !== 2 || !mayCorrect.value} onClick={onMerge}>
         <Icon name="merge" />
         {t("merge")} <kbd>m</kbd>
       </button>

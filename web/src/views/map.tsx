@@ -8,7 +8,15 @@ import un from "../../map/un.json?url";
 import { useAsked } from "../api/asked";
 import type { EventRow, Place as PlaceRow, Places } from "../api/types";
 import { number, t } from "../i18n";
-import { HALF_HEIGHT, HALF_WIDTH, project, worldOf, type Place, type Topology, type World } from "../lib/geography";
+import {
+  HALF_HEIGHT,
+  HALF_WIDTH,
+  project,
+  worldOf,
+  type Place,
+  type Topology,
+  type World,
+} from "../lib/geography";
 import { withValues, type Query } from "../lib/options";
 import { questionPath } from "../state/questions";
 import { linkTo, linkToQuery, own, query, setOwn } from "../state/route";
@@ -146,7 +154,8 @@ function drawSpots(
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.lineWidth = spot.id === view.lit ? 2.5 : 1.2;
     context.setLineDash(spot.whole ? [2, 2] : []);
-    context.strokeStyle = spot.id === view.lit ? colour("ink") : spot.whole ? colour("q2") : colour("surface");
+    context.strokeStyle =
+      spot.id === view.lit ? colour("ink") : spot.whole ? colour("q2") : colour("surface");
     context.stroke();
     context.setLineDash([]);
   }
@@ -161,14 +170,17 @@ function drawNames(
   const taken: { x: number; y: number; w: number }[] = [];
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  const order = [...spots].reverse().sort((a, b) => Number(b.id === view.lit) - Number(a.id === view.lit) || b.row.events - a.row.events);
+  const order = [...spots]
+    .reverse()
+    .sort((a, b) => Number(b.id === view.lit) - Number(a.id === view.lit) || b.row.events - a.row.events);
   for (const spot of order) {
     const { x, y } = screen(spot.at, view.camera, size);
     context.font = font(13, spot.id === view.lit ? 600 : 400);
     const name = spot.row.place ?? "";
     const w = context.measureText(name).width;
     const left = x + radiusOf(spot.row) + 4;
-    if (taken.some((one) => left < one.x + one.w + 6 && one.x < left + w + 6 && Math.abs(one.y - y) < 15)) continue;
+    if (taken.some((one) => left < one.x + one.w + 6 && one.x < left + w + 6 && Math.abs(one.y - y) < 15))
+      continue;
     taken.push({ x: left, y, w });
     context.lineWidth = 3.5;
     context.strokeStyle = colour("surface");
@@ -186,7 +198,9 @@ function there(id: string): Query {
 
 function PlaceEvents({ id }: { id: string }) {
   const asked = there(id);
-  const { body } = useAsked<{ events: EventRow[] }>(questionPath("/v1/events", "list", asked, { limit: "60" }));
+  const { body } = useAsked<{ events: EventRow[] }>(
+    questionPath("/v1/events", "list", asked, { limit: "60" }),
+  );
   return (
     <>
       <a class="button" href={linkToQuery("ledger", asked)}>
@@ -274,7 +288,12 @@ export default function MapView() {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const near = spots.map((spot) => {
       const point = screen(spot.at, moves.camera, size.current);
-      return { id: spot.id, far: Math.hypot(point.x - event.clientX + box.left, point.y - event.clientY + box.top) - radiusOf(spot.row) };
+      return {
+        id: spot.id,
+        far:
+          Math.hypot(point.x - event.clientX + box.left, point.y - event.clientY + box.top) -
+          radiusOf(spot.row),
+      };
     });
     near.sort((one, other) => one.far - other.far);
     const [best] = near;
@@ -323,7 +342,11 @@ export default function MapView() {
           onWheel={(event) => {
             event.preventDefault();
             const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-            moves.zoomAt(Math.exp(-event.deltaY / 300), event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2);
+            moves.zoomAt(
+              Math.exp(-event.deltaY / 300),
+              event.clientX - box.left - box.width / 2,
+              event.clientY - box.top - box.height / 2,
+            );
           }}
         />
         <p class="picture-note">{t("map.credit")}</p>

@@ -38,7 +38,13 @@ function both(edges: readonly Edge[]): Edge[] {
   const ties = new Map<string, Edge>();
   for (const edge of edges) {
     const [one, other] = edge.one < edge.other ? [edge.one, edge.other] : [edge.other, edge.one];
-    const tie = ties.get(`${one} ${other}`) ?? { one, other, events: 0, articles: 0, quads: [0, 0, 0, 0] };
+    const tie = ties.get(`${one} ${other}`) ?? {
+      one,
+      other,
+      events: 0,
+      articles: 0,
+      quads: [0, 0, 0, 0],
+    };
     ties.set(`${one} ${other}`, {
       one,
       other,
@@ -100,7 +106,10 @@ interface View {
 
 function onScreen(point: Point, camera: Camera, fit: number, size: Size): Point {
   const scale = fit * camera.zoom;
-  return { x: size.width / 2 + (point.x - camera.x) * scale, y: size.height / 2 + (point.y - camera.y) * scale };
+  return {
+    x: size.width / 2 + (point.x - camera.x) * scale,
+    y: size.height / 2 + (point.y - camera.y) * scale,
+  };
 }
 
 /** Of two colours "#rrggbb". */
@@ -110,7 +119,12 @@ function mixed(one: string, other: string, part: number): string {
   return `rgb(${mix.join(" ")})`;
 }
 
-function drawEdges(context: CanvasRenderingContext2D, net: Net, view: View, place: (i: number) => Point): void {
+function drawEdges(
+  context: CanvasRenderingContext2D,
+  net: Net,
+  view: View,
+  place: (i: number) => Point,
+): void {
   const lit = view.hover || view.chosen;
   const blue = colour("q2");
   const red = colour("q4");
@@ -130,9 +144,16 @@ function drawEdges(context: CanvasRenderingContext2D, net: Net, view: View, plac
   context.globalAlpha = 1;
 }
 
-function drawNodes(context: CanvasRenderingContext2D, net: Net, view: View, place: (i: number) => Point): void {
+function drawNodes(
+  context: CanvasRenderingContext2D,
+  net: Net,
+  view: View,
+  place: (i: number) => Point,
+): void {
   const lit = view.hover || view.chosen;
-  const near = new Set(net.edges.filter((e) => e.one === lit || e.other === lit).flatMap((e) => [e.one, e.other]));
+  const near = new Set(
+    net.edges.filter((e) => e.one === lit || e.other === lit).flatMap((e) => [e.one, e.other]),
+  );
   net.nodes.forEach((node, i) => {
     const { x, y } = place(i);
     const radius = radiusOf(node);
@@ -165,11 +186,20 @@ interface Box {
 }
 
 /** Names of the largest first; one that would lie on another is left out. */
-function drawNames(context: CanvasRenderingContext2D, net: Net, view: View, place: (i: number) => Point): void {
+function drawNames(
+  context: CanvasRenderingContext2D,
+  net: Net,
+  view: View,
+  place: (i: number) => Point,
+): void {
   const taken: Box[] = [];
   const lit = view.hover || view.chosen;
-  const near = new Set(net.edges.filter((e) => e.one === lit || e.other === lit).flatMap((e) => [e.one, e.other]));
-  const order = net.nodes.map((_, i) => i).sort((a, b) => Number(net.nodes[b]?.id === lit) - Number(net.nodes[a]?.id === lit));
+  const near = new Set(
+    net.edges.filter((e) => e.one === lit || e.other === lit).flatMap((e) => [e.one, e.other]),
+  );
+  const order = net.nodes
+    .map((_, i) => i)
+    .sort((a, b) => Number(net.nodes[b]?.id === lit) - Number(net.nodes[a]?.id === lit));
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
@@ -179,7 +209,11 @@ function drawNames(context: CanvasRenderingContext2D, net: Net, view: View, plac
     const { x, y } = place(i);
     context.font = font(node.events > 8 ? 14 : 12.5, node.id === lit ? 600 : 400);
     const box = { x, y: y + radiusOf(node) + 2, w: context.measureText(nameOf(node)).width / 2 + 3 };
-    if (node.id !== lit && taken.some((t) => Math.abs(t.x - box.x) < t.w + box.w && Math.abs(t.y - box.y) < 15)) continue;
+    if (
+      node.id !== lit &&
+      taken.some((t) => Math.abs(t.x - box.x) < t.w + box.w && Math.abs(t.y - box.y) < 15)
+    )
+      continue;
     taken.push(box);
     context.strokeStyle = colour("surface");
     context.lineWidth = 4;
@@ -221,7 +255,9 @@ function Ties({ net, chosen, of }: { net: Net; chosen: string; of: string }) {
           return (
             <li key={`${edge.one} ${edge.other}`}>
               <a href={linkToQuery("ledger", tieQuery(asked(edge.one), asked(edge.other), of))}>
-                <span class="cut">{chosen === "" ? `${nameFor(edge.one)} – ${nameFor(edge.other)}` : nameFor(other)}</span>
+                <span class="cut">
+                  {chosen === "" ? `${nameFor(edge.one)} – ${nameFor(edge.other)}` : nameFor(other)}
+                </span>
                 <Balance quads={edge.quads} />
                 <span class="count">{number(edge.events)}</span>
               </a>
@@ -261,7 +297,9 @@ function Picture({ net, of, more }: { net: Net; of: string; more: boolean }) {
     let least = 14;
     net.nodes.forEach((node, i) => {
       const point = onScreen(net.points[i] as Point, moves.camera, fit, size.current);
-      const far = Math.hypot(point.x - (event.clientX - box.left), point.y - (event.clientY - box.top)) - radiusOf(node);
+      const far =
+        Math.hypot(point.x - (event.clientX - box.left), point.y - (event.clientY - box.top)) -
+        radiusOf(node);
       if (far < least) {
         least = far;
         best = node.id;
@@ -310,7 +348,11 @@ function Picture({ net, of, more }: { net: Net; of: string; more: boolean }) {
         onWheel={(event) => {
           event.preventDefault();
           const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-          moves.zoomAt(Math.exp(-event.deltaY / 400), event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2);
+          moves.zoomAt(
+            Math.exp(-event.deltaY / 400),
+            event.clientX - box.left - box.width / 2,
+            event.clientY - box.top - box.height / 2,
+          );
         }}
         onDblClick={(event) => {
           const id = at(event);

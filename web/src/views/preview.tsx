@@ -136,7 +136,9 @@ export function Preview({ event }: { event: EventRow }) {
           {body.corrected.length !== 0 && (
             <p class="small quiet corrected">
               <Icon name="pencil" />{" "}
-              {t("corrected-fields", { fields: body.corrected.map((f) => named("field", f)).join(", ") })}
+              {t("corrected-fields", {
+                fields: body.corrected.map((f) => named("field", f)).join(", "),
+              })}
             </p>
           )}
         </>

@@ -3,7 +3,10 @@
 
 import assert from "node:assert/strict";
 
-const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.className ?? "");
+const focused = (page) =>
+  page.evaluate(
+    () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.className ?? "",
+  );
 
 export default {
   "from the list to the words and back, by keys alone": async ({ page, server, shoot }) => {
@@ -15,7 +18,9 @@ export default {
     assert.equal(active, "row-2");
     await page.waitForURL(/sel=e/);
     await page.keyboard.press("End");
-    await page.waitForFunction(() => document.querySelector(".grid")?.getAttribute("aria-activedescendant") !== "row-2");
+    await page.waitForFunction(
+      () => document.querySelector(".grid")?.getAttribute("aria-activedescendant") !== "row-2",
+    );
     await page.keyboard.press("Home");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/events\//);
@@ -36,7 +41,18 @@ export default {
   "to every view by two letters; the sheet says which": async ({ page, server, shoot }) => {
     await page.goto(server.address);
     await page.locator(".grid-space .grid-row").first().waitFor();
-    for (const [letter, path] of [["t", "/timeline"], ["n", "/network"], ["m", "/map"], ["a", "/actors"], ["r", "/articles"], ["b", "/brief"], ["c", "/corrections"], ["o", "/offices"], ["i", "/ingest"], ["l", "/"]]) {
+    for (const [letter, path] of [
+      ["t", "/timeline"],
+      ["n", "/network"],
+      ["m", "/map"],
+      ["a", "/actors"],
+      ["r", "/articles"],
+      ["b", "/brief"],
+      ["c", "/corrections"],
+      ["o", "/offices"],
+      ["i", "/ingest"],
+      ["l", "/"],
+    ]) {
       await page.keyboard.press("g");
       await page.keyboard.press(letter);
       await page.waitForURL((url) => url.pathname === path);

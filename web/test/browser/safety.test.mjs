@@ -42,7 +42,12 @@ export default {
   "the policy forbids what the page does not need": async ({ page, server }) => {
     const response = await page.goto(server.address);
     const policy = response.headers()["content-security-policy"] ?? "";
-    for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"]) {
+    for (const part of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "frame-ancestors 'none'",
+    ]) {
       assert.ok(policy.includes(part), part);
     }
     assert.doesNotMatch(policy, /unsafe|https?:|\*/);

@@ -9,9 +9,11 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const mock = fileURLToPath(new URL("../../mock/server.mjs", import.meta.url));
-export const chancery = [process.env.CHANCERY, `${root}build/release/bin/chancery`, `${root}build/dev/bin/chancery`].find(
-  (path) => path && existsSync(path),
-);
+export const chancery = [
+  process.env.CHANCERY,
+  `${root}build/release/bin/chancery`,
+  `${root}build/dev/bin/chancery`,
+].find((path) => path && existsSync(path));
 
 const HOSTILE = `<script>document.title = "owned"</script> Envoys meet in Vientiane
 
@@ -63,14 +65,28 @@ export async function launch(options = []) {
   const address = `http://127.0.0.1:${port}`;
   let child;
   if (process.env.MOCK) {
-    child = spawn(process.execPath, [mock], { env: { ...process.env, PORT: String(port) }, stdio: "ignore" });
+    child = spawn(process.execPath, [mock], {
+      env: { ...process.env, PORT: String(port) },
+      stdio: "ignore",
+    });
   } else {
     if (!chancery) throw new Error("the program is not built: ./dev build");
     original ??= made();
     copies += 1;
     const ledger = process.env.LEDGER ?? join(original.folder, `${copies}.ledger`);
     if (!process.env.LEDGER) copyFileSync(original.ledger, ledger);
-    const words = ["serve", "--ledger", ledger, "--listen", `127.0.0.1:${port}`, "--author", "desk test", "--rate", "0", ...options];
+    const words = [
+      "serve",
+      "--ledger",
+      ledger,
+      "--listen",
+      `127.0.0.1:${port}`,
+      "--author",
+      "desk test",
+      "--rate",
+      "0",
+      ...options,
+    ];
     child = spawn(chancery, words, { stdio: process.env.VERBOSE ? "inherit" : "ignore" });
   }
   process.on("exit", () => child.kill());

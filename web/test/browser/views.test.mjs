@@ -40,8 +40,17 @@ async function views(server) {
 async function violations(page) {
   // The page's policy forbids scripts that are not its own; axe comes in by the back door of the debugger.
   await page.evaluate(axe);
-  const { violations: found } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), RULES);
-  return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 140)} ${node.any[0]?.message ?? ""}`).join(" | ")}`);
+  const { violations: found } = await page.evaluate(
+    (tags) => window.axe.run(document, { runOnly: tags }),
+    RULES,
+  );
+  return found.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes
+        .slice(0, 3)
+        .map((node) => `${node.html.slice(0, 140)} ${node.any[0]?.message ?? ""}`)
+        .join(" | ")}`,
+  );
 }
 
 export default {
@@ -60,7 +69,10 @@ export default {
     assert.deepEqual(faults, []);
   },
   "wide, narrow and Vietnamese": async ({ page, server, shoot }) => {
-    for (const [width, height] of [[1920, 1080], [390, 800]]) {
+    for (const [width, height] of [
+      [1920, 1080],
+      [390, 800],
+    ]) {
       await page.setViewportSize({ width, height });
       for (const [name, address, ready] of await views(server)) {
         await page.goto(server.address + address);
@@ -89,7 +101,10 @@ export default {
     await page.keyboard.press("Enter");
     await page.waitForURL(/type=SUPPORT%2Fcongratulate/);
     await page.waitForFunction((n) => Number(document.querySelector(".found b")?.textContent) < n, all);
-    await page.locator(".facet button.value", { hasText: /^(Vietnam|VNM)/ }).first().click();
+    await page
+      .locator(".facet button.value", { hasText: /^(Vietnam|VNM)/ })
+      .first()
+      .click();
     await page.waitForURL(/country=/);
     assert.match(await page.getByRole("combobox").inputValue(), /--country \S+ --type SUPPORT\/congratulate/);
     await page.reload();

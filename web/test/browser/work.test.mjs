@@ -73,7 +73,9 @@ export default {
     await page.locator(".toast", { hasText: "Split off" }).waitFor();
     assert.equal((await ask(server, "/v1/about")).events, before + 1);
     await page.goto(`${server.address}/?date=${event.date}`);
-    const same = page.locator(".grid-space .grid-row", { has: page.locator(".kind", { hasText: event.mode }) });
+    const same = page.locator(".grid-space .grid-row", {
+      has: page.locator(".kind", { hasText: event.mode }),
+    });
     await same.nth(1).waitFor();
     await same.nth(0).click();
     await page.locator(".grid").focus();
@@ -88,7 +90,10 @@ export default {
     await page.locator(".toast", { hasText: "Merged" }).waitFor();
     assert.equal((await ask(server, "/v1/about")).events, before);
   },
-  "a row dragged onto another asks whether they are one; a report dragged away is split off": async ({ page, server }) => {
+  "a row dragged onto another asks whether they are one; a report dragged away is split off": async ({
+    page,
+    server,
+  }) => {
     await page.goto(server.address);
     const rows = page.locator(".grid-space .grid-row[data-id]:not([data-id=''])");
     await rows.nth(3).waitFor();
@@ -154,7 +159,8 @@ export default {
     await page.goto(server.address);
     await page.locator(".grid-space .grid-row").first().waitFor();
     const before = (await ask(server, "/v1/about")).articles;
-    const text = "Peru and Chile sign accord\n\nLIMA, April 2, 2026 (Test Agency) - Peru and Chile signed a trade agreement in Lima on Thursday.\n";
+    const text =
+      "Peru and Chile sign accord\n\nLIMA, April 2, 2026 (Test Agency) - Peru and Chile signed a trade agreement in Lima on Thursday.\n";
     const data = await page.evaluateHandle((words) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([words], "lima.txt", { type: "text/plain" }));
@@ -193,7 +199,9 @@ export default {
       page.waitForEvent("download"),
       page.getByRole("menuitem", { name: /^jsonl/ }).click(),
     ]);
-    const lines = readFileSync(await download.path(), "utf8").trim().split("\n");
+    const lines = readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\n");
     assert.equal(lines.length, total);
   },
   "the ledger as it was": async ({ page, server }) => {

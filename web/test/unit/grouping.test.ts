@@ -32,7 +32,12 @@ test("copies stand under what they copy", () => {
 test("a source's claims: each value once, that of the lead first", () => {
   const [source] = sourcesOf([told("a", 1, true), told("b", 1, false)]);
   assert.ok(source);
-  const claims = [claim("b", "Hue", 0.9), claim("a", "Hanoi", 0.4), claim("b", "Hanoi", 0.8), claim("x", "Bonn", 1)];
+  const claims = [
+    claim("b", "Hue", 0.9),
+    claim("a", "Hanoi", 0.4),
+    claim("b", "Hanoi", 0.8),
+    claim("x", "Bonn", 1),
+  ];
   assert.deepEqual(
     claimsOf(claims, source, "place").map((one) => one.value),
     ["Hanoi", "Hue"],

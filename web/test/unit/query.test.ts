@@ -74,7 +74,7 @@ test("any text is read without harm, and its words cover it", () => {
 });
 
 test("quoting", () => {
-  for (const text of ["To Lam", "a\"b", "$HOME", "-r", "it's", "back\\slash", "`ls`"]) {
+  for (const text of ["To Lam", 'a"b', "$HOME", "-r", "it's", "back\\slash", "`ls`"]) {
     const [word, ...rest] = wordsOf(quoted(text));
     assert.equal(rest.length, 0);
     assert.equal(word?.text, text);
