@@ -5,9 +5,9 @@
 #include <memory>
 
 #include "commands.h"
-#include "directory_options.h"
 #include "exit_code.h"
 #include "output.h"
+#include "shared/directory_options.h"
 #include "text/fold.h"
 
 namespace chancery::cli {
@@ -183,7 +183,7 @@ Json to_json(const Known& known) {
     out["articles"] = records;
     Json acts = Json::array();
     for (const ActRow& act : known.acts) {
-        acts.push_back(cli::to_json(act));
+        acts.push_back(chancery::to_json(act));
     }
     out["acts"] = acts;
     return out;

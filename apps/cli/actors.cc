@@ -10,9 +10,11 @@
 
 #include "actor_choice.h"
 #include "commands.h"
-#include "directory_options.h"
 #include "exit_code.h"
 #include "output.h"
+#include "query_options.h"
+#include "shared/directory_options.h"
+#include "shared/writing.h"
 #include "table.h"
 #include "text/fold.h"
 
@@ -199,7 +201,7 @@ Result<void> add_from_ledger(Ledger& ledger,
 int search(const ActorsOptions& options, const GlobalOptions& global, Directory& book) {
     const auto wanted = wanted_of(options.choice, book);
     if (!wanted) {
-        return usage_fault(wanted.error().text());
+        return question_fault(wanted.error());
     }
     std::vector<Listed> list = from_tables(book, options, *wanted);
     if (!options.ledger.empty()) {

@@ -5,11 +5,11 @@
 
 #include <unistd.h>
 
-#include "act_text.h"
 #include "commands.h"
 #include "exit_code.h"
 #include "output.h"
 #include "query_options.h"
+#include "shared/act_text.h"
 #include "table.h"
 
 namespace chancery::cli {
@@ -151,7 +151,7 @@ int run(const ActsOptions& options, const GlobalOptions& global) {
     }
     const auto filter = act_filter(options.query, global.folders, *ledger);
     if (!filter) {
-        return usage_fault(filter.error().text());
+        return question_fault(filter.error());
     }
     Result<void> done;
     if (options.json) {

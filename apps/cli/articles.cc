@@ -5,11 +5,11 @@
 
 #include <unistd.h>
 
-#include "act_text.h"
 #include "commands.h"
 #include "exit_code.h"
 #include "output.h"
 #include "query_options.h"
+#include "shared/act_text.h"
 #include "table.h"
 
 namespace chancery::cli {
@@ -79,7 +79,7 @@ int run(const ArticlesOptions& options, const GlobalOptions& global) {
     }
     auto filter = article_filter(options.query);
     if (!filter) {
-        return usage_fault(filter.error().text());
+        return question_fault(filter.error());
     }
     filter->refused_only = options.refused;
     filter->all_versions = options.all_versions;

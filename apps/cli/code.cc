@@ -10,8 +10,8 @@
 #include "exit_code.h"
 #include "output.h"
 #include "progress.h"
+#include "shared/terminal.h"
 #include "sources.h"
-#include "terminal.h"
 
 namespace chancery::cli {
 

@@ -9,7 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/result.h"
-#include "folders.h"
+#include "shared/folders.h"
 
 namespace chancery::cli {
 
@@ -49,6 +49,8 @@ void add_copies(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_actors(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_actor(CLI::App& app, const GlobalOptions& options, Command& chosen);
 void add_who(CLI::App& app, const GlobalOptions& options, Command& chosen);
+void add_token(CLI::App& app, const GlobalOptions& options, Command& chosen);
+void add_serve(CLI::App& app, const GlobalOptions& options, Command& chosen);
 
 /// Declares --ledger (or CHANCERY_LEDGER), which the command needs.
 void add_ledger_option(CLI::App& command, std::string& path);

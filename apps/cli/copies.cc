@@ -6,11 +6,11 @@
 
 #include <unistd.h>
 
-#include "act_text.h"
 #include "commands.h"
 #include "exit_code.h"
 #include "ledger/ledger.h"
 #include "output.h"
+#include "shared/act_text.h"
 #include "table.h"
 
 namespace chancery::cli {
@@ -34,14 +34,11 @@ double rounded(double share) {
 }
 
 Json to_json(const CopySide& side) {
-    const auto or_null = [](const std::string& text) {
-        return text.empty() ? Json() : Json(text);
-    };
     return {{"doc", side.doc},
-            {"title", or_null(side.title)},
-            {"outlet", or_null(side.outlet)},
-            {"agency", or_null(side.agency)},
-            {"published", or_null(side.published)}};
+            {"title", text_or_null(side.title)},
+            {"outlet", text_or_null(side.outlet)},
+            {"agency", text_or_null(side.agency)},
+            {"published", text_or_null(side.published)}};
 }
 
 Json to_json(const CopyRow& row) {

@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "commands.h"
-#include "event_text.h"
 #include "exit_code.h"
 #include "ledger_access.h"
 #include "output.h"
 #include "query_options.h"
+#include "shared/event_text.h"
 #include "table.h"
 
 namespace chancery::cli {
@@ -112,7 +112,7 @@ int run_events(const EventsOptions& options, const GlobalOptions& global) {
     }
     const auto filter = event_filter(options, global, *ledger);
     if (!filter) {
-        return usage_fault(filter.error().text());
+        return question_fault(filter.error());
     }
     Result<void> done;
     if (options.json && options.claims) {
@@ -358,7 +358,7 @@ int run_counts(const EventsOptions& options, bool pairs, const GlobalOptions& gl
     }
     const auto filter = event_filter(options, global, *ledger);
     if (!filter) {
-        return usage_fault(filter.error().text());
+        return question_fault(filter.error());
     }
     const CountBy by = options.by == "day"    ? CountBy::day
                        : options.by == "week" ? CountBy::week

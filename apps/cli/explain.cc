@@ -7,13 +7,13 @@
 #include <memory>
 #include <optional>
 
-#include "act_text.h"
-#include "coding/rules.h"
 #include "commands.h"
 #include "exit_code.h"
-#include "folders.h"
 #include "ledger/ledger.h"
 #include "output.h"
+#include "shared/act_text.h"
+#include "shared/folders.h"
+#include "shared/in_words.h"
 #include "table.h"
 
 namespace chancery::cli {
@@ -42,40 +42,6 @@ std::string with_offices(const Participant& participant) {
     }
     return out;
 }
-
-/// What codes and reasons are called in words, by the tables, where these are found. The
-/// ledger itself is read without them.
-class InWords {
-  public:
-    explicit InWords(const FolderOptions& given) {
-        if (const auto folders = find_folders(given)) {
-            if (auto tables = CodingTables::open(folders->data + "/coding")) {
-                tables_ = std::move(*tables);
-            }
-        }
-    }
-
-    /// "041 Discuss by telephone".
-    [[nodiscard]] std::string cameo(const std::string& code) const {
-        const CameoCode* row = tables_ ? tables_->cameo().find(code) : nullptr;
-        return row == nullptr ? code : code + ' ' + row->name;
-    }
-
-    /// "rule hold-talks: @hold @talks", "a day of the week, …".
-    [[nodiscard]] std::string why(const ReasonRow& reason) const {
-        if (!tables_) {
-            return reason.rule;
-        }
-        if (const Rule* rule = tables_->rule_with(reason.rule)) {
-            return "rule " + rule->id + ": " + rule->trigger;
-        }
-        const std::string words = tables_->reason_words().say(reason.field, reason.rule);
-        return words.empty() ? reason.rule : words;
-    }
-
-  private:
-    std::optional<CodingTables> tables_;
-};
 
 std::string quadrant(std::uint32_t quad) {
     constexpr std::array<const char*, 5> names{"–",

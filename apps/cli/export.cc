@@ -11,7 +11,7 @@
 #include "exit_code.h"
 #include "export_files.h"
 #include "query_options.h"
-#include "signals.h"
+#include "shared/signals.h"
 
 namespace chancery::cli {
 
@@ -96,7 +96,7 @@ int run(const ExportCommand& command, const GlobalOptions& global) {
     }
     const auto filter = act_filter(command.query, global.folders, *ledger);
     if (!filter) {
-        return usage_fault(filter.error().text());
+        return question_fault(filter.error());
     }
     const auto data = find_data(global.folders);
     if (!data) {

@@ -12,8 +12,8 @@
 #include "ingest/ingest.h"
 #include "ingest/item.h"
 #include "output.h"
-#include "signals.h"
-#include "source_reader.h"
+#include "shared/signals.h"
+#include "shared/source_reader.h"
 #include "sources.h"
 
 namespace chancery::cli {

@@ -9,7 +9,6 @@
 
 #include <unistd.h>
 
-#include "act_text.h"
 #include "base/checksum.h"
 #include "commands.h"
 #include "engine/engine.h"
@@ -18,11 +17,13 @@
 #include "ingest/open_items.h"
 #include "ledger_access.h"
 #include "progress.h"
-#include "signals.h"
-#include "source_reader.h"
+#include "shared/act_text.h"
+#include "shared/signals.h"
+#include "shared/source_reader.h"
+#include "shared/terminal.h"
+#include "shared/writing.h"
 #include "sources.h"
 #include "stored_lines.h"
-#include "terminal.h"
 
 namespace chancery::cli {
 

@@ -10,15 +10,16 @@
 
 #include <unistd.h>
 
-#include "act_text.h"
 #include "commands.h"
 #include "exit_code.h"
 #include "ledger_access.h"
 #include "progress.h"
-#include "signals.h"
+#include "shared/act_text.h"
+#include "shared/signals.h"
+#include "shared/terminal.h"
+#include "shared/writing.h"
 #include "sources.h"
 #include "stored_lines.h"
-#include "terminal.h"
 
 namespace chancery::cli {
 
@@ -278,7 +279,7 @@ int run(const IngestCommandOptions& options, const GlobalOptions& global) {
     if (!reader) {
         return fail(reader.error());
     }
-    const RunInfo info = run_info(options, sources->engine);
+    const RunInfo info = run_info(options, *sources->engine);
     ledger->begin_run(info);
     reader->begin_run(info);
     std::mutex reading;

@@ -10,7 +10,7 @@
 
 #include "commands.h"
 #include "exit_code.h"
-#include "signals.h"
+#include "shared/signals.h"
 
 namespace chancery::cli {
 
@@ -85,6 +85,8 @@ int run(int argc, char** argv) {
     add_actors(app, options, chosen);
     add_actor(app, options, chosen);
     add_who(app, options, chosen);
+    add_serve(app, options, chosen);
+    add_token(app, options, chosen);
     for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
         command->fallthrough();
     }
@@ -124,7 +126,7 @@ int run(int argc, char** argv) {
 }  // namespace chancery::cli
 
 int main(int argc, char** argv) {
-    chancery::cli::prepare_process();
+    chancery::prepare_process();
     try {
         return chancery::cli::run(argc, argv);
     } catch (const std::exception& problem) {

@@ -13,7 +13,7 @@
 #include "output.h"
 #include "parse_parts.h"
 #include "reading/names.h"
-#include "signals.h"
+#include "shared/signals.h"
 
 namespace chancery::cli {
 

@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-#include "terminal.h"
+#include "shared/terminal.h"
 
 namespace chancery::cli {
 

@@ -5,11 +5,11 @@
 #include <unistd.h>
 
 #include "commands.h"
-#include "event_text.h"
 #include "exit_code.h"
 #include "ledger_access.h"
 #include "output.h"
 #include "query_options.h"
+#include "shared/event_text.h"
 #include "table.h"
 
 namespace chancery::cli {
@@ -73,7 +73,7 @@ int run(const StatementsOptions& options, const GlobalOptions& global) {
     asked.recipients = options.addressees;
     const auto acts = act_filter(asked, global.folders, *ledger);
     if (!acts) {
-        return usage_fault(acts.error().text());
+        return question_fault(acts.error());
     }
     StatementFilter filter;
     for (const ActorFilter& actor : acts->actors) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stored_lines.h"
 
-#include "terminal.h"
+#include "shared/terminal.h"
 
 namespace chancery::cli {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "output.h"
-#include "terminal.h"
+#include "shared/terminal.h"
 
 namespace chancery::cli {
 

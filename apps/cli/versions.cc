@@ -7,12 +7,13 @@
 #include <unistd.h>
 
 #include "commands.h"
-#include "event_text.h"
 #include "exit_code.h"
 #include "ledger/repair.h"
 #include "ledger_access.h"
 #include "output.h"
 #include "query_options.h"
+#include "shared/event_text.h"
+#include "shared/writing.h"
 #include "table.h"
 
 namespace chancery::cli {

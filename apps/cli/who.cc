@@ -3,11 +3,11 @@
 #include <chrono>
 #include <memory>
 
-#include "act_text.h"
 #include "commands.h"
-#include "directory_options.h"
 #include "exit_code.h"
 #include "output.h"
+#include "shared/act_text.h"
+#include "shared/directory_options.h"
 #include "table.h"
 
 namespace chancery::cli {

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/tsv.h"
+#include "coding/modes.h"
 
 namespace chancery {
 
@@ -118,6 +119,19 @@ bool is_cameo(std::string_view text) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> modes_of(ActType type) {
+    std::vector<std::string_view> out;
+    std::string_view list = modes_of_type[static_cast<std::size_t>(type)];
+    while (!list.empty()) {
+        const std::size_t end = std::min(list.find(' '), list.size());
+        if (end > 0) {
+            out.push_back(list.substr(0, end));
+        }
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return out;
+}
 
 bool is_mode_of(ActType type, std::string_view mode) {
     if (mode.empty()) {

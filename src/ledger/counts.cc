@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 
+#include "ledger/event_pairs.h"
 #include "ledger/event_plan.h"
 #include "ledger/event_store.h"
-#include "ledger/filter.h"
-#include "ledger/impl.h"
-#include "ledger/rows.h"
 
 namespace chancery {
 
-namespace {
-
-/// The first day of the stretch that holds a day.
 Day stretch_of(Day day, CountBy by) {
     const Day::Civil civil = day.civil();
     switch (by) {
@@ -30,15 +27,54 @@ Day stretch_of(Day day, CountBy by) {
     return day;
 }
 
-void count(EventCount& into, std::int64_t quad, std::int64_t articles) {
-    ++into.events;
-    into.articles += static_cast<std::uint32_t>(articles);
-    if (quad >= 1 && quad <= 4) {
-        ++into.quads[static_cast<std::size_t>(quad - 1)];
+void count_in_stretch(Stretches& into,
+                      std::int64_t sort_day,
+                      CountBy by,
+                      std::int64_t quad,
+                      std::int64_t articles) {
+    std::optional<Day> day;
+    if (sort_day != no_day) {
+        day = stretch_of(Day{static_cast<std::int32_t>(sort_day)}, by);
     }
+    EventCount& stretch = into[day];
+    if (stretch.events == 0 && day) {
+        stretch.day = day->iso();
+    }
+    count_event(stretch, quad, articles);
 }
 
-}  // namespace
+std::vector<EventCount> in_order(Stretches&& stretches) {
+    std::vector<EventCount> out;
+    out.reserve(stretches.size());
+    for (auto& [day, stretch] : stretches) {
+        out.push_back(std::move(stretch));
+    }
+    if (!out.empty() && out.front().day.empty()) {
+        std::rotate(out.begin(), out.begin() + 1, out.end());
+    }
+    return out;
+}
+
+std::set<Pair> pairs_of(const PartiesOfEvent& event) {
+    std::set<Pair> out;
+    for (const std::string& one : event.actors) {
+        for (const std::string& other : event.recipients) {
+            out.emplace(one, other);
+        }
+    }
+    if (!event.recipients.empty()) {
+        return out;
+    }
+    for (auto one = event.actors.begin(); one != event.actors.end(); ++one) {
+        for (auto other = std::next(one); other != event.actors.end(); ++other) {
+            out.emplace(*one, *other);
+        }
+    }
+    if (event.actors.size() == 1) {
+        out.emplace(*event.actors.begin(), "");
+    }
+    return out;
+}
 
 Result<std::vector<EventCount>> Ledger::timeline(const EventFilter& filter, CountBy by) {
     const auto planned = plan_events(impl_->db, filter, EventUse::all);
@@ -46,34 +82,19 @@ Result<std::vector<EventCount>> Ledger::timeline(const EventFilter& filter, Coun
         return planned.error();
     }
     const Where& where = planned->where;
-    std::map<std::optional<Day>, EventCount> stretches;
+    Stretches stretches;
     auto done = for_rows(
         impl_->db,
         "SELECT e.sort_day, e.quad, e.articles FROM events e" + where.sql,
         where.values,
         [&](const SqlStatement& row) {
-            std::optional<Day> day;
-            if (row.number(0) != no_day) {
-                day = stretch_of(Day{static_cast<std::int32_t>(row.number(0))}, by);
-            }
-            EventCount& stretch = stretches[day];
-            stretch.day = day ? day->iso() : "";
-            count(stretch, row.number(1), row.number(2));
+            count_in_stretch(stretches, row.number(0), by, row.number(1), row.number(2));
             return true;
         });
     if (!done) {
         return done.error();
     }
-    std::vector<EventCount> out;
-    out.reserve(stretches.size());
-    for (auto& [day, stretch] : stretches) {
-        out.push_back(std::move(stretch));
-    }
-    // Events without any day come last.
-    if (!out.empty() && out.front().day.empty()) {
-        std::rotate(out.begin(), out.begin() + 1, out.end());
-    }
-    return out;
+    return in_order(std::move(stretches));
 }
 
 namespace {
@@ -162,7 +183,7 @@ class PairCounts {
     }
 
     void count_pair(std::uint32_t one, std::uint32_t other) {
-        count(pairs_[(std::uint64_t{one} << 32U) | other], quad_, articles_);
+        count_event(pairs_[(std::uint64_t{one} << 32U) | other], quad_, articles_);
     }
 
     Codes codes_;

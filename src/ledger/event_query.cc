@@ -225,13 +225,23 @@ class EventWalk {
 
     Result<void> run() {
         auto plan = plan_events(
-            db_, filter_, filter_.acts.limit ? EventUse::some : EventUse::all);
+            db_,
+            filter_,
+            filter_.acts.limit && filter_.offset == 0 ? EventUse::some : EventUse::all);
         if (!plan) {
             return plan.error();
         }
+        std::int64_t left_out = 0;
         for (const Pass pass : {Pass::dated, Pass::undated}) {
             Where where = plan->where;
             if (!add_pass(where, filter_, pass) || !wants_more()) {
+                continue;
+            }
+            const auto any = leave_out(where, left_out);
+            if (!any) {
+                return any.error();
+            }
+            if (!*any) {
                 continue;
             }
             auto done = plan->words.empty() ? step(where) : page(where, plan->words);
@@ -250,6 +260,39 @@ class EventWalk {
     [[nodiscard]] std::string order() const {
         const std::string down = filter_.acts.newest_first ? " DESC" : "";
         return " ORDER BY e.sort_day" + down + ", e.event_id" + down;
+    }
+
+    /// Moves the begin of a pass behind the rows that are to be left out; false where all
+    /// of them are.
+    Result<bool> leave_out(Where& where, std::int64_t& done) {
+        const std::int64_t more = std::int64_t{filter_.offset} - done;
+        if (more == 0) {
+            return true;
+        }
+        const char* than = filter_.acts.newest_first ? "<" : ">";
+        std::optional<std::pair<std::int64_t, std::string>> last;
+        std::int64_t count = 0;
+        // Keys of an index alone: the rows themselves are not looked at.
+        auto read = for_rows(db_,
+                             "SELECT e.sort_day, e.event_id FROM events e" + where.sql +
+                                 order() + " LIMIT " + std::to_string(more),
+                             where.values,
+                             [&](const SqlStatement& row) {
+                                 if (++count == more) {
+                                     last.emplace(row.number(0), row.text(1));
+                                 }
+                                 return true;
+                             });
+        if (!read) {
+            return read.error();
+        }
+        done += count;
+        if (last) {
+            where.add(std::string("(e.sort_day, e.event_id) ") + than + " (?, ?)",
+                      last->first,
+                      last->second);
+        }
+        return last.has_value();
     }
 
     Result<bool> show(const SqlStatement& row) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <array>
+#include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -113,6 +115,14 @@ struct Ledger::Impl {
     std::vector<std::int64_t> added;      ///< acts of new documents
     std::optional<MergeRules> rules;      ///< without them nothing is merged
     std::string merged_under;             ///< names the rules
+
+    /// Looked at while a question is asked; of its own, as SQLite keeps its address.
+    struct Deadline {
+        std::chrono::steady_clock::time_point at;
+        bool passed = false;
+    };
+
+    std::unique_ptr<Deadline> deadline;
     PartyRows parties;
     MergeMemory memory;
     std::int64_t seen_by_others = 0;  ///< changes when another program writes

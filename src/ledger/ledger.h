@@ -71,6 +71,7 @@
 // all.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -260,6 +261,29 @@ class Ledger {
     /// make a pair each: the one who acts first, or, where roles are alike, by letters.
     Result<std::vector<EventCount>> dyads(const EventFilter& filter);
 
+    /// The same as timeline() for each actor, pair or type; those of most events first,
+    /// `most` of them.
+    Result<std::vector<LaneCount>> lanes(const EventFilter& filter,
+                                         LaneBy by,
+                                         CountBy per,
+                                         std::size_t most);
+
+    /// Events by value, most first, `most` of each and one more where there are further
+    /// ones. The number of all events comes with them.
+    struct Facets {
+        std::uint32_t total = 0;
+        std::vector<std::vector<ValueCount>> of;  ///< as asked for
+    };
+
+    Result<Facets> facets(const EventFilter& filter,
+                          const std::vector<Facet>& asked,
+                          std::size_t most);
+    /// How many events there are at each place.
+    Result<PlaceCounts> places(const EventFilter& filter);
+    /// Countries and organisations, or (`actors`) single actors, that have most events
+    /// with each other.
+    Result<Network> network(const EventFilter& filter, bool actors, std::size_t edges);
+
     /// The act whose identifier starts with `prefix` (4 digits or more), or "doc:N" for
     /// the N-th act of a doc. Errors: none, or several, which are listed.
     Result<ActDetail> act(std::string_view prefix);
@@ -300,14 +324,42 @@ class Ledger {
     Result<Correction> correct(Correction given);
     /// All entries in order; which hold, and which have their words in the ledger.
     Result<std::vector<Correction>> corrections();
+    /// Events that show the acts that were read from these words, each once.
+    Result<std::vector<std::string>> events_at(const std::vector<ActAnchor>& anchors);
     /// Where the acts of an event were read, the shown one first, or that of an act.
     Result<std::vector<ActAnchor>> anchors_of(std::string_view id);
     /// Actors of the ledger that are called so, in any spelling; those of the most acts
     /// first.
     Result<std::vector<NamedParty>> parties_named(std::string_view words);
 
+    /// The newest version of an article with its text; nothing where there is none.
+    Result<std::optional<ArticleText>> article_text(const std::string& doc);
+    Result<LedgerTotals> totals();
+    /// Which acts joined or left an event, by version; `row` is that of the event.
+    Result<std::vector<EventChange>> history(std::int64_t row);
+    /// Events into which acts came, or from which they went, in a version; `most` of
+    /// them.
+    Result<std::vector<std::string>> events_of_version(std::int64_t version,
+                                                       std::size_t most);
+
+    /// From now on until end_reading() everything is asked of the ledger as it is now,
+    /// whatever others write; the number of its newest version. Old pages of the file
+    /// cannot be given back as long as this lasts.
+    Result<std::int64_t> begin_reading();
+    void end_reading();
+    /// The newest version that is committed, and how many decisions on offices there are.
+    Result<std::pair<std::int64_t, std::int64_t>> newest();
+    /// A question that takes longer than until then fails; nothing: as long as it takes.
+    void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline);
+    /// Whether the last question failed because of that.
+    [[nodiscard]] bool overdue() const;
+    /// How much of the file is mapped into memory and kept in it, in bytes.
+    Result<void> set_memory(std::int64_t mapped, std::int64_t kept);
+
     /// What was done to the ledger, in order; `last` of them at most, where not 0.
     Result<std::vector<VersionRow>> versions(std::uint32_t last);
+    /// One version, without the number of its articles. Errors: there is none.
+    Result<VersionRow> version_row(std::int64_t id);
     /// The version that `words` name: a number, or a day (YYYY-MM-DD), at the end of
     /// which it was the newest. Errors: there is none.
     Result<std::int64_t> version_at(const std::string& words);

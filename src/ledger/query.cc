@@ -139,7 +139,13 @@ Result<void> Ledger::acts(const ActFilter& filter,
     const std::string order = std::string(" ORDER BY a.sort_day") +
                               (filter.newest_first ? " DESC" : "") + ", r.doc, a.ordinal";
     return dated_rows(impl_->db,
-                      {from, "a.sort_day", order, filter.limit},
+                      {from,
+                       "a.sort_day",
+                       order,
+                       filter.limit,
+                       "a.ordinal",
+                       filter.newest_first,
+                       filter.after},
                       *where,
                       [&](const SqlStatement& row) -> Result<bool> {
                           ActRow act = act_from(row);
@@ -160,11 +166,14 @@ Result<void> Ledger::articles(const ArticleFilter& filter,
         "'refused', "
         "coalesce((SELECT sum(c.acts) FROM codings c WHERE c.article = r.id AND "
         "c.current = 1), (SELECT c.acts FROM codings c WHERE c.article = r.id "
-        "ORDER BY c.id DESC LIMIT 1)), r.remarks FROM articles r";
+        "ORDER BY c.id DESC LIMIT 1)), r.remarks, r.published_day FROM articles r";
     const DatedQuery query = {select,
                               "r.published_day",
                               " ORDER BY r.published_day, r.doc, r.version",
-                              filter.limit};
+                              filter.limit,
+                              "r.version",
+                              false,
+                              filter.after};
     return dated_rows(
         impl_->db, query, where, [&](const SqlStatement& row) -> Result<bool> {
             ArticleRow out;
@@ -186,6 +195,9 @@ Result<void> Ledger::articles(const ArticleFilter& filter,
             out.current = row.number(12) != 0;
             out.refused = row.number(13) != 0;
             out.acts = static_cast<std::uint32_t>(row.number(14));
+            out.at = {row.is_null(16) ? std::nullopt : std::optional(row.number(16)),
+                      out.doc,
+                      row.number(11)};
             const auto remarks = nlohmann::json::parse(row.bytes(15), nullptr, false);
             if (remarks.is_array()) {
                 for (const auto& one : remarks) {
@@ -268,13 +280,17 @@ Result<std::size_t> Ledger::shortest(std::string_view id) {
 
 Result<std::vector<std::string>> Ledger::state_codes(std::string_view state) {
     std::vector<std::string> out;
+    const std::string words = match(state, false);
+    if (words.empty()) {
+        return out;  // signs alone name nothing
+    }
     auto done = for_rows(
         impl_->db,
         "SELECT DISTINCT t.code FROM parties t JOIN spellings s ON s.party = t.id "
         "WHERE t.kind IN ('state', 'igo') AND t.code <> '' "
         "AND s.id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?1) "
         "AND ?2 IN (s.name_key, s.table_key) ORDER BY t.code",
-        {SqlValue(match(state, false)), SqlValue(name_key(state))},
+        {SqlValue(words), SqlValue(name_key(state))},
         [&](const SqlStatement& row) {
             out.push_back(row.text(0));
             return true;

@@ -50,6 +50,14 @@ struct TypeFilter {
     std::string mode;  ///< "phone"; empty for any
 };
 
+/// Where a row of a list by day stands, so that the next page begins behind it: in the
+/// order of the day (none: last), then of the document, then of the number in it.
+struct RowPlace {
+    std::optional<std::int64_t> day;  ///< days since 1970-01-01
+    std::string doc;
+    std::int64_t number = 0;  ///< acts and statements: from 0; articles: the version
+};
+
 /// All that is set must hold; of several types one is enough; every actor must take part.
 ///
 /// Dates. An act that lasted for days (2026-01-23/2026-01-25) is found when any of them
@@ -77,6 +85,7 @@ struct ActFilter {
     bool background = true;  ///< show background acts too
     bool newest_first = false;
     std::optional<std::uint32_t> limit;
+    std::optional<RowPlace> after;  ///< of acts: only what follows this row
 };
 
 /// Which events; what ActFilter says of acts holds for what the event shows, and outlet,
@@ -89,6 +98,7 @@ struct EventFilter {
     /// Only what follows this event in the order asked for: day and identifier, as
     /// EventRow has them. Rows that come and go before it change nothing behind it.
     std::optional<std::pair<std::int64_t, std::string>> after;
+    std::uint32_t offset = 0;  ///< leave out so many rows
 };
 
 /// How many events fall in one stretch of time, or between two parties.
@@ -115,6 +125,7 @@ struct StatementFilter {
     std::vector<std::string> docs;
     bool newest_first = false;
     std::optional<std::uint32_t> limit;
+    std::optional<RowPlace> after;
 };
 
 struct Participant {
@@ -155,6 +166,7 @@ struct ActRow {
     Span trigger_at;             ///< in the article's clean text, bytes
     Span evidence_at;            ///< the same
     std::uint32_t text_size = 0;  ///< bytes of that text
+    RowPlace at;                  ///< in the list of acts
 };
 
 struct ReasonRow {
@@ -184,6 +196,8 @@ struct StatementRow {
     double confidence = 1;
     std::vector<Participant> speakers, addressees;
     std::string doc, title, outlet, agency, published, url;
+    Span content_at;  ///< in the article's clean text, bytes
+    RowPlace at;      ///< in the list of statements
 };
 
 /// One value of one field of an event, as one act of one article has it.
@@ -280,6 +294,7 @@ struct ArticleFilter {
     bool refused_only = false;
     bool all_versions = false;
     std::optional<std::uint32_t> limit;
+    std::optional<RowPlace> after;
 };
 
 /// One of two articles that are copies of each other.
@@ -316,6 +331,100 @@ struct ArticleRow {
     std::uint32_t acts = 0;
     std::string content_hash;
     std::vector<std::string> remarks;  ///< what an analyst should know of it, in words
+    RowPlace at;                       ///< in the list of articles
+};
+
+/// A part of an article's text: "title", "paragraph", "caption", …
+struct TextBlock {
+    std::string kind;
+    Span at;  ///< bytes
+};
+
+/// Words of an article that a field of an act was read from.
+struct TextReason {
+    std::string act;    ///< identifier
+    std::string field;  ///< as in ReasonRow
+    Span at;            ///< bytes
+};
+
+/// The text of an article, and where what was read from it stands.
+struct ArticleText {
+    ArticleRow article;
+    std::string text;
+    std::vector<TextBlock> blocks;    ///< empty in codings of older ledgers
+    std::vector<Participant> actors;  ///< of its current codings
+    std::vector<TextReason> reasons;
+};
+
+/// How much a ledger holds.
+struct LedgerTotals {
+    std::int64_t version = 0;
+    std::uint64_t events = 0, acts = 0, articles = 0;
+    std::string first_day, last_day;  ///< of the events
+};
+
+/// How many events have one value of something.
+struct ValueCount {
+    std::string value;  ///< as a filter takes it
+    std::string name;   ///< to be shown
+    std::uint32_t events = 0;
+};
+
+/// What events can be counted by.
+enum class Facet : std::uint8_t {
+    type,
+    status,
+    channel,
+    context,
+    country,
+    actor,
+    outlet,
+    place,
+    quad,
+    year,
+    conflicts,
+    corrected,
+};
+
+/// Events in stretches of time, of one actor, pair or type.
+struct LaneCount {
+    std::string key;  ///< a code, "ONE-OTHER", or a type
+    std::uint32_t events = 0;
+    std::vector<EventCount> stretches;
+};
+
+enum class LaneBy : std::uint8_t { actor, dyad, type };
+
+struct PlaceCount {
+    std::string place;    ///< the name most often given; may be empty
+    std::string country;  ///< ISO 3166 alpha-3; may be empty
+    std::optional<Coordinates> at;
+    EventCount count;
+};
+
+struct PlaceCounts {
+    std::vector<PlaceCount> places;  ///< most events first
+    std::uint32_t nowhere = 0;       ///< events of which no place is known
+};
+
+/// Somebody who takes part in events, and in how many.
+struct NetworkNode {
+    std::string id;  ///< as EventCount::one and other have it
+    Participant who;
+    EventCount count;
+};
+
+/// Who has to do with whom.
+struct Network {
+    std::vector<NetworkNode> nodes;
+    std::vector<EventCount> edges;  ///< most events first
+    bool more = false;              ///< there are further edges
+};
+
+/// A version of the ledger that changed an event.
+struct EventChange {
+    std::int64_t version = 0;
+    std::vector<std::string> joined, left;  ///< identifiers of acts
 };
 
 }  // namespace chancery

@@ -88,9 +88,33 @@ Result<void> try_rows(Database& db,
 struct DatedQuery {
     std::string select;  ///< up to the conditions
     std::string day;     ///< the column
-    std::string order;   ///< " ORDER BY " the day, and what comes behind it
+    std::string order;   ///< " ORDER BY " the day, r.doc and `number`
     std::optional<std::uint32_t> limit;
+    std::string number{};  ///< the column
+    bool newest_first = false;
+    std::optional<RowPlace> after{};  ///< only what follows this row
 };
+
+/// What of a pass (rows with a day, or without) follows the row from which a query goes
+/// on; false where nothing does.
+inline bool add_place(Where& where, const DatedQuery& query, bool dated) {
+    if (!query.after) {
+        return true;
+    }
+    const RowPlace& after = *query.after;
+    const std::string behind = "(r.doc, " + query.number + ") > (?, ?)";
+    if (dated && after.day) {
+        const char* than = query.newest_first ? "<" : ">";
+        where.add(query.day + than + "= ?", *after.day);
+        where.add("(" + query.day + ' ' + than + " ? OR " + behind + ")",
+                  *after.day,
+                  after.doc,
+                  after.number);
+    } else if (!dated && !after.day) {
+        where.add(behind, after.doc, after.number);
+    }
+    return !dated || after.day.has_value();
+}
 
 /// Steps through rows with a day, then through those without: so each pass is a span of
 /// an index. `each` as in try_rows().
@@ -107,6 +131,9 @@ Result<void> dated_rows(Database& db,
         }
         Where asked = where;
         asked.add(query.day + std::string(pass));
+        if (!add_place(asked, query, pass == " IS NOT NULL")) {
+            continue;
+        }
         const std::string end =
             query.limit ? " LIMIT " + std::to_string(*query.limit - seen) : "";
         auto done = try_rows(db,

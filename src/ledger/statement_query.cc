@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view statement_columns =
     "SELECT s.id, s.statement_id, s.kind, s.speaker, s.addressee, s.speaker_words, "
     "s.addressee_words, s.cue, s.content, s.rule, r.doc, r.title, r.outlet, r.agency, "
-    "r.published, r.url, s.part, s.confidence ";
+    "r.published, r.url, s.part, s.confidence, s.content_begin, s.content_end, "
+    "r.published_day, s.ordinal ";
 constexpr std::string_view by_statements =
     "FROM statements s JOIN codings c ON c.id = s.coding "
     "JOIN articles r ON r.id = c.article";
@@ -43,6 +44,11 @@ StatementRow statement_from(const SqlStatement& row) {
     }
     out.part = static_cast<std::uint32_t>(row.number(16));
     out.confidence = row.real(17);
+    out.content_at = {static_cast<std::uint32_t>(row.number(18)),
+                      static_cast<std::uint32_t>(row.number(19))};
+    out.at = {row.is_null(20) ? std::nullopt : std::optional(row.number(20)),
+              out.doc,
+              row.number(21)};
     return out;
 }
 
@@ -53,7 +59,8 @@ StatementRow statement_from(const SqlStatement& row) {
 Result<SqlNumber> newest_since(Database& db,
                                const StatementFilter& filter,
                                std::uint64_t count) {
-    if (!filter.newest_first || !filter.limit || filter.speakers.size() != 1) {
+    if (!filter.newest_first || !filter.limit || filter.after ||
+        filter.speakers.size() != 1) {
         return SqlNumber();
     }
     const ActorFilter& speaker = filter.speakers.front();
@@ -110,7 +117,10 @@ DatedQuery query_of(const StatementFilter& filter) {
             "r.published_day",
             std::string(" ORDER BY r.published_day") +
                 (filter.newest_first ? " DESC" : "") + ", r.doc, s.ordinal",
-            filter.limit};
+            filter.limit,
+            "s.ordinal",
+            filter.newest_first,
+            filter.after};
 }
 
 /// Goes through statements, their voices with them.

@@ -22,6 +22,12 @@ USES = {
     "formats": {"base", "text", "ingest", "reading", "actors", "coding", "ledger"},
     "engine": {"base", "text", "ingest", "reading", "actors", "coding", "ledger", "formats"},
 }
+# The same for what is built from them.
+APPS = {
+    "shared": {"shared"},
+    "server": {"shared", "server"},
+    "cli": {"shared", "server", "cli"},
+}
 # Outside of the tree's own control, or made by building.
 SKIPPED = {".git", "build", "node_modules", "__pycache__", ".cache"}
 SOURCES = {".cc", ".h"}
@@ -38,6 +44,13 @@ PATH = re.compile(r"^\.?[\w.-]+(/[\w.-]+)*/?$")
 def include_faults(path, lines):
     """Includes of `path` (relative, src/ROOM/…) that reach a room it may not use."""
     parts = pathlib.PurePosixPath(path).parts
+    if len(parts) >= 3 and parts[0] == "apps" and parts[1] in APPS:
+        for number, line in enumerate(lines, 1):
+            found = INCLUDE.match(line)
+            other = found.group(1).split("/")[0] if found and "/" in found.group(1) else None
+            if other in APPS and other not in APPS[parts[1]]:
+                yield number, f"{parts[1]} reaches up to {other}"
+        return
     if len(parts) < 3 or parts[0] != "src":
         return
     room = parts[1]
