@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 import type { Key } from "../i18n";
 
@@ -55,7 +55,8 @@ export function startKeys(): void {
 
 /** The shortcuts hold while the component is shown. */
 export function useShortcuts(title: Key, shortcuts: readonly Shortcut[], inputs: unknown[]): void {
-  useEffect(() => {
+  // Before the next key, however fast it comes.
+  useLayoutEffect(() => {
     const sheet: Sheet = { title, shortcuts };
     sheets.value = [...sheets.value, sheet];
     return () => {

@@ -1,7 +1,7 @@
 // The ledger: all events that the question finds, facets beside them, the one chosen at the right.
 // SPDX-License-Identifier: Apache-2.0
 
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { changes, useAsked } from "../api/asked";
 import { pagePath, Rows } from "../api/rows";
@@ -58,10 +58,16 @@ const COLUMNS = (): readonly Column<EventRow>[] => [
   { key: "sure", label: t("col.sure"), class: "conf", cell: (event) => <Sure value={event.confidence} /> },
 ];
 
-function useRows(): Rows<EventRow, EventPage> {
+interface Lists {
+  /** What is shown: that of before until the next has come. */
+  readonly rows: Rows<EventRow, EventPage>;
+  readonly coming: Rows<EventRow, EventPage>;
+}
+
+function useRows(): Lists {
   const params = paramsFor("list", query.value).toString();
   const change = changes.value;
-  const rows = useMemo(
+  const coming = useMemo(
     () =>
       new Rows<EventRow, EventPage>(
         pagePath("/v1/events", new URLSearchParams(params)),
@@ -69,8 +75,10 @@ function useRows(): Rows<EventRow, EventPage> {
       ),
     [params, change],
   );
-  useEffect(() => () => rows.close(), [rows]);
-  return rows;
+  const before = useRef(coming);
+  useEffect(() => () => coming.close(), [coming]);
+  if (coming.version.value > 0 || coming.problem.value) before.current = coming;
+  return { rows: before.current, coming };
 }
 
 function Marked({
@@ -138,7 +146,7 @@ function usePane(name: string, otherwise: boolean): [boolean, () => void] {
 }
 
 export function LedgerView() {
-  const rows = useRows();
+  const { rows, coming } = useRows();
   const facets = useAsked<Facets>(questionPath("/v1/events/facets", "counts", query.value, { most: "30" }));
   void rows.version.value;
   const total = rows.ended.value ? rows.known.value : (facets.body?.total ?? rows.known.value);
@@ -181,7 +189,7 @@ export function LedgerView() {
     const [one, other] = [...marked];
     if (one && other && marked.size === 2 && mayCorrect.value) setMerging([one, other]);
   };
-  const want = useCallback((begin: number, end: number) => rows.want(begin, end), [rows]);
+  const want = useCallback((begin: number, end: number) => coming.want(begin, end), [coming]);
   const event = rows.at(active);
   useShortcuts(
     "view.ledger",

@@ -55,6 +55,11 @@ async function ready(address, child) {
   throw new Error(`no answer from ${address}`);
 }
 
+const running = new Set();
+process.on("exit", () => {
+  for (const child of running) child.kill();
+});
+
 let port = 18_000 + (process.pid % 2_000);
 let original;
 let copies = 0;
@@ -89,12 +94,13 @@ export async function launch(options = []) {
     ];
     child = spawn(chancery, words, { stdio: process.env.VERBOSE ? "inherit" : "ignore" });
   }
-  process.on("exit", () => child.kill());
+  running.add(child);
   await ready(address, child);
   return {
     address,
     stop: () =>
       new Promise((done) => {
+        running.delete(child);
         child.once("exit", done);
         child.kill();
       }),

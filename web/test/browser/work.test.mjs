@@ -197,7 +197,7 @@ export default {
     await page.getByRole("button", { name: "Export" }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("menuitem", { name: /^jsonl/ }).click(),
+      page.getByRole("menuitem", { name: /^jsonl / }).click(),
     ]);
     const lines = readFileSync(await download.path(), "utf8")
       .trim()
