@@ -86,6 +86,12 @@ Response file_response(const EmbeddedFile& file, const Request& request) {
     return out;
 }
 
+/// An address of one of the page's views ("/events/e3fa9c1d…"), as a browser asks for it.
+bool is_view(const Request& request) {
+    return !request.path.starts_with("/v1/") && !request.path.starts_with("/assets/") &&
+           request.header("accept").find("text/html") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<Response> page_for(const Request& request, int status) {
@@ -95,6 +101,9 @@ std::optional<Response> page_for(const Request& request, int status) {
     if (const EmbeddedFile* file =
             find(request.path == "/" ? "/index.html" : request.path)) {
         return file_response(*file, request);
+    }
+    if (const EmbeddedFile* page = find("/index.html"); page && is_view(request)) {
+        return file_response(*page, request);
     }
     if (request.path == "/") {
         Response out;
