@@ -22,12 +22,12 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "bench/made_up_news.h"
+#include "bench/memory.h"
 #include "ledger/ledger.h"
 
 namespace {
@@ -35,20 +35,9 @@ namespace {
 using chancery::bench::Dice;
 using chancery::bench::MadeUpArticle;
 using chancery::bench::MadeUpNews;
+using chancery::bench::megabytes;
 
 constexpr std::uint32_t articles_a_day = 1000;
-
-double megabytes(const char* which) {
-    std::ifstream status("/proc/self/status");
-    for (std::string name; status >> name;) {
-        if (name == which) {
-            double kilobytes = 0;
-            status >> kilobytes;
-            return kilobytes / 1000;
-        }
-    }
-    return 0;
-}
 
 double file_megabytes(const std::string& path) {
     double out = 0;

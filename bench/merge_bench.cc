@@ -13,12 +13,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <fstream>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "bench/dice.h"
+#include "bench/memory.h"
 #include "ingest/copy_text.h"
 #include "ledger/merge.h"
 
@@ -27,6 +27,7 @@ namespace {
 using chancery::MergeAct;
 using chancery::mix;
 using chancery::bench::Dice;
+using chancery::bench::megabytes;
 
 constexpr std::uint64_t acts_a_day = 25000;
 constexpr std::uint64_t states = 200;
@@ -181,18 +182,6 @@ std::vector<MergeAct> hot(std::uint64_t acts) {
         out.push_back(std::move(act));
     }
     return out;
-}
-
-double megabytes(const char* which) {
-    std::ifstream status("/proc/self/status");
-    for (std::string name; status >> name;) {
-        if (name == which) {
-            double kilobytes = 0;
-            status >> kilobytes;
-            return kilobytes / 1000;
-        }
-    }
-    return 0;
 }
 
 double since(std::clock_t start) {
