@@ -232,13 +232,15 @@ Result<std::map<Facet, Counts>> counted(Database& db,
     return done ? Result<std::map<Facet, Counts>>(std::move(out)) : done.error();
 }
 
-/// Somebody whom a party row means, as the articles name them.
+/// Somebody whom a party row means, as one of the first articles names them. The tables'
+/// name, where it is known, is known from the first on: not all need be looked at.
 Result<Participant> party_named(Database& db, std::int64_t party) {
     Participant out;
     auto done = for_kept(
         db,
-        "SELECT x.key, x.name, x.table_name, x.kind, x.code, x.sector FROM actors x "
-        "WHERE x.party = ? ORDER BY x.table_name IS NULL LIMIT 1",
+        "SELECT x.key, x.name, x.table_name, x.kind, x.code, x.sector FROM "
+        "(SELECT * FROM actors WHERE party = ? ORDER BY id LIMIT 50) x "
+        "ORDER BY x.table_name IS NULL, x.id LIMIT 1",
         party,
         [&](const SqlStatement& row) {
             out = participant_from(row, 0);
@@ -254,8 +256,9 @@ Result<Participant> code_named(Database& db, const std::string& code) {
     auto done = for_rows(
         db,
         "SELECT x.key, x.name, x.table_name, x.kind, x.code, x.sector FROM parties t "
-        "JOIN actors x ON x.party = t.id WHERE t.code = ? AND t.kind IN ('state', 'igo') "
-        "ORDER BY x.table_name IS NULL, t.kind <> 'state' LIMIT 1",
+        "JOIN actors x ON x.id = (SELECT min(id) FROM actors WHERE party = t.id) "
+        "WHERE t.code = ? AND t.kind IN ('state', 'igo') "
+        "ORDER BY x.table_name IS NULL, t.kind <> 'state', t.id LIMIT 1",
         {SqlValue(code)},
         [&](const SqlStatement& row) {
             out = participant_from(row, 0);
