@@ -327,6 +327,7 @@ const Operation* Api::find(std::string_view id) const {
 Or<const Operation*> Api::route(const std::string& method,
                                 const std::string& path,
                                 std::string& allow) const {
+    allow.clear();
     const auto given = segments_of(path);
     const Operation* best = nullptr;
     bool best_plain = false;
