@@ -24,13 +24,10 @@ QUESTIONS = {
     "words": "/v1/events?text={word}&newest_first=true&limit=50",
     "one event": "/v1/events/{event}",
     "acts": "/v1/acts?country={country}&newest_first=true&limit=50",
-    "timeline of a country": "/v1/timeline?country={country}&from=2025-01&per=month",
+    "timeline of a country": "/v1/timeline?country={country}&per=month",
     "statements": "/v1/statements?speaker={country}&newest_first=true&limit=50",
     "facets of a month": "/v1/events/facets?from={month}&to={month}&facet=type&facet=country",
 }
-COUNTRIES = "VNM CHN RUS USA JPN KOR PRK KHM LAO THA IND FRA DEU GBR ISR IRN SAU EGY TUR UKR".split()
-WORDS = "agreement visit talks border trade ministers support security meeting statement".split()
-
 
 class Client:
     def __init__(self, host, port):
@@ -46,18 +43,29 @@ class Client:
         return int(head.split()[1]), body
 
 
-def question(template, chance, events, number):
-    path = template.format(country=chance.choice(COUNTRIES), other=chance.choice(COUNTRIES), word=chance.choice(WORDS),
-                           month=f"{chance.choice((2025, 2026))}-{chance.randint(1, 12):02}", event=chance.choice(events))
-    if number is not None and "/statements" not in path and "?" in path:
-        path += f"&min_confidence={1e-9 * number:.12f}"
-    return path
+class Subjects:
+    """What of the ledger can be asked for."""
+
+    def __init__(self, about, countries, events):
+        first, last = about["first_day"] or "2026-01-01", about["last_day"] or "2026-12-31"
+        self.years = range(int(first[:4]), int(last[:4]) + 1)
+        self.countries = [one["value"] for one in countries["facets"][0]["values"]]
+        self.events = [one["id"] for one in events["events"]]
+        self.words = sorted({word for one in events["events"] for word in one["evidence"].split() if word.isalpha() and len(word) > 4})
+
+    def question(self, template, chance, number):
+        path = template.format(country=chance.choice(self.countries), other=chance.choice(self.countries),
+                               word=chance.choice(self.words), event=chance.choice(self.events),
+                               month=f"{chance.choice(self.years)}-{chance.randint(1, 12):02}")
+        if number is not None and "/statements" not in path and "?" in path:
+            path += f"&min_confidence={1e-9 * number:.12f}"
+        return path
 
 
-async def ask(client, names, until, times, faults, events, chance, numbers):
+async def ask(client, names, until, times, faults, subjects, chance, numbers):
     while time.monotonic() < until:
         name = chance.choice(names)
-        path = question(QUESTIONS[name], chance, events, next(numbers) if numbers else None)
+        path = subjects.question(QUESTIONS[name], chance, next(numbers) if numbers else None)
         begun = time.monotonic()
         status, _ = await client.get(path)
         times[name].append(time.monotonic() - begun)
@@ -78,12 +86,13 @@ async def main():
     given = options.parse_args()
     address = urllib.parse.urlsplit(given.url)
     first = Client(address.hostname, address.port)
-    events = [one["id"] for one in json.loads((await first.get("/v1/events?limit=1000&newest_first=true"))[1])["events"]]
+    subjects = Subjects(*[json.loads((await first.get(path))[1]) for path in (
+        "/v1/about", "/v1/events/facets?facet=country&most=30", "/v1/events?limit=1000&newest_first=true")])
     times, faults = {name: [] for name in QUESTIONS}, []
     numbers = itertools.count() if given.fresh else None
     begun = time.monotonic()
     await asyncio.gather(*(ask(Client(address.hostname, address.port), list(QUESTIONS), begun + given.seconds, times, faults,
-                               events, random.Random(seed), numbers) for seed in range(given.clients)))
+                               subjects, random.Random(seed), numbers) for seed in range(given.clients)))
     took = time.monotonic() - begun
     every = sorted(itertools.chain.from_iterable(times.values()))
     print(f"{given.clients} clients, {took:.1f} s: {len(every) / took:.0f} requests/s, "

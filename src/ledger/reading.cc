@@ -36,7 +36,7 @@ Result<std::pair<std::int64_t, std::int64_t>> Ledger::newest() {
 }
 
 void Ledger::set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) {
-    constexpr int steps = 20'000;  // of SQLite's machine: some tenths of a millisecond
+    constexpr int steps = 1000;  // of SQLite's machine; one may parse a long list
     if (!deadline) {
         sqlite3_progress_handler(impl_->db.handle(), 0, nullptr, nullptr);
         return;
