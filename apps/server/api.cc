@@ -329,6 +329,7 @@ Or<const Operation*> Api::route(const std::string& method,
                                 std::string& allow) const {
     allow.clear();
     const auto given = segments_of(path);
+    allow.clear();
     const Operation* best = nullptr;
     bool best_plain = false;
     for (const Operation& one : operations_) {
