@@ -79,7 +79,8 @@ std::optional<Cursor> cursor_from(std::string_view text) {
     if (!bytes || bytes->size() < hash) {
         return std::nullopt;
     }
-    const std::string_view body = std::string_view(*bytes).substr(hash);
+    const std::string_view whole_text = *bytes;
+    const std::string_view body = whole_text.substr(hash);
     if (short_hash(body) != bytes->substr(0, hash)) {
         return std::nullopt;
     }
