@@ -153,7 +153,8 @@ class Placement {
                 correction.placed = !acts.empty();
                 if (const auto field = event_field_from(correction.field);
                     field && correction.placed) {
-                    guidance_.set[acts.front()].push_back({*field, correction.value});
+                    guidance_.set[acts.front()].push_back(
+                        {*field, correction.value, correction.id});
                 }
                 break;
             case CorrectionKind::add:

@@ -75,6 +75,7 @@ struct EventAct {
 struct FieldSet {
     EventField field = EventField::type;
     std::string value;
+    std::int64_t entry = 0;  ///< of the correction: the later holds
 };
 
 inline constexpr std::size_t no_act = static_cast<std::size_t>(-1);

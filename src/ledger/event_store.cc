@@ -177,6 +177,10 @@ std::int64_t EventStore::build_and_write(const Rows& rows) {
             set.insert(set.end(), found->second.begin(), found->second.end());
         }
     }
+    // Analysts may have set a field by different acts of what is one event now.
+    std::stable_sort(set.begin(), set.end(), [](const FieldSet& a, const FieldSet& b) {
+        return a.entry < b.entry;
+    });
     const BuiltEvent built = build_event(acts, set);
     const std::int64_t event = acts[built.founder]->row;
     write_row(event, built, rows);

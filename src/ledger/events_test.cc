@@ -457,6 +457,32 @@ TEST_F(CorrectionsTest, EventsAreMergedAndSplit) {
     must(ledger.check());
 }
 
+TEST_F(CorrectionsTest, OfValuesSetByDifferentActsTheLastEnteredHolds) {
+    // Each way round, so that no order of rows gives the right answer by chance.
+    for (const std::size_t last : {0U, 1U}) {
+        Ledger ledger = open("l" + std::to_string(last));
+        for (const Told& told : {first, same, again}) {
+            must(put(ledger, story(told)));
+        }
+        const auto events = all(ledger);
+        ASSERT_EQ(events.size(), 2U);
+        for (const auto& [which, value] :
+             {std::pair(1 - last, "Zenda"), std::pair(last, "Strelsau")}) {
+            Correction set = by(CorrectionKind::set);
+            set.field = "place";
+            set.value = value;
+            set.acts = must(ledger.anchors_of(events[which].event.id));
+            must(ledger.correct(set));
+        }
+        Correction join = by(CorrectionKind::merge);
+        join.acts = must(ledger.anchors_of(events[0].event.id));
+        join.others = must(ledger.anchors_of(events[1].event.id));
+        must(ledger.correct(join));
+        ASSERT_EQ(all(ledger).size(), 1U);
+        EXPECT_EQ(all(ledger)[0].event.place, "Strelsau");
+    }
+}
+
 TEST_F(CorrectionsTest, AnActIsDroppedAndTakenBack) {
     Ledger ledger = open();
     must(put(ledger, story(first)));

@@ -236,16 +236,16 @@ Result<std::map<Facet, Counts>> counted(Database& db,
 /// name, where it is known, is known from the first on: not all need be looked at.
 Result<Participant> party_named(Database& db, std::int64_t party) {
     Participant out;
-    auto done = for_kept(
-        db,
-        "SELECT x.key, x.name, x.table_name, x.kind, x.code, x.sector FROM "
-        "(SELECT * FROM actors WHERE party = ? ORDER BY id LIMIT 50) x "
-        "ORDER BY x.table_name IS NULL, x.id LIMIT 1",
-        party,
-        [&](const SqlStatement& row) {
-            out = participant_from(row, 0);
-            return false;
-        });
+    auto done =
+        for_kept(db,
+                 "SELECT x.key, x.name, x.table_name, x.kind, x.code, x.sector FROM "
+                 "(SELECT * FROM actors WHERE party = ? ORDER BY id LIMIT 50) x "
+                 "ORDER BY x.table_name IS NULL, x.id LIMIT 1",
+                 party,
+                 [&](const SqlStatement& row) {
+                     out = participant_from(row, 0);
+                     return false;
+                 });
     return done ? Result<Participant>(out) : done.error();
 }
 
@@ -335,6 +335,7 @@ Result<std::vector<LaneCount>> lanes_of(Database& db,
                                         const std::vector<ValueCount>& keys,
                                         CountBy per) {
     std::vector<SqlValue> values;
+    values.reserve(keys.size());
     std::unordered_map<std::string, Stretches> lanes;
     for (const ValueCount& one : keys) {
         values.emplace_back(one.value);
@@ -349,8 +350,82 @@ Result<std::vector<LaneCount>> lanes_of(Database& db,
         return done.error();
     }
     std::vector<LaneCount> out;
+    out.reserve(keys.size());
     for (const ValueCount& one : keys) {
         out.push_back({one.value, one.events, in_order(std::move(lanes[one.value]))});
+    }
+    return out;
+}
+
+/// Lanes by type, or by country.
+Result<std::vector<LaneCount>> lanes_by_value(
+    Database& db, const Picked& picked, bool types, CountBy per, std::size_t most) {
+    const Facet facet = types ? Facet::type : Facet::country;
+    const auto counts = counted(db, picked, {facet});
+    if (!counts) {
+        return counts.error();
+    }
+    auto keys = values_of(db, facet, counts->at(facet), most);
+    if (!keys) {
+        return keys.error();
+    }
+    keys->resize(std::min(keys->size(), most));
+    if (keys->empty()) {
+        return std::vector<LaneCount>();
+    }
+    return lanes_of(db,
+                    types ? "SELECT e.type, e.id, e.sort_day, e.quad, e.articles" +
+                                picked.from() + " WHERE e.type IN ("
+                          : "SELECT DISTINCT q.code, e.id, e.sort_day, e.quad, "
+                            "e.articles" +
+                                picked.with_parties() + " WHERE q.code IN (",
+                    *keys,
+                    per);
+}
+
+/// Lanes by pair of countries.
+Result<std::vector<LaneCount>> lanes_by_pair(Database& db,
+                                             const Picked& picked,
+                                             CountBy per,
+                                             std::size_t most) {
+    std::map<Pair, std::uint32_t> sizes;
+    std::map<Pair, Stretches> pairs;
+    const auto each_pair = [&](auto visit) {
+        return for_parties(
+            db, picked.with_parties(), {}, "q.code", [&](const PartiesOfEvent& event) {
+                for (const Pair& pair : pairs_of(event)) {
+                    if (!pair.first.empty() && !pair.second.empty()) {
+                        visit(pair, event);
+                    }
+                }
+            });
+    };
+    auto done =
+        each_pair([&](const Pair& pair, const PartiesOfEvent&) { ++sizes[pair]; });
+    if (!done) {
+        return done.error();
+    }
+    std::vector<std::pair<Pair, std::uint32_t>> kept(sizes.begin(), sizes.end());
+    std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
+        return std::tie(b.second, a.first) < std::tie(a.second, b.first);
+    });
+    kept.resize(std::min(kept.size(), most));
+    for (const auto& [pair, size] : kept) {
+        pairs[pair];
+    }
+    done = each_pair([&](const Pair& pair, const PartiesOfEvent& event) {
+        if (const auto at = pairs.find(pair); at != pairs.end()) {
+            count_in_stretch(at->second, event.day, per, event.quad, event.articles);
+        }
+    });
+    if (!done) {
+        return done.error();
+    }
+    std::vector<LaneCount> out;
+    out.reserve(kept.size());
+    for (const auto& [pair, size] : kept) {
+        out.push_back(
+            {pair.first + '-' + pair.second, size, in_order(std::move(pairs[pair]))});
     }
     return out;
 }
@@ -392,72 +467,9 @@ Result<std::vector<LaneCount>> Ledger::lanes(const EventFilter& filter,
     if (!picked) {
         return picked.error();
     }
-    if (by != LaneBy::dyad) {
-        const bool types = by == LaneBy::type;
-        const Facet facet = types ? Facet::type : Facet::country;
-        const auto counts = counted(impl_->db, *picked, {facet});
-        if (!counts) {
-            return counts.error();
-        }
-        auto keys = values_of(impl_->db, facet, counts->at(facet), most);
-        if (!keys) {
-            return keys.error();
-        }
-        keys->resize(std::min(keys->size(), most));
-        if (keys->empty()) {
-            return std::vector<LaneCount>();
-        }
-        return lanes_of(
-            impl_->db,
-            types ? "SELECT e.type, e.id, e.sort_day, e.quad, e.articles" +
-                        picked->from() + " WHERE e.type IN ("
-                  : "SELECT DISTINCT q.code, e.id, e.sort_day, e.quad, e.articles" +
-                        picked->with_parties() + " WHERE q.code IN (",
-            *keys,
-            per);
-    }
-    std::map<Pair, std::uint32_t> sizes;
-    std::map<Pair, Stretches> pairs;
-    const auto each_pair = [&](auto visit) {
-        return for_parties(impl_->db,
-                           picked->with_parties(),
-                           {},
-                           "q.code",
-                           [&](const PartiesOfEvent& event) {
-                               for (const Pair& pair : pairs_of(event)) {
-                                   if (!pair.first.empty() && !pair.second.empty()) {
-                                       visit(pair, event);
-                                   }
-                               }
-                           });
-    };
-    auto done =
-        each_pair([&](const Pair& pair, const PartiesOfEvent&) { ++sizes[pair]; });
-    if (!done) {
-        return done.error();
-    }
-    std::vector<std::pair<Pair, std::uint32_t>> kept(sizes.begin(), sizes.end());
-    std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
-        return std::tie(b.second, a.first) < std::tie(a.second, b.first);
-    });
-    kept.resize(std::min(kept.size(), most));
-    for (const auto& [pair, size] : kept) {
-        pairs[pair];
-    }
-    done = each_pair([&](const Pair& pair, const PartiesOfEvent& event) {
-        if (const auto at = pairs.find(pair); at != pairs.end()) {
-            count_in_stretch(at->second, event.day, per, event.quad, event.articles);
-        }
-    });
-    if (!done) {
-        return done.error();
-    }
-    std::vector<LaneCount> out;
-    for (const auto& [pair, size] : kept) {
-        out.push_back(
-            {pair.first + '-' + pair.second, size, in_order(std::move(pairs[pair]))});
-    }
-    return out;
+    return by == LaneBy::dyad
+               ? lanes_by_pair(impl_->db, *picked, per, most)
+               : lanes_by_value(impl_->db, *picked, by == LaneBy::type, per, most);
 }
 
 Result<PlaceCounts> Ledger::places(const EventFilter& filter) {
