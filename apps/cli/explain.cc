@@ -37,7 +37,7 @@ std::string with_offices(const Participant& participant) {
     if (!participant.table_name.empty() && participant.table_name != participant.name) {
         out += " = " + printable(participant.table_name);
     }
-    for (const std::string& office : participant.offices) {
+    for (const std::string& office : participant.titles) {
         out += ", " + printable(office);
     }
     return out;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "commands.h"
@@ -39,23 +40,48 @@ Result<void> export_events(Ledger& ledger,
     return added ? read : added;
 }
 
-/// The acts of one article, by number.
-Result<std::vector<ActRow>> acts_of(Ledger& ledger,
-                                    ActFilter filter,
-                                    const std::string& doc) {
-    std::vector<ActRow> acts;
-    filter.docs = {doc};
+/// An article with its acts by number, and its statements.
+Result<ArticleContent> content_of(Ledger& ledger,
+                                  ActFilter filter,
+                                  const ArticleRow& article) {
+    ArticleContent out{article, {}, {}};
+    filter.docs = {article.doc};
+    Result<void> added;
     auto read = ledger.acts(filter, [&](const ActRow& act) {
-        acts.push_back(act);
-        return true;
+        out.acts.push_back(act);
+        added = ledger.add_offices(out.acts.back());
+        return added.has_value();
     });
-    if (!read) {
-        return read.error();
+    if (read && added) {
+        StatementFilter said;
+        said.docs = filter.docs;
+        read = ledger.statements(said, [&](const StatementRow& statement) {
+            out.statements.push_back(statement);
+            return true;
+        });
     }
-    std::sort(acts.begin(), acts.end(), [](const ActRow& a, const ActRow& b) {
+    if (!read || !added) {
+        return read ? added.error() : read.error();
+    }
+    std::sort(out.acts.begin(), out.acts.end(), [](const ActRow& a, const ActRow& b) {
         return a.number < b.number;
     });
-    return acts;
+    return out;
+}
+
+/// The clean texts of articles, the last one remembered: acts of one come in a row.
+TextOf texts_of(Ledger& ledger) {
+    auto last = std::make_shared<std::pair<std::string, std::string>>();
+    return [last, &ledger](const std::string& doc) -> Result<std::string> {
+        if (doc != last->first) {
+            auto text = ledger.article_text(doc);
+            if (!text) {
+                return text;
+            }
+            *last = {doc, *std::move(text)};
+        }
+        return last->second;
+    };
 }
 
 Result<void> export_articles(Ledger& ledger,
@@ -72,8 +98,8 @@ Result<void> export_articles(Ledger& ledger,
         return stop_signal() == 0;
     });
     for (std::size_t i = 0; read && i < articles.size() && stop_signal() == 0; ++i) {
-        const auto acts = acts_of(ledger, filter, articles[i].doc);
-        read = acts ? writer.add_article(articles[i], *acts) : acts.error();
+        const auto content = content_of(ledger, filter, articles[i]);
+        read = content ? writer.add_article(*content) : content.error();
     }
     return read;
 }
@@ -113,6 +139,7 @@ int run(const ExportCommand& command, const GlobalOptions& global) {
     }
     ExportOptions options;
     options.tables = &*tables;
+    options.text_of = texts_of(*ledger);
     options.version = "chancery " CHANCERY_VERSION;
     options.title = command.title;
     options.query = in_words(command.query);

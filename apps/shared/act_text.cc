@@ -33,8 +33,8 @@ Json to_json(const std::vector<Participant>& participants) {
         if (!one.table_name.empty()) {
             item["table_name"] = one.table_name;
         }
-        if (!one.offices.empty()) {
-            item["offices"] = one.offices;
+        if (!one.titles.empty()) {
+            item["offices"] = one.titles;
         }
         out.push_back(std::move(item));
     }

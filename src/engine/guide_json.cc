@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/engine.h"
+#include "formats/fields.h"
 
 namespace chancery {
 
@@ -25,25 +26,6 @@ std::string quoted(const Article& article, Span span) {
         return std::string(quote(article.source, source_span(article, span)));
     }
     return std::string(quote(article.text, span));
-}
-
-/// The line of the quoted evidence that holds the trigger: what was one line in the clean
-/// text may be broken in the document (drop capitals).
-std::string evidence_line(const Article& article, const Act& act) {
-    std::string words = quoted(article, act.evidence);
-    const std::string trigger = quoted(article, act.trigger);
-    std::size_t begin = 0;
-    while (begin < words.size()) {
-        const std::size_t end = std::min(words.find('\n', begin), words.size());
-        const std::string line = words.substr(begin, end - begin);
-        if (line.find(trigger) != std::string::npos) {
-            const std::size_t first = line.find_first_not_of(" \t\r");
-            const std::size_t last = line.find_last_not_of(" \t\r");
-            return line.substr(first, last - first + 1);
-        }
-        begin = end + 1;
-    }
-    return words;
 }
 
 /// Rounded to 1 / `steps`, so that the bytes do not depend on how a float prints.
@@ -102,7 +84,9 @@ Json act_json(const Act& act, const Coded& coded) {
               {"status", name(act.status)},
               {"background", act.background},
               {"trigger", quoted(coded.article, act.trigger)},
-              {"evidence", evidence_line(coded.article, act)},
+              {"evidence",
+               evidence_line(quoted(coded.article, act.evidence),
+                             quoted(coded.article, act.trigger))},
               {"cameo", text_or_null(act.cameo)},
               {"quad", act.quad},
               {"goldstein", rounded(act.goldstein, 10.0F)},

@@ -321,7 +321,7 @@ class Csv : public ExportWriter {
                                           one.kind,
                                           one.code,
                                           one.sector,
-                                          join(one.offices, ";")});
+                                          join(one.titles, ";")});
         }
     }
 

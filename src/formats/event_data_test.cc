@@ -86,6 +86,34 @@ TEST(Gdelt, NothingOfTheWordsBreaksALine) {
     EXPECT_EQ(rows[0][16], "LINE BREAK, & <B>ÜNÏ</B> 😀");
 }
 
+TEST(Gdelt, MonthsAndYearsAreNoDays) {
+    for (const char* format : {"gdelt", "gdelt-mentions", "icews", "polecat"}) {
+        testing::MemoryFiles files;
+        const auto writer = testing::must(open_export(format, files, testing::options()));
+        for (const char* date : {"2026-01", "2025"}) {
+            EventDetail event = visit();
+            event.event.date = date;
+            testing::must(writer->add(event));
+        }
+        EXPECT_EQ(writer->left_out(), 2U) << format;
+    }
+}
+
+TEST(Dyads, ThoseOfOneStateAreOnOneSide) {
+    EventDetail event = meeting();
+    auto& actors = event.event.actors;
+    actors = {testing::person("a", "A", "DEU"),
+              testing::person("b", "B", "DEU"),
+              testing::person("c", "C", "VNM")};
+    EXPECT_THAT(dyads_of(event.event), SizeIs(4));
+    actors[2].code = "DEU";
+    EXPECT_THAT(dyads_of(event.event), SizeIs(6)) << "among themselves";
+    for (Participant& one : actors) {
+        one.code.clear();
+    }
+    EXPECT_THAT(dyads_of(event.event), SizeIs(6));
+}
+
 TEST(Gdelt, DeniedIsLeftOut) {
     testing::MemoryFiles files;
     const auto writer = testing::must(open_export("gdelt", files, testing::options()));
@@ -113,8 +141,8 @@ TEST(GdeltMentions, OffsetsAreCharactersWhereTheTextIsKept) {
                             "strelsau.example",
                             "https://www.strelsau.example/a?b=1&c=2",
                             "2",
-                            "-1",
-                            "-1",
+                            "12",
+                            "61",
                             "24",
                             "1",
                             "80",

@@ -82,8 +82,7 @@ Result<void> ExportWriter::add(const EventDetail& /*event*/) {
     return {};
 }
 
-Result<void> ExportWriter::add_article(const ArticleRow& /*article*/,
-                                       const std::vector<ActRow>& /*acts*/) {
+Result<void> ExportWriter::add_article(const ArticleContent& /*article*/) {
     return {};
 }
 

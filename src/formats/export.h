@@ -48,6 +48,13 @@ struct ExportOptions {
     bool guard_formulas = false;
 };
 
+/// An article and what is made of it.
+struct ArticleContent {
+    ArticleRow article;
+    std::vector<ActRow> acts;  ///< by number, with the offices of those who take part
+    std::vector<StatementRow> statements;  ///< in the order of the text
+};
+
 /// Writes what it is given, in that order, in constant memory (graphs and linked
 /// data remember which actors and articles they have named). The same values give the
 /// same bytes.
@@ -62,9 +69,8 @@ class ExportWriter {
 
     /// For formats of events.
     virtual Result<void> add(const EventDetail& event);
-    /// For formats of articles; `acts` are its acts by number.
-    virtual Result<void> add_article(const ArticleRow& article,
-                                     const std::vector<ActRow>& acts);
+    /// For formats of articles.
+    virtual Result<void> add_article(const ArticleContent& article);
     /// Ends the file; nothing is added after it.
     virtual Result<void> finish();
 

@@ -36,15 +36,23 @@ void pair_with_each_other(const std::vector<Participant>& actors,
                           std::vector<Dyad>& out) {
     const bool few = actors.size() <= most_paired;
     const std::size_t hubs = few ? actors.size() : 1;
+    const bool sides = std::any_of(actors.begin(), actors.end(), [&](const auto& one) {
+        return one.code != actors.front().code;
+    });
+    const auto on_one_side = [&](std::size_t i, std::size_t j) {
+        return sides && !actors[i].code.empty() && actors[i].code == actors[j].code;
+    };
     for (std::size_t i = 0; i < hubs; ++i) {
         for (std::size_t j = few ? 0 : 1; j < actors.size(); ++j) {
-            if (i != j) {
+            if (i != j && !on_one_side(i, j)) {
                 out.push_back({&actors[i], &actors[j]});
             }
         }
     }
     for (std::size_t i = 1; !few && i < actors.size(); ++i) {
-        out.push_back({&actors[i], &actors[0]});
+        if (!on_one_side(i, 0)) {
+            out.push_back({&actors[i], &actors[0]});
+        }
     }
 }
 
@@ -58,6 +66,11 @@ std::optional<EventDays> days_of(const EventRow& event) {
         return EventDays{{*day, *day}, false};
     }
     return std::nullopt;
+}
+
+std::optional<EventDays> exact_days_of(const EventRow& event) {
+    auto out = days_of(event);
+    return out && out->range.exact ? out : std::nullopt;
 }
 
 double rounded(double value, int places) {
@@ -126,6 +139,20 @@ std::string names_in_words(const std::vector<Participant>& participants,
         out += " and " + std::to_string(participants.size() - shown) + " others";
     }
     return out;
+}
+
+std::string evidence_line(const std::string& evidence, const std::string& trigger) {
+    for (std::size_t begin = 0; begin < evidence.size();) {
+        const std::size_t end = std::min(evidence.find('\n', begin), evidence.size());
+        const std::string line = evidence.substr(begin, end - begin);
+        if (line.find(trigger) != std::string::npos) {
+            const std::size_t first = line.find_first_not_of(" \t\r");
+            const std::size_t last = line.find_last_not_of(" \t\r");
+            return line.substr(first, last - first + 1);
+        }
+        begin = end + 1;
+    }
+    return evidence;
 }
 
 std::vector<Dyad> dyads_of(const EventRow& event) {

@@ -22,6 +22,10 @@ struct EventDays {
 /// Nothing where neither the event nor an article has a day.
 [[nodiscard]] std::optional<EventDays> days_of(const EventRow& event);
 
+/// The same for formats that have one day for an event: nothing for what is dated by a
+/// month or a year alone, of which no day is known.
+[[nodiscard]] std::optional<EventDays> exact_days_of(const EventRow& event);
+
 /// `value` with at most `places` (0-6) decimals, rounded half away from zero, without
 /// zeros at the end: 3.4, -10, 0.
 [[nodiscard]] std::string decimal(double value, int places);
@@ -52,9 +56,15 @@ struct Dyad {
     const Participant* recipient = nullptr;
 };
 
+/// The line of `evidence` that holds `trigger`, without white space around: what was one
+/// line in the clean text may be broken in the document. All of it where none does.
+[[nodiscard]] std::string evidence_line(const std::string& evidence,
+                                        const std::string& trigger);
+
 /// The pairs of an event. Every actor with every recipient; where there is no recipient,
 /// every actor with every other, in both directions (what all do together each does with
-/// the others); one actor alone with nobody. Beyond 20 actors (or recipients) only the
+/// the others; those of one state are on one side where others take part); one actor
+/// alone with nobody. Beyond 20 actors (or recipients) only the
 /// first is paired with each of them, so that a list of hundreds does not become tens of
 /// thousands of rows. Empty where nobody takes part.
 [[nodiscard]] std::vector<Dyad> dyads_of(const EventRow& event);

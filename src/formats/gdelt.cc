@@ -7,6 +7,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include "formats/named_at.h"
 #include "formats/one_file.h"
 
 namespace chancery {
@@ -165,7 +166,7 @@ class GdeltEvents : public OneFileWriter {
 
     Result<void> add(const EventDetail& detail) override {
         const EventRow& event = detail.event;
-        const auto days = days_of(event);
+        const auto days = exact_days_of(event);
         if (!days || event.status == "denied") {
             leave_out();
             return {};
@@ -196,63 +197,73 @@ class GdeltMentions : public OneFileWriter {
 
     Result<void> add(const EventDetail& detail) override {
         const EventRow& event = detail.event;
-        if (!days_of(event) || event.status == "denied") {
+        if (!exact_days_of(event) || event.status == "denied") {
             leave_out();
             return {};
         }
-        std::vector<std::uint64_t> numbers;
-        for (const Dyad& dyad : dyads_of(event)) {
-            numbers.push_back(dyad_number(event, dyad));
-        }
+        const auto dyads = dyads_of(event);
         std::string lines;
         for (const ActRow& act : detail.acts) {
-            auto row = row_of(event, act);
-            if (!row) {
-                return row.error();
+            const auto text = text_of(act);
+            if (!text) {
+                return text.error();
             }
-            for (const std::uint64_t number : numbers) {
-                row->front() = std::to_string(number);
-                lines += tsv_line(*row);
+            auto row = row_of(event, act, *text);
+            for (const Dyad& dyad : dyads) {
+                row[0] = std::to_string(dyad_number(event, dyad));
+                row[7] = offset_of(dyad.actor, act, *text);
+                row[8] = offset_of(dyad.recipient, act, *text);
+                lines += tsv_line(row);
             }
         }
         return write(lines);
     }
 
   private:
-    Result<std::vector<std::string>> row_of(const EventRow& event, const ActRow& act) {
-        auto text = options().text_of ? options().text_of(act.doc)
-                                      : Result<std::string>(std::string());
-        if (!text) {
-            return text.error();
+    /// Characters before the words that name one of the event, as this article does.
+    static std::string offset_of(const Participant* who,
+                                 const ActRow& act,
+                                 const std::string& text) {
+        if (who == nullptr || text.empty()) {
+            return "-1";
         }
-        // Offsets only where the text is kept and is the one that they lie in.
-        const bool known = !text->empty() && act.trigger_at.end <= text->size() &&
-                           quote(*text, act.trigger_at) == act.trigger;
+        const Participant* here = who;
+        for (const auto* list : {&act.actors, &act.recipients}) {
+            for (const Participant& one : *list) {
+                here = actor_id(one) == actor_id(*who) ? &one : here;
+            }
+        }
+        const auto at = named_at(text, *here, act.evidence_at);
+        return at ? std::to_string(characters_before(text, at->begin)) : "-1";
+    }
+
+    static std::vector<std::string> row_of(const EventRow& event,
+                                           const ActRow& act,
+                                           const std::string& text) {
+        const bool known = !text.empty() && act.trigger_at.end <= text.size();
         const std::string offset =
-            known ? std::to_string(characters_before(*text, act.trigger_at.begin)) : "-1";
-        const std::size_t length =
-            text->empty() ? act.text_size : count_characters(*text);
+            known ? std::to_string(characters_before(text, act.trigger_at.begin)) : "-1";
+        const std::size_t length = text.empty() ? act.text_size : count_characters(text);
         const auto confidence = static_cast<int>(std::lround(act.confidence * 10)) * 10;
         const bool web = on_the_web(act);
         const std::string citation = act.outlet.empty() ? act.doc : act.outlet;
         const bool english = act.language.empty() || act.language.starts_with("en");
-        return std::vector<std::string>{
-            "",
-            stamp(event.first_published),
-            stamp(act.published),
-            web ? "1" : "2",
-            web ? host_of(act.url) : citation,
-            identifier(act),
-            act.sentence == 0 ? "" : std::to_string(act.sentence),
-            "-1",
-            "-1",
-            offset,
-            "1",
-            std::to_string(std::clamp(confidence, 0, 100)),
-            length == 0 ? "" : std::to_string(length),
-            "",
-            english ? "" : "srclc:" + act.language,
-            ""};
+        return {"",
+                stamp(event.first_published),
+                stamp(act.published),
+                web ? "1" : "2",
+                web ? host_of(act.url) : citation,
+                identifier(act),
+                act.sentence == 0 ? "" : std::to_string(act.sentence),
+                "-1",
+                "-1",
+                offset,
+                "1",
+                std::to_string(std::clamp(confidence, 0, 100)),
+                length == 0 ? "" : std::to_string(length),
+                "",
+                english ? "" : "srclc:" + act.language,
+                ""};
     }
 };
 

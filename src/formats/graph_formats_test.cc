@@ -237,8 +237,9 @@ TEST(ICalendar, APlannedMeeting) {
 TEST(ICalendar, CalledOffCorrectedDisputed) {
     EventDetail event = planned();
     event.event.corrected = {"date", "place"};
+    event.revisions = 3;
     event.event.conflicts = {"date"};
-    EXPECT_EQ(entry_of(event)["SEQUENCE"], "2");
+    EXPECT_EQ(entry_of(event)["SEQUENCE"], "3") << "undone ones count too";
     EXPECT_EQ(entry_of(event)["STATUS"], "TENTATIVE");
     event.links = {{"e1", "denied-by"}};
     EXPECT_EQ(entry_of(event)["STATUS"], "CANCELLED");

@@ -1,6 +1,7 @@
 // The form of the annotation guide: a file for each article with its entities and acts,
 // each act with the event that it is of. The same form as Engine's to_guide_json().
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <set>
 
 #include "formats/json_fields.h"
@@ -42,7 +43,7 @@ Json act_object(const ActRow& act) {
         out["count"] = *act.count;
     }
     out["trigger"] = act.trigger;
-    out["evidence"] = act.evidence;
+    out["evidence"] = evidence_line(act.evidence, act.trigger);
     out["cameo"] = text_or_null(act.cameo);
     out["quad"] = act.quad;
     out["goldstein"] = act.goldstein ? Json(rounded(*act.goldstein, 1)) : Json(nullptr);
@@ -60,34 +61,63 @@ Json act_object(const ActRow& act) {
     return out;
 }
 
+/// Those who take part in any of the acts, in the order of the article's actors.
+Json entities(const std::vector<ActRow>& acts) {
+    std::vector<const Participant*> used;
+    std::set<std::string> known;
+    for (const ActRow& act : acts) {
+        for (const auto* list : {&act.actors, &act.recipients}) {
+            for (const Participant& one : *list) {
+                if (known.insert(one.key).second) {
+                    used.push_back(&one);
+                }
+            }
+        }
+    }
+    std::stable_sort(used.begin(), used.end(), [](const auto* a, const auto* b) {
+        return a->number < b->number;
+    });
+    Json out = Json::array();
+    for (const Participant* one : used) {
+        out.push_back({{"key", one->key},
+                       {"name", one->name},
+                       {"kind", one->kind},
+                       {"code", text_or_null(one->code)},
+                       {"sector", text_or_null(one->sector)},
+                       {"offices", one->offices}});
+    }
+    return out;
+}
+
+Json statement_object(const StatementRow& statement) {
+    return {{"speaker", statement.speaker},
+            {"speaker_span", statement.speaker_words},
+            {"addressee", text_or_null(statement.addressee)},
+            {"cue", statement.cue},
+            {"content", statement.content},
+            {"kind", statement.kind},
+            {"group", statement.part == 0 ? Json(nullptr) : Json(statement.part)}};
+}
+
 class Guide : public ExportWriter {
   public:
     explicit Guide(OutFiles& files) : files_(files) {}
 
-    Result<void> add_article(const ArticleRow& article,
-                             const std::vector<ActRow>& acts) override {
+    Result<void> add_article(const ArticleContent& content) override {
+        const ArticleRow& article = content.article;
         Json out;
         out["doc"] = article.doc;
         out["date"] = text_or_null(article.published);
         out["outlet"] = text_or_null(article.outlet);
         out["title"] = text_or_null(article.title);
-        out["entities"] = Json::array();
+        out["entities"] = entities(content.acts);
         out["acts"] = Json::array();
-        std::set<std::string> known;
-        for (const ActRow& act : acts) {
-            for (const auto* list : {&act.actors, &act.recipients}) {
-                for (const Participant& one : *list) {
-                    if (known.insert(one.key).second) {
-                        out["entities"].push_back({{"key", one.key},
-                                                   {"name", one.name},
-                                                   {"kind", one.kind},
-                                                   {"code", text_or_null(one.code)},
-                                                   {"sector", text_or_null(one.sector)},
-                                                   {"offices", one.offices}});
-                    }
-                }
-            }
+        for (const ActRow& act : content.acts) {
             out["acts"].push_back(act_object(act));
+        }
+        out["statements"] = Json::array();
+        for (const StatementRow& statement : content.statements) {
+            out["statements"].push_back(statement_object(statement));
         }
         return files_.put(file_name(article.doc), json_line(out));
     }

@@ -105,7 +105,7 @@ class ICalendar : public OneFileWriter {
         out += property("DTSTAMP", compact(told.value_or(Day{})) + "T000000Z");
         out += property("DTSTART;VALUE=DATE", compact(range->first));
         out += property("DTEND;VALUE=DATE", compact(range->last + 1));
-        out += property("SEQUENCE", std::to_string(event.corrected.size()));
+        out += property("SEQUENCE", std::to_string(detail.revisions));
         out += property("STATUS", status(detail));
         out += text_property("SUMMARY", summary(event, *range));
         out += text_property("LOCATION", event.place);

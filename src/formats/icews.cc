@@ -18,7 +18,7 @@ class Icews : public OneFileWriter {
 
     Result<void> add(const EventDetail& detail) override {
         const EventRow& event = detail.event;
-        const auto days = days_of(event);
+        const auto days = exact_days_of(event);
         if (!days || event.status == "denied" || event.cameo.empty()) {
             leave_out();
             return {};

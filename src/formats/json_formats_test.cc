@@ -92,6 +92,48 @@ TEST(Ngec, AnObjectForEachActOfAnArticle) {
     EXPECT_EQ(all[2]["event_text"], hostile().event.evidence);
 }
 
+/// Characters `begin` to `end` of valid UTF-8.
+std::string characters(const std::string& text, std::size_t begin, std::size_t end) {
+    std::string out;
+    std::size_t count = 0;
+    for (const char c : text) {
+        count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+        if (count > begin && count <= end) {
+            out += c;
+        }
+    }
+    return out;
+}
+
+TEST(Ngec, WordsAtTheOffsetsAreThoseNamed) {
+    ExportOptions options = testing::options();
+    options.text_of = [](const std::string& doc) {
+        return Result<std::string>(doc == "d1" ? testing::story_text : "");
+    };
+    EventDetail event = visit();
+    event.acts[0].recipients.push_back(testing::person("x", "Tuesdayite Rex", "DEU"));
+    Participant by_surname = testing::person("r", "Anna Ruritan", "DEU");
+    event.acts[0].recipients.push_back(by_surname);
+    event.acts[0].place = "Strelsau";
+    const auto all = objects(written("ngec", {event}, options));
+    const std::string text = all[0]["event_text"];
+    EXPECT_EQ(text, "Zoë Ruritan visited Strelsau on Tuesday. She met Lô Văn.")
+        << "the paragraph";
+    std::vector<std::string> found;
+    for (const char* role : {"ACTOR", "RECIP", "LOC"}) {
+        for (const Json& one : all[0]["attributes"][role]) {
+            if (one["qa_start_char"].is_null()) {
+                found.emplace_back("-");
+                continue;
+            }
+            found.push_back(characters(text, one["qa_start_char"], one["qa_end_char"]));
+            EXPECT_EQ(found.back(), one["text"]);
+        }
+    }
+    EXPECT_THAT(found, ElementsAre("Zoë Ruritan", "Lô Văn", "-", "Ruritan", "Strelsau"));
+    EXPECT_EQ(all[1]["event_text"], event.acts[1].evidence) << "its text is not kept";
+}
+
 TEST(JsonLines, EverythingComesBack) {
     const std::vector<EventDetail> events{visit(), meeting(), planned(), hostile()};
     const auto all = objects(written("jsonl", events));
@@ -120,25 +162,39 @@ TEST(JsonLines, EverythingComesBack) {
 TEST(Guide, AFileForEachArticle) {
     MemoryFiles files;
     const auto writer = must(open_export("acts", files, testing::options()));
-    ArticleRow article;
+    ArticleContent content;
+    ArticleRow& article = content.article;
     article.doc = "a/b";
     article.title = "Title";
     article.published = "2026-01-21";
     ActRow second = testing::visit_act();
     second.number = 2;
     second.count = 925;
-    must(writer->add_article(article, {testing::visit_act(), second}));
+    second.evidence = "Zoë Ruritan\nvisited Strelsau\non Tuesday";
+    content.acts = {testing::visit_act(), second};
+    StatementRow said;
+    said.speaker = "Zoë Ruritan";
+    said.speaker_words = "Ms Ruritan";
+    said.cue = "said";
+    said.content = "“Yes”";
+    said.kind = "direct";
+    said.part = 3;
+    content.statements = {said};
+    must(writer->add_article(content));
     article.doc = ".hidden";
     article.published.clear();
-    must(writer->add_article(article, {}));
+    content.acts.clear();
+    content.statements.clear();
+    must(writer->add_article(content));
     must(writer->finish());
     EXPECT_THAT(files.names(), ElementsAre("_.hidden.json", "a_b.json"));
     const Json doc = Json::parse(files.text("a_b.json"));
     EXPECT_EQ(doc["doc"], "a/b");
     EXPECT_EQ(doc["outlet"], nullptr);
     ASSERT_THAT(doc["entities"], SizeIs(2));
-    EXPECT_EQ(doc["entities"][0]["key"], "zoe");
-    EXPECT_EQ(doc["entities"][0]["offices"],
+    EXPECT_EQ(doc["entities"][0]["key"], "van") << "in the order of the article's actors";
+    EXPECT_EQ(doc["entities"][1]["key"], "zoe");
+    EXPECT_EQ(doc["entities"][1]["offices"],
               (Json::array({"Chancellor of Germany", "Leader"})));
     ASSERT_THAT(doc["acts"], SizeIs(2));
     EXPECT_EQ(doc["acts"][0]["id"], "a1");
@@ -146,8 +202,18 @@ TEST(Guide, AFileForEachArticle) {
     EXPECT_EQ(doc["acts"][0]["event"], "e00112233445566aa");
     EXPECT_FALSE(doc["acts"][0].contains("count"));
     EXPECT_EQ(doc["acts"][1]["count"], 925);
-    EXPECT_THAT(keys(Json::parse(files.text("_.hidden.json"))),
-                ElementsAre("acts", "date", "doc", "entities", "outlet", "title"));
+    EXPECT_EQ(doc["acts"][1]["evidence"], "visited Strelsau");
+    EXPECT_EQ(doc["statements"][0],
+              (Json{{"speaker", "Zoë Ruritan"},
+                    {"speaker_span", "Ms Ruritan"},
+                    {"addressee", nullptr},
+                    {"cue", "said"},
+                    {"content", "“Yes”"},
+                    {"kind", "direct"},
+                    {"group", 3}}));
+    EXPECT_THAT(
+        keys(Json::parse(files.text("_.hidden.json"))),
+        ElementsAre("acts", "date", "doc", "entities", "outlet", "statements", "title"));
 }
 
 /// Rows of RFC 4180; the first is the header.

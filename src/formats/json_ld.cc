@@ -149,8 +149,8 @@ class JsonLd : public OneFileWriter {
         if (!one.table_name.empty() && one.table_name != one.name) {
             out["alternateName"] = one.name;
         }
-        if (!one.offices.empty()) {
-            out[one.kind == "person" ? "jobTitle" : "description"] = one.offices;
+        if (!one.titles.empty()) {
+            out[one.kind == "person" ? "jobTitle" : "description"] = one.titles;
         }
         if (!one.code.empty()) {
             out["identifier"] = property_value("code", one.code);
@@ -248,24 +248,23 @@ class JsonLd : public OneFileWriter {
     /// The words, and with the text what stands around them and where they stand: in
     /// code points, as the Web Annotation model counts.
     Result<Json> selectors(const ActRow& act) {
-        Json quote_selector{{"@type", "oa:TextQuoteSelector"},
-                            {"oa:exact", act.evidence}};
-        auto text = options().text_of ? options().text_of(act.doc)
-                                      : Result<std::string>(std::string());
+        const auto text = text_of(act);
         if (!text) {
             return text.error();
         }
         const Span at = act.evidence_at;
-        if (at.empty() || at.end > text->size() || quote(*text, at) != act.evidence) {
-            return quote_selector;
+        if (text->empty()) {
+            return Json{{"@type", "oa:TextQuoteSelector"}, {"oa:exact", act.evidence}};
         }
+        const std::string_view exact = quote(*text, at);
+        Json quote_selector{{"@type", "oa:TextQuoteSelector"}, {"oa:exact", exact}};
         quote_selector["oa:prefix"] = before(*text, at.begin);
         quote_selector["oa:suffix"] = after(*text, at.end);
         const std::size_t begin = characters_before(*text, at.begin);
         return Json::array({std::move(quote_selector),
                             {{"@type", "oa:TextPositionSelector"},
                              {"oa:start", begin},
-                             {"oa:end", begin + count_characters(act.evidence)}}});
+                             {"oa:end", begin + count_characters(exact)}}});
     }
 
     static constexpr std::size_t around = 32;  ///< bytes of text at most

@@ -17,7 +17,7 @@ Json parties(const std::vector<Participant>& list) {
                        {"kind", one.kind},
                        {"code", text_or_null(one.code)},
                        {"sector", text_or_null(one.sector)},
-                       {"offices", one.offices}});
+                       {"offices", one.titles}});
     }
     return out;
 }

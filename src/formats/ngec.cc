@@ -1,23 +1,30 @@
 // NGEC JSON Lines: what that coder gives, an object for each act of an article
 // (Halterman and others 2023, "Creating Custom Event Data Without Dictionaries").
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "formats/json_fields.h"
+#include "formats/named_at.h"
 #include "formats/one_file.h"
 
 namespace chancery {
 
 namespace {
 
-/// Characters of `text` from which on `words` stand, and where they end; nulls where
-/// they do not.
-void add_offsets(const std::string& text, const std::string& words, Json& out) {
-    const std::size_t at = words.empty() ? std::string::npos : text.find(words);
-    const bool found = at != std::string::npos;
-    const std::size_t begin = found ? characters_before(text, at) : 0;
-    out["qa_start_char"] = found ? Json(begin) : Json(nullptr);
-    out["qa_end_char"] = found ? Json(begin + count_characters(words)) : Json(nullptr);
+/// What an object says of an act in words: the paragraph that holds its evidence where
+/// the text is kept, else the evidence.
+struct EventText {
+    std::string words;
+    Span evidence;  ///< in `words`
+};
+
+/// The words at `at` and their characters in the text; nulls, and `name`, where they are
+/// not there.
+Json named(const std::string& name, std::optional<Span> at, const EventText& text) {
+    const std::size_t begin = at ? characters_before(text.words, at->begin) : 0;
+    const std::string_view words = at ? quote(text.words, *at) : std::string_view(name);
+    return {{"text", words},
+            {"qa_score", nullptr},
+            {"qa_start_char", at ? Json(begin) : Json(nullptr)},
+            {"qa_end_char", at ? Json(begin + count_characters(words)) : Json(nullptr)}};
 }
 
 class Ngec : public OneFileWriter {
@@ -27,26 +34,39 @@ class Ngec : public OneFileWriter {
     Result<void> add(const EventDetail& detail) override {
         std::string lines;
         for (const ActRow& act : detail.acts) {
-            lines += json_line(object(act));
+            const auto story = text_of(act);
+            if (!story) {
+                return story.error();
+            }
+            lines += json_line(object(act, event_text(act, *story)));
         }
         return write(lines);
     }
 
   private:
-    [[nodiscard]] Json object(const ActRow& act) const {
+    static EventText event_text(const ActRow& act, const std::string& story) {
+        if (story.empty()) {
+            return {act.evidence, {0, static_cast<std::uint32_t>(act.evidence.size())}};
+        }
+        const Span lines = lines_around(story, act.evidence_at);
+        return {std::string(quote(story, lines)),
+                {act.evidence_at.begin - lines.begin, act.evidence_at.end - lines.begin}};
+    }
+
+    [[nodiscard]] Json object(const ActRow& act, const EventText& text) const {
         Json out;
         out["id"] = act.id;
         out["date"] = text_or_null(act.published);
         out["event_type"] = act.type;
         out["event_mode"] = act.mode.empty() ? Json::array() : Json::array({act.mode});
-        out["event_text"] = act.evidence;
+        out["event_text"] = text.words;
         out["story_id"] = act.doc;
         out["publisher"] = text_or_null(act.outlet);
         out["headline"] = text_or_null(act.title);
         out["pub_date"] = text_or_null(act.published);
         out["contexts"] = act.contexts;
         out["version"] = options().version;
-        out["attributes"] = attributes(act);
+        out["attributes"] = attributes(act, text);
         Json place = geolocation(act);
         out["geolocated_ents"] = place.is_null() ? Json::array() : Json::array({place});
         out["event_geolocation"] = {
@@ -60,15 +80,14 @@ class Ngec : public OneFileWriter {
         return out;
     }
 
-    [[nodiscard]] Json attributes(const ActRow& act) const {
+    [[nodiscard]] Json attributes(const ActRow& act, const EventText& text) const {
         Json out;
-        out["ACTOR"] = parties(act, act.actors);
-        out["RECIP"] = parties(act, act.recipients);
+        out["ACTOR"] = parties(act, act.actors, text);
+        out["RECIP"] = parties(act, act.recipients, text);
         out["LOC"] = Json::array();
         if (!act.place.empty()) {
-            Json place{{"text", act.place}, {"qa_score", nullptr}};
-            add_offsets(act.evidence, act.place, place);
-            out["LOC"].push_back(std::move(place));
+            const auto at = words_at(text.words, act.place, text.evidence);
+            out["LOC"].push_back(named(act.place, at, text));
         }
         out["DATE"] = Json::array();
         if (!act.date.empty()) {
@@ -81,13 +100,14 @@ class Ngec : public OneFileWriter {
     }
 
     [[nodiscard]] Json parties(const ActRow& act,
-                               const std::vector<Participant>& list) const {
+                               const std::vector<Participant>& list,
+                               const EventText& text) const {
         Json out = Json::array();
         for (const Participant& one : list) {
             const CountryCodes* country = tables().country(CountryKey::iso3, one.code);
             const bool igo = one.kind == "igo" || one.sector == "IGO";
-            Json party{{"text", one.name}, {"qa_score", nullptr}};
-            add_offsets(act.evidence, one.name, party);
+            const auto at = named_at(text.words, one, text.evidence);
+            Json party = named(one.name, at, text);
             party["score"] = rounded(act.confidence, 3);
             party["wiki"] = "";
             party["country"] = country != nullptr ? country->iso3 : igo ? "IGO" : "";

@@ -27,6 +27,17 @@ class OneFileWriter : public ExportWriter {
 
     [[nodiscard]] const FormatTables& tables() const { return *options_.tables; }
 
+    /// The clean text of an act's article; "" where it is not kept, or is not the one in
+    /// which the act's words stand.
+    Result<std::string> text_of(const ActRow& act) {
+        const Span at = act.evidence_at;
+        auto text = options_.text_of ? options_.text_of(act.doc)
+                                     : Result<std::string>(std::string());
+        const bool known = text && !at.empty() && at.end <= text->size() &&
+                           (act.text_size == 0 || act.text_size == text->size());
+        return known || !text ? text : Result<std::string>(std::string());
+    }
+
   private:
     OutFile& out_;
     ExportOptions options_;

@@ -63,7 +63,7 @@ class Plover : public OneFileWriter {
             entity["entity_text"] = one.name;
             entity["identifier_id"] = actor_id(one);
             entity["identifier_text"] = best_name(one);
-            put(entity, "office", join(one.offices, "; "));
+            put(entity, "office", join(one.titles, "; "));
             out.push_back(std::move(entity));
         }
         return out;

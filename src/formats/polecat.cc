@@ -45,7 +45,7 @@ class Polecat : public OneFileWriter {
 
     Result<void> add(const EventDetail& detail) override {
         const EventRow& event = detail.event;
-        const auto days = days_of(event);
+        const auto days = exact_days_of(event);
         if (!days || event.status == "denied") {
             leave_out();
             return {};
@@ -87,7 +87,7 @@ class Polecat : public OneFileWriter {
                     country == nullptr ? "" : country->cow,
                     party->sector,
                     party->sector,
-                    join(party->offices, "; "),
+                    join(party->titles, "; "),
                     party->name,
                     ""});
     }

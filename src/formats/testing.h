@@ -171,7 +171,8 @@ inline ActRow visit_act() {
     act.evidence = "Zoë Ruritan visited Strelsau on Tuesday";
     act.confidence = 0.8125;
     Participant zoe = person("zoe", "Zoë Ruritan", "DEU");
-    zoe.offices = {"Chancellor of Germany", "Leader"};
+    zoe.offices = zoe.titles = {"Chancellor of Germany", "Leader"};
+    zoe.number = 1;
     act.actors = {zoe};
     Participant van = person("van", "Lô Văn", "VNM");
     van.table_name = "Van Lo";

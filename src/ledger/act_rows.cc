@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/act_rows.h"
 
+#include <array>
+
 #include <nlohmann/json.hpp>
 
 #include "ledger/rows.h"
@@ -44,7 +46,72 @@ Result<void> load_contexts(Database& db, ActRow& act) {
                     });
 }
 
+/// "former President of Laos"
+std::string shown_title(const std::string& title, std::string_view tenure) {
+    if (tenure == "elect") {
+        return title + "-elect";
+    }
+    const std::string_view before = tenure == "past"     ? "former "
+                                    : tenure == "acting" ? "acting "
+                                                         : "";
+    return title.starts_with(before) ? title : std::string(before) + title;
+}
+
+/// `sql` gives in the order of the participants: whether it is an actor, its place among
+/// these, its number, and of each office title, whether the tables have it, and tenure.
+Result<void> load_offices(Database& db,
+                          std::string_view sql,
+                          std::int64_t row_of_all,
+                          std::array<std::vector<Participant>*, 2> lists) {
+    std::array<std::size_t, 2> next{};
+    std::array<std::int64_t, 2> last{-1, -1};
+    return for_kept(db, sql, row_of_all, [&](const SqlStatement& row) {
+        const std::size_t role = row.number(0) != 0 ? 0 : 1;
+        next.at(role) += last.at(role) == row.number(1) ? 0U : 1U;
+        last.at(role) = row.number(1);
+        auto& list = *lists.at(role);
+        if (next.at(role) > list.size()) {
+            return true;
+        }
+        Participant& one = list[next.at(role) - 1];
+        one.number = static_cast<std::uint32_t>(row.number(2));
+        if (row.is_null(3)) {
+            return true;
+        }
+        const bool said = row.number(4) == 0;
+        if (said) {
+            one.offices.push_back(row.text(3));
+        }
+        if (said || one.offices.empty()) {
+            one.titles.push_back(shown_title(row.text(3), row.bytes(5)));
+        }
+        return true;
+    });
+}
+
 }  // namespace
+
+Result<void> load_offices(Database& db, ActRow& act) {
+    return load_offices(
+        db,
+        "SELECT p.role = 'actor', p.ordinal, x.ordinal, o.title, o.from_table, o.tenure "
+        "FROM participants p JOIN actors x ON x.id = p.actor "
+        "LEFT JOIN offices o ON o.actor = x.id WHERE p.act = ? "
+        "ORDER BY p.role, p.ordinal, o.from_table, o.ordinal",
+        act.row,
+        {&act.actors, &act.recipients});
+}
+
+Result<void> load_offices(Database& db, EventRow& event) {
+    return load_offices(
+        db,
+        "SELECT p.role = 'actor', p.ordinal, x.ordinal, o.title, o.from_table, o.tenure "
+        "FROM event_parties p JOIN actors x ON x.id = p.actor "
+        "LEFT JOIN offices o ON o.actor = x.id WHERE p.event = ? "
+        "ORDER BY p.role, p.ordinal, o.from_table, o.ordinal",
+        event.row,
+        {&event.actors, &event.recipients});
+}
 
 std::string_view act_columns() {
     return columns;

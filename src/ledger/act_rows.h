@@ -16,6 +16,9 @@ namespace chancery {
 [[nodiscard]] ActRow act_from(const SqlStatement& row);
 /// What an act has in tables of its own: participants and contexts.
 Result<void> load_parts(Database& db, ActRow& act);
+/// Offices, titles and numbers of those who take part in an act, or in an event.
+Result<void> load_offices(Database& db, ActRow& act);
+Result<void> load_offices(Database& db, EventRow& event);
 Result<ActRow> load_act(Database& db, std::int64_t id);
 /// The reasons of an act, appended.
 Result<void> load_reasons(Database& db, std::int64_t act, std::vector<ReasonRow>& out);

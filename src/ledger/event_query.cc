@@ -9,6 +9,7 @@
 #include "ledger/event_store.h"
 #include "ledger/filter.h"
 #include "ledger/impl.h"
+#include "ledger/revisions.h"
 #include "ledger/rows.h"
 
 namespace chancery {
@@ -152,7 +153,9 @@ Result<std::vector<ClaimRow>> claims_of(Database& db, const EventDetail& detail)
     return out;
 }
 
-Result<EventDetail> load_detail(Database& db, EventRow event) {
+Result<EventDetail> load_detail(Database& db,
+                                const Revisions& revisions,
+                                EventRow event) {
     EventDetail out;
     out.event = std::move(event);
     auto done = for_kept(db,
@@ -169,6 +172,12 @@ Result<EventDetail> load_detail(Database& db, EventRow event) {
         if (done) {
             done = load_parts(db, act);
         }
+        if (done) {
+            done = load_offices(db, act);
+        }
+    }
+    if (done) {
+        done = load_offices(db, out.event);
     }
     if (done) {
         done = for_kept(db,
@@ -188,6 +197,7 @@ Result<EventDetail> load_detail(Database& db, EventRow event) {
         return claims.error();
     }
     out.claims = *std::move(claims);
+    out.revisions = revisions.count(out.acts);
     return out;
 }
 
@@ -385,10 +395,15 @@ Result<void> Ledger::event_rows(const EventFilter& filter,
 
 Result<void> Ledger::events(const EventFilter& filter,
                             const std::function<bool(const EventDetail&)>& visit) {
+    const auto revisions = Revisions::open(impl_->db);
+    if (!revisions) {
+        return revisions.error();
+    }
     return EventWalk(impl_->db,
                      filter,
                      [&](EventRow& event) -> Result<bool> {
-                         auto detail = load_detail(impl_->db, std::move(event));
+                         auto detail =
+                             load_detail(impl_->db, *revisions, std::move(event));
                          return detail ? Result<bool>(visit(*detail)) : detail.error();
                      })
         .run();
@@ -431,7 +446,9 @@ Result<EventDetail> Ledger::event(std::string_view words) {
     if (!row) {
         return Error{"the event is missing; `chancery check` says more", impl_->path, 0};
     }
-    return load_detail(impl_->db, *std::move(row));
+    const auto revisions = Revisions::open(impl_->db);
+    return revisions ? load_detail(impl_->db, *revisions, *std::move(row))
+                     : revisions.error();
 }
 
 }  // namespace chancery

@@ -230,6 +230,12 @@ class Ledger {
     /// in the text; stops when it returns false.
     Result<void> acts(const ActFilter& filter,
                       const std::function<bool(const ActRow&)>& visit);
+    /// Loads offices, titles and numbers of those who take part in an act that acts()
+    /// gave.
+    Result<void> add_offices(ActRow& act);
+    /// The clean text of a document's current version, in which spans of its acts lie;
+    /// "" where there is no such document or its text is not kept.
+    Result<std::string> article_text(const std::string& doc);
     Result<void> articles(const ArticleFilter& filter,
                           const std::function<bool(const ArticleRow&)>& visit);
 

@@ -16,20 +16,6 @@ namespace chancery {
 
 namespace {
 
-Result<void> load_offices(Database& db, ActRow& act) {
-    return for_kept(
-        db,
-        "SELECT p.role = 'actor', p.ordinal, o.title FROM participants p "
-        "JOIN offices o ON o.actor = p.actor WHERE p.act = ? "
-        "ORDER BY p.role, p.ordinal, o.ordinal",
-        act.row,
-        [&](const SqlStatement& row) {
-            auto& list = row.number(0) != 0 ? act.actors : act.recipients;
-            list[static_cast<std::size_t>(row.number(1))].offices.push_back(row.text(2));
-            return true;
-        });
-}
-
 Result<void> load_context(Database& db, ActDetail& out) {
     return for_kept(
         db,
@@ -154,6 +140,25 @@ Result<void> Ledger::acts(const ActFilter& filter,
                           }
                           return visit(act);
                       });
+}
+
+Result<void> Ledger::add_offices(ActRow& act) {
+    return load_offices(impl_->db, act);
+}
+
+Result<std::string> Ledger::article_text(const std::string& doc) {
+    auto stmt = impl_->db.statement(
+        "SELECT text FROM articles WHERE doc = ? AND current = 1 AND status = 'coded'");
+    if (!stmt) {
+        return stmt.error();
+    }
+    (*stmt)->bind(1, doc);
+    std::string out;
+    auto done = for_rows(impl_->db, **stmt, [&](const SqlStatement& row) {
+        out = row.text(0);
+        return false;
+    });
+    return done ? Result<std::string>(std::move(out)) : done.error();
 }
 
 Result<void> Ledger::articles(const ArticleFilter& filter,

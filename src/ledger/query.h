@@ -135,7 +135,11 @@ struct Participant {
     std::string kind;
     std::string code;
     std::string sector;
-    std::vector<std::string> offices;
+    std::vector<std::string> offices;  ///< that the article says, in its words
+    /// The same as they are to be shown ("former Chancellor"); where the article says
+    /// none, those that the tables know on its day.
+    std::vector<std::string> titles;
+    std::uint32_t number = 0;  ///< among the actors of its article, from 0
 };
 
 /// Degrees, WGS 84.
@@ -249,6 +253,9 @@ struct EventDetail {
     std::vector<ActRow> acts;  ///< by day of publication, doc, place in the text
     std::vector<ClaimRow> claims;
     std::vector<EventLink> links;
+    /// Corrections that were ever entered about its acts, undone ones and undos among
+    /// them: grows with each.
+    std::uint32_t revisions = 0;
 };
 
 /// Which actors of a ledger; all that is set must hold.

@@ -127,6 +127,91 @@ class Export(ProgramTest):
             self.assertEqual(*({e["key"]: (e["name"], e["kind"], e["code"], e["sector"])
                                 for e in doc["entities"]} for doc in docs))
 
+            for act in exported["acts"]:
+                self.assertTrue(act.pop("event").startswith("e"))
+                self.assertEqual(len(act.pop("act")), 16)
+            for act in coded["acts"]:
+                act.pop("target", None)  # ledgers do not keep it
+            for key in coded:
+                self.assertEqual(coded[key], exported[key], (name, key))
+            self.assertEqual(list(coded), list(exported))
+
+    def test_statements_and_offices_are_in_them(self):
+        self.export("acts", "--out", self.path("exported"))
+        with open(self.path("exported", "story0001.json"), encoding="utf-8") as file:
+            doc = json.load(file)
+        self.assertIn(["French President"], [e["offices"] for e in doc["entities"]])
+        self.assertIn("statements", doc)
+        head, *rows = self.tsv("polecat")
+        titles = {row[head.index("Actor Title")] for row in rows}
+        self.assertIn("French President", titles)
+
+    def test_words_at_offsets_are_the_ones_named(self):
+        found = 0
+        for line in self.export("ngec").splitlines():
+            event = json.loads(line)
+            for role in ("ACTOR", "RECIP", "LOC"):
+                for one in event["attributes"][role]:
+                    if one["qa_start_char"] is not None:
+                        found += 1
+                        self.assertEqual(event["event_text"][one["qa_start_char"]:one["qa_end_char"]],
+                                         one["text"])
+        self.assertGreater(found, 20)
+        texts = {}
+        for n in range(6):
+            with open(self.path("in", f"story{n:04}.txt"), encoding="utf-8") as file:
+                texts[f"https://news.example/{n}"] = file.read()
+        offsets = 0
+        rows = {row[0]: row for row in self.tsv("gdelt")}
+        for mention in self.tsv("gdelt-mentions"):
+            for column, name in ((7, rows[mention[0]][6]), (8, rows[mention[0]][16])):
+                if mention[column] != "-1":
+                    offsets += 1
+                    words = texts[mention[5]][int(mention[column]):].upper()
+                    last = name.split()[-1]
+                    self.assertTrue(words.startswith(name) or words.startswith(last), (name, words[:20]))
+        self.assertGreater(offsets, 20)
+
+    def test_selectors_find_the_words(self):
+        graph = json.loads(self.export("jsonld"))["@graph"]
+        count = 0
+        for one in graph:
+            if "Claim" not in one["@type"]:
+                continue
+            quote, position = one["oa:hasTarget"]["oa:hasSelector"]
+            number = one["appearance"]["@id"].rsplit("/", 1)[1]
+            with open(self.path("in", f"story{int(number):04}.txt"), encoding="utf-8") as file:
+                text = file.read().replace("\n", " ")
+            begin, end = position["oa:start"], position["oa:end"]
+            self.assertEqual(text[begin:end], quote["oa:exact"].replace("\n", " "))
+            self.assertTrue(text[:begin].endswith(quote["oa:prefix"].replace("\n", " ")))
+            self.assertTrue(text[end:].startswith(quote["oa:suffix"].replace("\n", " ")))
+            count += 1
+        self.assertEqual(count, len(self.acts()))
+
+    def sequences(self):
+        out, uid = {}, None
+        for line in self.export("icalendar").split("\r\n"):
+            name, _, value = line.partition(":")
+            uid = value if name == "UID" else uid
+            if name == "SEQUENCE":
+                out[uid.split("@")[0]] = int(value)
+        return out
+
+    def test_the_sequence_of_a_calendar_only_grows(self):
+        first = self.sequences()
+        self.assertGreater(len(first), 0)
+        self.assertEqual(set(first.values()), {0})
+        event = min(first)
+        seen = []
+        for words in (["set", event, "place", "Warsaw"], ["undo", "1"], ["undo", "2"],
+                      ["set", event, "place", "Gdansk"]):
+            self.run_program("correct", *words, "--ledger", self.ledger, "--author", "A",
+                             "--reason", "test")
+            seen.append(self.sequences()[event])
+        self.assertEqual(seen, [1, 2, 3, 4])
+        self.assertEqual({n for e, n in self.sequences().items() if e != event} - {0}, set())
+
     def test_the_same_bytes_again(self):
         for name in ONE_FILE:
             self.assertEqual(self.export(name), self.export(name), name)
