@@ -20,7 +20,7 @@ struct EventText {
 /// not there.
 Json named(const std::string& name, std::optional<Span> at, const EventText& text) {
     const std::size_t begin = at ? characters_before(text.words, at->begin) : 0;
-    const std::string_view words = at ? quote(text.words, *at) : std::string_view(name);
+    const std::string_view words = at ? quote(text.words, *at) : std::string_view{name};
     return {{"text", words},
             {"qa_score", nullptr},
             {"qa_start_char", at ? Json(begin) : Json(nullptr)},
