@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "commands.h"
 #include "exit_code.h"
 #include "export_files.h"
+#include "formats/ledger_content.h"
 #include "query_options.h"
 #include "shared/signals.h"
 
@@ -40,50 +40,6 @@ Result<void> export_events(Ledger& ledger,
     return added ? read : added;
 }
 
-/// An article with its acts by number, and its statements.
-Result<ArticleContent> content_of(Ledger& ledger,
-                                  ActFilter filter,
-                                  const ArticleRow& article) {
-    ArticleContent out{article, {}, {}};
-    filter.docs = {article.doc};
-    Result<void> added;
-    auto read = ledger.acts(filter, [&](const ActRow& act) {
-        out.acts.push_back(act);
-        added = ledger.add_offices(out.acts.back());
-        return added.has_value();
-    });
-    if (read && added) {
-        StatementFilter said;
-        said.docs = filter.docs;
-        read = ledger.statements(said, [&](const StatementRow& statement) {
-            out.statements.push_back(statement);
-            return true;
-        });
-    }
-    if (!read || !added) {
-        return read ? added.error() : read.error();
-    }
-    std::sort(out.acts.begin(), out.acts.end(), [](const ActRow& a, const ActRow& b) {
-        return a.number < b.number;
-    });
-    return out;
-}
-
-/// The clean texts of articles, the last one remembered: acts of one come in a row.
-TextOf texts_of(Ledger& ledger) {
-    auto last = std::make_shared<std::pair<std::string, std::string>>();
-    return [last, &ledger](const std::string& doc) -> Result<std::string> {
-        if (doc != last->first) {
-            auto text = ledger.article_text(doc);
-            if (!text) {
-                return text;
-            }
-            *last = {doc, *std::move(text)};
-        }
-        return last->second;
-    };
-}
-
 Result<void> export_articles(Ledger& ledger,
                              const ActFilter& filter,
                              ExportWriter& writer) {
@@ -98,7 +54,7 @@ Result<void> export_articles(Ledger& ledger,
         return stop_signal() == 0;
     });
     for (std::size_t i = 0; read && i < articles.size() && stop_signal() == 0; ++i) {
-        const auto content = content_of(ledger, filter, articles[i]);
+        const auto content = content_of(ledger, articles[i], filter);
         read = content ? writer.add_article(*content) : content.error();
     }
     return read;

@@ -86,8 +86,8 @@ Json record(const Participant& one) {
     if (!one.table_name.empty()) {
         out["table_name"] = one.table_name;
     }
-    if (!one.offices.empty()) {
-        out["offices"] = one.offices;
+    if (!one.titles.empty()) {
+        out["offices"] = one.titles;
     }
     return out;
 }

@@ -1,11 +1,11 @@
 // What is taken away: exports, feeds, the brief.
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
 
 #include "formats/export.h"
+#include "formats/ledger_content.h"
 #include "server/desk_store.h"
 #include "server/etag.h"
 #include "server/packing.h"
@@ -108,17 +108,8 @@ Result<void> write_articles(Ledger& ledger,
         return true;
     });
     for (std::size_t i = 0; read && i < articles.size(); ++i) {
-        std::vector<ActRow> acts;
-        ActFilter own = filter;
-        own.docs = {articles[i].doc};
-        read = ledger.acts(own, [&](const ActRow& act) {
-            acts.push_back(act);
-            return true;
-        });
-        std::sort(acts.begin(), acts.end(), [](const ActRow& a, const ActRow& b) {
-            return a.number < b.number;
-        });
-        read = read ? writer.add_article(articles[i], acts) : read;
+        const auto content = content_of(ledger, articles[i], filter);
+        read = content ? writer.add_article(*content) : content.error();
     }
     return read;
 }
@@ -130,7 +121,9 @@ struct Exported {
 };
 
 Result<void> write_export(Ledger& ledger, const Exported& asked, OutFiles& files) {
-    auto writer = open_export(asked.format->name, files, asked.options);
+    ExportOptions options = asked.options;
+    options.text_of = texts_of(ledger);
+    auto writer = open_export(asked.format->name, files, options);
     if (!writer) {
         return writer.error();
     }

@@ -235,7 +235,7 @@ class Ledger {
     Result<void> add_offices(ActRow& act);
     /// The clean text of a document's current version, in which spans of its acts lie;
     /// "" where there is no such document or its text is not kept.
-    Result<std::string> article_text(const std::string& doc);
+    Result<std::string> clean_text(const std::string& doc);
     Result<void> articles(const ArticleFilter& filter,
                           const std::function<bool(const ArticleRow&)>& visit);
 

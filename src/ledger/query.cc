@@ -146,7 +146,7 @@ Result<void> Ledger::add_offices(ActRow& act) {
     return load_offices(impl_->db, act);
 }
 
-Result<std::string> Ledger::article_text(const std::string& doc) {
+Result<std::string> Ledger::clean_text(const std::string& doc) {
     auto stmt = impl_->db.statement(
         "SELECT text FROM articles WHERE doc = ? AND current = 1 AND status = 'coded'");
     if (!stmt) {
