@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "formats/testing.h"
 #include "ledger/ledger.h"
@@ -255,7 +256,9 @@ class RowLedger {
     std::string first_version() { return must(ledger_->versions(0)).at(0).what; }
 
   private:
-    std::string path_ = ::testing::TempDir() + "rows.ledger";
+    // Tests run side by side, each in a process of its own.
+    std::string path_ =
+        ::testing::TempDir() + "rows" + std::to_string(::getpid()) + ".ledger";
     std::optional<Ledger> ledger_;
 };
 
