@@ -27,7 +27,10 @@ struct Request {
 
     [[nodiscard]] std::string_view header(const std::string& name) const {
         const auto at = headers.find(name);
-        return at == headers.end() ? std::string_view() : std::string_view(at->second);
+        if (at == headers.end()) {
+            return {};
+        }
+        return at->second;
     }
 };
 

@@ -24,7 +24,7 @@ namespace chancery::server {
 [[nodiscard]] Json record(const ActDetail& detail, const InWords& words);
 [[nodiscard]] Json record(const StatementRow& statement);
 [[nodiscard]] Json record(const ArticleRow& article);
-[[nodiscard]] Json record(const Correction& correction);
+[[nodiscard]] Json record(const Correction& one);
 [[nodiscard]] Json record(const EventCount& stretch);
 [[nodiscard]] Json record(const VersionRow& version);
 [[nodiscard]] Json record(const LearnedOffice& office);
