@@ -254,7 +254,7 @@ std::string Values::fingerprint(const std::vector<std::string>& without) const {
             continue;
         }
         for (const std::string& one : all) {
-            out += name + '=' + one + '\n';
+            out.append(name).append("=").append(one).append("\n");
         }
     }
     return out;
@@ -324,6 +324,29 @@ const Operation* Api::find(std::string_view id) const {
     return found == operations_.end() ? nullptr : &*found;
 }
 
+namespace {
+
+/// Whether a path is of an operation, and whether by its words alone.
+struct Fit {
+    bool fits = false;
+    bool plain = false;
+};
+
+Fit fit_of(const Operation& operation, const std::vector<std::string>& given) {
+    if (operation.segments.size() != given.size()) {
+        return {};
+    }
+    Fit out{true, true};
+    for (std::size_t i = 0; out.fits && i < given.size(); ++i) {
+        const bool variable = is_variable(operation.segments[i]);
+        out.plain = out.plain && !variable;
+        out.fits = variable ? !given[i].empty() : operation.segments[i] == given[i];
+    }
+    return out;
+}
+
+}  // namespace
+
 Or<const Operation*> Api::route(const std::string& method,
                                 const std::string& path,
                                 std::string& allow) const {
@@ -333,25 +356,16 @@ Or<const Operation*> Api::route(const std::string& method,
     const Operation* best = nullptr;
     bool best_plain = false;
     for (const Operation& one : operations_) {
-        if (one.segments.size() != given.size()) {
-            continue;
-        }
-        bool fits = true;
-        bool plain = true;
-        for (std::size_t i = 0; fits && i < given.size(); ++i) {
-            const bool variable = is_variable(one.segments[i]);
-            plain = plain && !variable;
-            fits = variable ? !given[i].empty() : one.segments[i] == given[i];
-        }
-        if (!fits) {
+        const Fit fit = fit_of(one, given);
+        if (!fit.fits) {
             continue;
         }
         // "/v1/events/facets" goes before "/v1/events/{event}".
-        if (plain && !best_plain) {
+        if (fit.plain && !best_plain) {
             allow.clear();
             best = nullptr;
             best_plain = true;
-        } else if (!plain && best_plain) {
+        } else if (!fit.plain && best_plain) {
             continue;
         }
         allow += (allow.empty() ? "" : ", ") + one.method;

@@ -267,9 +267,10 @@ std::optional<Problem> other_site(const Request& request,
         return std::nullopt;
     }
     const auto slashes = origin.find("://");
-    const bool own = slashes != std::string::npos &&
-                     is_own_host(std::string_view(origin).substr(slashes + 3), hosts) &&
-                     lower(request.header("host")) == origin.substr(slashes + 3);
+    const std::string host =
+        slashes == std::string::npos ? std::string() : origin.substr(slashes + 3);
+    const bool own = !host.empty() && is_own_host(host, hosts) &&
+                     lower(request.header("host")) == host;
     return own ? std::nullopt
                : std::optional(
                      problem(403, "writes are taken from this server's own page only"));
