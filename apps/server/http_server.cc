@@ -34,7 +34,7 @@ namespace http = boost::beast::http;
 using tcp = asio::ip::tcp;
 using beast::error_code;
 
-constexpr std::size_t header_limit = 16 * 1024;
+constexpr std::size_t header_limit = std::size_t{16} * 1024;
 constexpr std::chrono::seconds send_time{30};  // without progress
 
 Response problem_response(int status, const std::string& detail) {
@@ -347,7 +347,7 @@ class Session : public std::enable_shared_from_this<Session> {
         const bool taken = shared_.workers->post([self = shared_from_this()] {
             Response answer = self->shared_.handle(*self->request_);
             if (answer.stream) {
-                self->send_stream(std::move(answer));
+                self->send_stream(answer);
                 return;
             }
             asio::dispatch(self->stream_.get_executor(),
@@ -375,7 +375,7 @@ class Session : public std::enable_shared_from_this<Session> {
     void send(Response answer) {
         file_.reset();
         if (answer.channel) {
-            send_channel(std::move(answer));
+            send_channel(answer);
             return;
         }
         const bool empty = answer.status == 204 || answer.status == 304;
@@ -404,9 +404,9 @@ class Session : public std::enable_shared_from_this<Session> {
     }
 
     /// By a worker, which waits until each piece is gone.
-    void send_stream(Response answer);
+    void send_stream(const Response& answer);
 
-    void send_channel(Response answer) {
+    void send_channel(const Response& answer) {
         channel_ = answer.channel;
         auto message = std::make_shared<http::response<http::empty_body>>();
         keep_ = false;
@@ -524,7 +524,7 @@ class Session::Sink : public BodySink {
 
     bool write(std::string_view bytes) override {
         waiting_ += bytes;
-        constexpr std::size_t piece = 64 * 1024;
+        constexpr std::size_t piece = std::size_t{64} * 1024;
         return waiting_.size() < piece || flush();
     }
 
@@ -574,7 +574,7 @@ class Session::Sink : public BodySink {
     bool failed_ = false;
 };
 
-void Session::send_stream(Response answer) {
+void Session::send_stream(const Response& answer) {
     http::response<http::empty_body> message;
     set_head(message, answer);
     message.chunked(true);
@@ -608,7 +608,7 @@ class BeastServer : public HttpServer {
     BeastServer(BeastServer&&) = delete;
     BeastServer& operator=(BeastServer&&) = delete;
 
-    ~BeastServer() override { stop(0); }
+    ~BeastServer() override { BeastServer::stop(0); }
 
     Result<void> bind() {
         error_code fault;

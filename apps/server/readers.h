@@ -23,7 +23,8 @@ struct LedgerState {
     std::int64_t version = 0, decisions = 0;
 
     friend bool operator==(const LedgerState&, const LedgerState&) = default;
-    friend auto operator<=>(const LedgerState&, const LedgerState&) = default;
+    friend auto operator<=>(const LedgerState&, const LedgerState&) =
+        default;  // NOLINT(modernize-use-nullptr)
 };
 
 class Readers;

@@ -57,7 +57,7 @@ std::string icu_pattern(std::string pattern) {
     return pattern;
 }
 
-Result<NodePtr> compile_node(const Json& schema, const Json& document);
+Result<NodePtr> compile_node(const Json& given, const Json& document);
 
 Result<void> compile_parts(const Json& schema, const Json& document, Node& out) {
     if (schema.contains("items")) {
