@@ -511,10 +511,10 @@ TEST_F(LedgerTest, IndicesOfWordsHoldEachRowOnce) {
     for (const char* table :
          {"article_text", "act_text", "statement_text", "actor_names"}) {
         SCOPED_TRACE(table);
-        const std::string name(table);
-        must(db.script(("INSERT INTO " + name + " (" + name +
-                        ", rank) VALUES ('integrity-check', 1)")
-                           .c_str()));
+        std::string check = "INSERT INTO ";
+        check.append(table).append(" (").append(table);
+        check.append(", rank) VALUES ('integrity-check', 1)");
+        must(db.script(check.c_str()));
     }
     EXPECT_EQ(must(db.number("SELECT count(*) FROM actor_names_docsize")),
               must(db.number("SELECT count(*) FROM spellings")));
