@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "ledger/cursor.h"
 #include "server/api.h"
-#include "server/cursor.h"
 #include "server/embedded.h"
 #include "server/etag.h"
 #include "server/packing.h"
@@ -28,8 +28,8 @@ const Api& api() {
 }
 
 void check_cursor(std::string_view text) {
-    if (const auto cursor = cursor_from(text)) {
-        const auto again = cursor_from(to_text(*cursor));
+    if (const auto cursor = chancery::decode_cursor(text)) {
+        const auto again = chancery::decode_cursor(chancery::encode(*cursor));
         if (!again || again->version != cursor->version) {
             std::abort();
         }

@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "exit_code.h"
+#include "ledger_access.h"
 #include "output.h"
 #include "shared/directory_options.h"
 #include "text/fold.h"
@@ -16,7 +17,7 @@ namespace {
 
 struct ActorOptions {
     std::vector<std::string> words;
-    std::string ledger;
+    std::string ledger, as_of;
     std::uint32_t limit = 10;
     bool json = false;
 };
@@ -87,8 +88,12 @@ Result<std::vector<ActorRow>> rows_of(Ledger& ledger,
     return out;
 }
 
-Result<void> ask_ledger(const ActorOptions& options, const std::string& id, Known& out) {
-    auto ledger = Ledger::open(options.ledger, OpenMode::read);
+Result<void> ask_ledger(const ActorOptions& options,
+                        const GlobalOptions& global,
+                        const std::string& id,
+                        Known& out) {
+    auto ledger =
+        open_ledger(options.ledger, options.as_of, global.folders, PastOf::rows);
     if (!ledger) {
         return ledger.error();
     }
@@ -376,7 +381,7 @@ int run(const ActorOptions& options, const GlobalOptions& global) {
     known.book = &*book;
     known.entry = entry_of(*book, words);
     if (!options.ledger.empty()) {
-        if (auto done = ask_ledger(options, words, known); !done) {
+        if (auto done = ask_ledger(options, global, words, known); !done) {
             return fail(done.error());
         }
     }
@@ -397,6 +402,7 @@ void add_actor(CLI::App& app, const GlobalOptions& options, Command& chosen) {
         ->required();
     command->add_option("--ledger", own->ledger, "what this ledger's articles say too")
         ->envname("CHANCERY_LEDGER");
+    add_as_of_option(*command, own->as_of);
     command->add_option("--limit", own->limit, "most acts shown")
         ->check(CLI::Range(1, 100000));
     command->add_flag("--json", own->json, "one JSON object");

@@ -11,6 +11,7 @@
 #include "actor_choice.h"
 #include "commands.h"
 #include "exit_code.h"
+#include "ledger_access.h"
 #include "output.h"
 #include "query_options.h"
 #include "shared/directory_options.h"
@@ -24,7 +25,7 @@ namespace {
 
 struct ActorsOptions {
     std::vector<std::string> words;
-    std::string ledger, author, reason, since, until;
+    std::string ledger, as_of, author, reason, since, until;
     ActorChoice choice;
     std::vector<std::string> accept, refuse, reopen;
     std::uint32_t limit = 20;
@@ -205,7 +206,8 @@ int search(const ActorsOptions& options, const GlobalOptions& global, Directory&
     }
     std::vector<Listed> list = from_tables(book, options, *wanted);
     if (!options.ledger.empty()) {
-        auto ledger = Ledger::open(options.ledger, OpenMode::read);
+        auto ledger =
+            open_ledger(options.ledger, options.as_of, global.folders, PastOf::rows);
         if (!ledger) {
             return fail(ledger.error());
         }
@@ -429,8 +431,13 @@ bool decides(const ActorsOptions& options) {
 int run_learned(const ActorsOptions& options,
                 const GlobalOptions& global,
                 const Directory& book) {
-    auto ledger = Ledger::open(options.ledger,
-                               decides(options) ? OpenMode::create : OpenMode::read);
+    if (decides(options) && !options.as_of.empty()) {
+        return usage_fault("--as-of: nothing can be decided in the past");
+    }
+    auto ledger =
+        decides(options)
+            ? Ledger::open(options.ledger, OpenMode::create)
+            : open_ledger(options.ledger, options.as_of, global.folders, PastOf::rows);
     if (!ledger) {
         return fail(ledger.error());
     }
@@ -502,6 +509,7 @@ void add_actors(CLI::App& app, const GlobalOptions& options, Command& chosen) {
         ->add_option(
             "--ledger", own->ledger, "search this ledger's articles too, with counts")
         ->envname("CHANCERY_LEDGER");
+    add_as_of_option(*command, own->as_of);
     add_actor_choice(*command, own->choice);
     command->add_option("--limit", own->limit, "most lines of a search")
         ->check(CLI::Range(1, 100000));

@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "exit_code.h"
 #include "output.h"
+#include "page_options.h"
 #include "query_options.h"
 #include "shared/act_text.h"
 #include "table.h"
@@ -18,6 +19,7 @@ namespace {
 
 struct ActsOptions {
     std::string ledger;
+    PageOptions page;
     QueryOptions query;
     bool json = false;
     bool csv = false;
@@ -145,19 +147,30 @@ Result<void> stream(Ledger& ledger, const ActFilter& filter, Output& out, Line l
 }
 
 int run(const ActsOptions& options, const GlobalOptions& global) {
-    auto ledger = Ledger::open(options.ledger, OpenMode::read);
-    if (!ledger) {
-        return fail(ledger.error());
+    QueryOptions asked = options.query;
+    asked.limit = 0;
+    auto page = open_page(options.ledger,
+                          options.page,
+                          "acts",
+                          in_words(asked),
+                          options.query.limit != 0,
+                          global.folders);
+    if (!page) {
+        return fail_page(page.error());
     }
-    const auto filter = act_filter(options.query, global.folders, *ledger);
+    Ledger* const ledger = &page->ledger;
+    auto filter = act_filter(options.query, global.folders, *ledger);
     if (!filter) {
         return question_fault(filter.error());
     }
+    filter->after = page->after;
     Result<void> done;
     if (options.json) {
         Output out;
-        done = stream(*ledger, *filter, out, [](const ActRow& act) {
-            return json_line(to_json(act));
+        done = stream(*ledger, *filter, out, [&](const ActRow& act) {
+            Json line = to_json(act);
+            page->mark(line, act.at);
+            return json_line(line);
         });
     } else if (options.csv) {
         Output out;
@@ -186,6 +199,7 @@ void add_acts(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     CLI::App* command = app.add_subcommand(
         "acts", "List acts, by date; dates in brackets are the article's");
     add_ledger_option(*command, own->ledger);
+    add_page_options(*command, own->page);
     add_act_filters(*command, own->query);
     auto* json = command->add_flag("--json", own->json, "JSON Lines, one act a line");
     command->add_flag("--csv", own->csv, "CSV (RFC 4180)")->excludes(json);

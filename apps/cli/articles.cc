@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "exit_code.h"
 #include "output.h"
+#include "page_options.h"
 #include "query_options.h"
 #include "shared/act_text.h"
 #include "table.h"
@@ -18,6 +19,7 @@ namespace {
 
 struct ArticlesOptions {
     std::string ledger;
+    PageOptions page;
     QueryOptions query;
     bool refused = false;
     bool all_versions = false;
@@ -73,21 +75,33 @@ Result<void> stream(Ledger& ledger, const ArticleFilter& filter, Output& out, Li
 }
 
 int run(const ArticlesOptions& options, const GlobalOptions& global) {
-    auto ledger = Ledger::open(options.ledger, OpenMode::read);
-    if (!ledger) {
-        return fail(ledger.error());
+    QueryOptions asked = options.query;
+    asked.limit = 0;
+    auto page = open_page(options.ledger,
+                          options.page,
+                          "articles",
+                          in_words(asked) + (options.refused ? " refused" : "") +
+                              (options.all_versions ? " all" : ""),
+                          options.query.limit != 0,
+                          global.folders);
+    if (!page) {
+        return fail_page(page.error());
     }
+    Ledger* const ledger = &page->ledger;
     auto filter = article_filter(options.query);
     if (!filter) {
         return question_fault(filter.error());
     }
+    filter->after = page->after;
     filter->refused_only = options.refused;
     filter->all_versions = options.all_versions;
     Result<void> done;
     if (options.json) {
         Output out;
-        done = stream(*ledger, *filter, out, [](const ArticleRow& article) {
-            return json_line(to_json(article));
+        done = stream(*ledger, *filter, out, [&](const ArticleRow& article) {
+            Json line = to_json(article);
+            page->mark(line, article.at);
+            return json_line(line);
         });
     } else if (options.csv) {
         Output out;
@@ -115,6 +129,7 @@ void add_articles(CLI::App& app, const GlobalOptions& options, Command& chosen) 
     CLI::App* command =
         app.add_subcommand("articles", "List articles; those that were refused say why");
     add_ledger_option(*command, own->ledger);
+    add_page_options(*command, own->page);
     add_article_filters(*command, own->query, "title or text");
     command->add_flag("--refused", own->refused, "only those that were refused");
     command->add_flag("--all-versions", own->all_versions, "earlier versions too");

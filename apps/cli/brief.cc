@@ -22,7 +22,7 @@ struct BriefOptions {
 };
 
 int run(const BriefOptions& options, const GlobalOptions& global) {
-    auto ledger = open_ledger(options.ledger, options.as_of);
+    auto ledger = open_ledger(options.ledger, options.as_of, global.folders);
     if (!ledger) {
         return fail(ledger.error());
     }

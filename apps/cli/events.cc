@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <memory>
 
 #include <unistd.h>
@@ -11,6 +10,7 @@
 #include "exit_code.h"
 #include "ledger_access.h"
 #include "output.h"
+#include "page_options.h"
 #include "query_options.h"
 #include "shared/event_text.h"
 #include "table.h"
@@ -26,17 +26,12 @@ struct EventsOptions {
     bool conflicts = false;
     bool corrected = false;
     std::uint32_t min_sources = 0;
-    std::string after;
+    PageOptions page;
     std::string by = "month";
     bool claims = false;
     bool json = false;
     bool csv = false;
 };
-
-/// "20475:e3f…", as --after takes it.
-std::string cursor_of(const EventRow& event) {
-    return std::to_string(event.sort_day) + ':' + event.id;
-}
 
 Result<EventFilter> event_filter(const EventsOptions& options,
                                  const GlobalOptions& global,
@@ -50,20 +45,21 @@ Result<EventFilter> event_filter(const EventsOptions& options,
     out.conflicts = options.conflicts;
     out.corrected = options.corrected;
     out.min_sources = options.min_sources;
-    if (!options.after.empty()) {
-        const auto colon = options.after.find(':');
-        std::int64_t day = 0;
-        const char* end = options.after.data() + std::min(colon, options.after.size());
-        const auto read = std::from_chars(options.after.data(), end, day);
-        if (colon == options.after.npos || read.ptr != end || read.ec != std::errc()) {
-            return Error{"--after " + options.after +
-                             ": not a place in a list; take \"next\" of the page before",
-                         "",
-                         0};
-        }
-        out.after = {day, options.after.substr(colon + 1)};
-    }
     return out;
+}
+
+/// What is asked for, the same for each page of it.
+std::string question_of(const EventsOptions& options) {
+    QueryOptions asked = options.query;
+    asked.limit = 0;
+    return in_words(asked) + (options.conflicts ? " conflicts" : "") +
+           (options.corrected ? " corrected" : "") + " sources " +
+           std::to_string(options.min_sources);
+}
+
+/// The place of an event in the list.
+RowPlace place_of(const EventRow& event) {
+    return {event.sort_day, event.id};
 }
 
 std::vector<Column> columns() {
@@ -105,45 +101,60 @@ Result<void> print_events(const std::vector<EventRow>& events, const Paint& pain
     return out.finish();
 }
 
-int run_events(const EventsOptions& options, const GlobalOptions& global) {
-    auto ledger = open_ledger(options.ledger, options.as_of);
-    if (!ledger) {
-        return fail(ledger.error());
-    }
-    const auto filter = event_filter(options, global, *ledger);
-    if (!filter) {
-        return question_fault(filter.error());
-    }
+/// The list as JSON Lines, CSV or a table.
+Result<void> write_events(ListPage& page,
+                          const EventFilter& filter,
+                          const EventsOptions& options,
+                          const Paint& paint) {
+    Output out;
     Result<void> done;
+    const auto write_line = [&](Json line, const EventRow& event) {
+        page.mark(line, place_of(event));
+        return out.write(json_line(line));
+    };
     if (options.json && options.claims) {
-        Output out;
-        done = ledger->events(*filter, [&](const EventDetail& event) {
-            return out.write(json_line(to_json(event)));
+        done = page.ledger.events(filter, [&](const EventDetail& event) {
+            return write_line(to_json(event), event.event);
         });
-        done = done ? out.finish() : done;
     } else if (options.json) {
-        Output out;
-        done = ledger->event_rows(*filter, [&](const EventRow& event) {
-            Json line = to_json(event);
-            line["next"] = cursor_of(event);
-            return out.write(json_line(line));
+        done = page.ledger.event_rows(filter, [&](const EventRow& event) {
+            return write_line(to_json(event), event);
         });
-        done = done ? out.finish() : done;
     } else if (options.csv) {
-        Output out;
         out.write(csv_line(csv_head_of_events()));
-        done = ledger->event_rows(*filter, [&](const EventRow& event) {
+        done = page.ledger.event_rows(filter, [&](const EventRow& event) {
             return out.write(csv_line(csv_fields(event)));
         });
-        done = done ? out.finish() : done;
     } else {
         std::vector<EventRow> events;
-        done = ledger->event_rows(*filter, [&](const EventRow& event) {
+        done = page.ledger.event_rows(filter, [&](const EventRow& event) {
             events.push_back(event);
             return true;
         });
-        done = done ? print_events(events, Paint(wants_colour(global.no_colour))) : done;
+        return done ? print_events(events, paint) : done;
     }
+    return done ? out.finish() : done;
+}
+
+int run_events(const EventsOptions& options, const GlobalOptions& global) {
+    auto page = open_page(options.ledger,
+                          options.page,
+                          "events",
+                          question_of(options),
+                          options.query.limit != 0,
+                          global.folders);
+    if (!page) {
+        return fail_page(page.error());
+    }
+    auto filter = event_filter(options, global, page->ledger);
+    if (!filter) {
+        return question_fault(filter.error());
+    }
+    if (page->after) {
+        filter->after = {page->after->day.value_or(0), page->after->doc};
+    }
+    const auto done =
+        write_events(*page, *filter, options, Paint(wants_colour(global.no_colour)));
     return done ? exit_done : fail(done.error());
 }
 
@@ -261,7 +272,7 @@ Result<void> print_event(const EventDetail& detail, const Paint& paint) {
 int run_event(const EventsOptions& options,
               const std::string& id,
               const GlobalOptions& global) {
-    auto ledger = open_ledger(options.ledger, options.as_of);
+    auto ledger = open_ledger(options.ledger, options.as_of, global.folders);
     if (!ledger) {
         return fail(ledger.error());
     }
@@ -352,7 +363,7 @@ Result<void> print_counts(const std::vector<EventCount>& counts,
 }
 
 int run_counts(const EventsOptions& options, bool pairs, const GlobalOptions& global) {
-    auto ledger = open_ledger(options.ledger, options.as_of);
+    auto ledger = open_ledger(options.ledger, options.as_of, global.folders);
     if (!ledger) {
         return fail(ledger.error());
     }
@@ -382,7 +393,6 @@ CLI::App* declare(CLI::App& app,
                   const std::shared_ptr<EventsOptions>& own) {
     CLI::App* command = app.add_subcommand(name, what);
     add_ledger_option(*command, own->ledger);
-    add_as_of_option(*command, own->as_of);
     return command;
 }
 
@@ -406,11 +416,8 @@ void add_events(CLI::App& app, const GlobalOptions& options, Command& chosen) {
                 "events",
                 "List events: acts of several articles that are one, by date",
                 own);
+    add_page_options(*command, own->page);
     add_filters(*command, *own);
-    command->add_option("--after",
-                        own->after,
-                        "go on behind this event: \"next\" of the last line of the page "
-                        "before, with --json");
     command->add_flag("--claims", own->claims, "with --json: what each source says");
     command->footer(
         "TOLD BY: independent sources/articles; ≠ the fields of which they differ.\n"
@@ -428,6 +435,7 @@ void add_event(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     auto id = std::make_shared<std::string>();
     CLI::App* command =
         declare(app, "event", "Show one event: what each source says of each field", own);
+    add_as_of_option(*command, own->as_of);
     command->add_option("event", *id, "its identifier, or that of one of its acts")
         ->required();
     command->add_flag("--json", own->json, "JSON");
@@ -440,6 +448,7 @@ void add_timeline(CLI::App& app, const GlobalOptions& options, Command& chosen) 
     auto own = std::make_shared<EventsOptions>();
     CLI::App* command = declare(
         app, "timeline", "Count events by day, week (from Monday), month or year", own);
+    add_as_of_option(*command, own->as_of);
     add_filters(*command, *own);
     command->add_option("--per", own->by, "default: month")
         ->check(CLI::IsMember({"day", "week", "month", "year"}));
@@ -452,6 +461,7 @@ void add_dyads(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     auto own = std::make_shared<EventsOptions>();
     CLI::App* command = declare(
         app, "dyads", "Count events between each two countries or organisations", own);
+    add_as_of_option(*command, own->as_of);
     add_filters(*command, *own);
     command->callback([own, &options, &chosen] {
         chosen = [own, &options] { return run_counts(*own, true, options); };

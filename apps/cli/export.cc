@@ -11,6 +11,7 @@
 #include "exit_code.h"
 #include "export_files.h"
 #include "formats/ledger_content.h"
+#include "ledger_access.h"
 #include "query_options.h"
 #include "shared/signals.h"
 
@@ -19,7 +20,7 @@ namespace chancery::cli {
 namespace {
 
 struct ExportCommand {
-    std::string ledger, format, title;
+    std::string ledger, as_of, format, title;
     std::string out = "-";
     QueryOptions query;
     bool guard_formulas = false;
@@ -72,7 +73,7 @@ void tell_left_out(const ExportWriter& writer) {
 
 int run(const ExportCommand& command, const GlobalOptions& global) {
     const ExportFormat* format = find_export_format(command.format);
-    auto ledger = Ledger::open(command.ledger, OpenMode::read);
+    auto ledger = open_ledger(command.ledger, command.as_of, global.folders);
     if (!ledger) {
         return fail(ledger.error());
     }
@@ -148,6 +149,7 @@ void add_export(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     CLI::App* command = app.add_subcommand(
         "export", "Write events in the formats of GDELT, ICEWS, POLECAT and others");
     add_ledger_option(*command, own->ledger);
+    add_as_of_option(*command, own->as_of);
     command->add_option("--format", own->format, "one of those below")
         ->required()
         ->check(check_format);

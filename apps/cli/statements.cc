@@ -6,8 +6,8 @@
 
 #include "commands.h"
 #include "exit_code.h"
-#include "ledger_access.h"
 #include "output.h"
+#include "page_options.h"
 #include "query_options.h"
 #include "shared/event_text.h"
 #include "table.h"
@@ -18,7 +18,7 @@ namespace {
 
 struct StatementsOptions {
     std::string ledger;
-    std::string as_of;
+    PageOptions page;
     QueryOptions query;
     std::vector<std::string> speakers, addressees;
     std::string kind;
@@ -64,13 +64,21 @@ Result<void> print_table(const std::vector<StatementRow>& rows, const Paint& pai
 }
 
 int run(const StatementsOptions& options, const GlobalOptions& global) {
-    auto ledger = open_ledger(options.ledger, options.as_of);
-    if (!ledger) {
-        return fail(ledger.error());
-    }
     QueryOptions asked = options.query;
     asked.doers = options.speakers;
     asked.recipients = options.addressees;
+    asked.limit = 0;
+    auto page = open_page(options.ledger,
+                          options.page,
+                          "statements",
+                          in_words(asked) + " kind " + options.kind,
+                          options.query.limit != 0,
+                          global.folders);
+    if (!page) {
+        return fail_page(page.error());
+    }
+    Ledger* const ledger = &page->ledger;
+    asked.limit = options.query.limit;
     const auto acts = act_filter(asked, global.folders, *ledger);
     if (!acts) {
         return question_fault(acts.error());
@@ -89,6 +97,7 @@ int run(const StatementsOptions& options, const GlobalOptions& global) {
     filter.docs = acts->docs;
     filter.newest_first = options.query.newest_first;
     filter.limit = acts->limit;
+    filter.after = page->after;
     Result<void> done;
     if (options.json || options.csv) {
         Output out;
@@ -105,8 +114,12 @@ int run(const StatementsOptions& options, const GlobalOptions& global) {
                                 "url"}));
         }
         done = ledger->statements(filter, [&](const StatementRow& one) {
-            return out.write(options.json ? json_line(to_json(one))
-                                          : csv_line(csv_of(one)));
+            if (!options.json) {
+                return out.write(csv_line(csv_of(one)));
+            }
+            Json line = to_json(one);
+            page->mark(line, one.at);
+            return out.write(json_line(line));
         });
         done = done ? out.finish() : done;
     } else {
@@ -127,7 +140,7 @@ void add_statements(CLI::App& app, const GlobalOptions& options, Command& chosen
     CLI::App* command = app.add_subcommand(
         "statements", "List what was said, by the day of the article that tells it");
     add_ledger_option(*command, own->ledger);
-    add_as_of_option(*command, own->as_of);
+    add_page_options(*command, own->page);
     command->add_option("--speaker",
                         own->speakers,
                         "said by: words of a name in any spelling, a country or a code");

@@ -87,7 +87,7 @@ using Events = std::map<std::string, EventRow>;
 Result<Events> events_of(const VersionsOptions& options,
                          const std::string& as_of,
                          const GlobalOptions& global) {
-    auto ledger = open_ledger(options.ledger, as_of);
+    auto ledger = open_ledger(options.ledger, as_of, global.folders);
     if (!ledger) {
         return ledger.error();
     }

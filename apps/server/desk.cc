@@ -7,7 +7,7 @@
 
 #include <unistd.h>
 
-#include "server/cursor.h"
+#include "ledger/cursor.h"
 #include "server/desk_store.h"
 #include "server/embedded.h"
 #include "server/etag.h"
@@ -17,6 +17,7 @@
 #include "server/records.h"
 #include "server/routes.h"
 #include "server/writer.h"
+#include "shared/writing.h"
 
 namespace chancery::server {
 
@@ -98,8 +99,13 @@ Result<std::unique_ptr<Desk>> Desk::open(DeskOptions options) {
         return store.error();
     }
     out->store_ = *std::move(store);
+    auto rules = merge_rules(given.folders);
+    if (!rules) {
+        return rules.error();
+    }
     ReaderOptions reading;
     reading.path = given.ledger;
+    reading.rules = *std::move(rules);
     reading.connections = given.readers;
     reading.question =
         std::chrono::milliseconds(static_cast<std::int64_t>(given.query_seconds * 1000));
@@ -466,11 +472,13 @@ Or<Lease> Desk::lease_for(const Values& values, std::optional<std::int64_t> held
 
 Response Desk::answer_question(const Request& request, const Call& call) {
     const Route& route = routes().at(call.operation->id);
-    const auto cursor = call.values.has("cursor")
-                            ? cursor_from(call.values.text("cursor"))
-                            : std::nullopt;
-    auto leased =
-        lease_for(call.values, cursor ? std::optional(cursor->version) : std::nullopt);
+    std::optional<std::int64_t> held;
+    if (call.values.has("cursor")) {
+        if (const auto cursor = decode_cursor(call.values.text("cursor"))) {
+            held = cursor->version;
+        }
+    }
+    auto leased = lease_for(call.values, held);
     if (auto* fault = std::get_if<Problem>(&leased)) {
         return to_response(*fault);
     }

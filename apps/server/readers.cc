@@ -20,7 +20,7 @@ struct Lease::Reader {
 namespace {
 
 /// Looking back takes little time in ledgers of up to so many acts.
-constexpr std::uint64_t small_ledger = 20'000;
+constexpr std::uint64_t small_ledger = 1'000'000;
 
 }  // namespace
 
@@ -226,9 +226,11 @@ Readers::Answer Readers::past(std::int64_t version) {
     }
     Lease::Reader& reader = **made;
     reader.ledger.set_deadline(Clock::now() + options_.look_back);
-    auto done = reader.ledger.look_back(version);
+    reader.ledger.merge_by(options_.rules);
+    // What has not changed since is read where it is, so nothing may change any more.
+    auto done = pin(reader);
     if (done) {
-        done = pin(reader);
+        done = reader.ledger.look_back(version);
     }
     if (!done) {
         return {reader.ledger.overdue() ? Leasing::none_free : Leasing::failed,

@@ -53,6 +53,7 @@ class Lease {
 
 struct ReaderOptions {
     std::string path;
+    MergeRules rules;  ///< by which events of the past are linked
     std::size_t connections = 16;
     std::size_t past_connections = 4;
     std::chrono::milliseconds question{10'000};   ///< longest that one may take

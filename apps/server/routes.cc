@@ -1,7 +1,7 @@
 // What routes share. SPDX-License-Identifier: Apache-2.0
 #include "server/routes.h"
 
-#include "server/cursor.h"
+#include "ledger/cursor.h"
 #include "server/etag.h"
 #include "server/packing.h"
 
@@ -140,10 +140,10 @@ Or<EventFilter> event_filter(Desk& desk, const Asked& asked) {
 
 namespace {
 
-std::string mark_of(const Asked& asked) {
-    return question_mark(asked.call.operation->id + '\n' +
-                         asked.values().fingerprint(
-                             {"cursor", "limit", "offset", "If-None-Match", "as_of"}));
+std::string question_of(const Asked& asked) {
+    return mark_of(asked.call.operation->id + '\n' +
+                   asked.values().fingerprint(
+                       {"cursor", "limit", "offset", "If-None-Match", "as_of"}));
 }
 
 }  // namespace
@@ -153,8 +153,8 @@ Or<std::optional<RowPlace>> place_of(const Asked& asked) {
     if (!values.has("cursor")) {
         return std::optional<RowPlace>();
     }
-    const auto cursor = cursor_from(values.text("cursor"));
-    if (!cursor || cursor->question != mark_of(asked)) {
+    const auto cursor = decode_cursor(values.text("cursor"));
+    if (!cursor || cursor->question != question_of(asked)) {
         return bad_field("query",
                          "cursor",
                          "this cursor is of another question; take `next` of the page "
@@ -167,7 +167,7 @@ Or<std::optional<RowPlace>> place_of(const Asked& asked) {
 }
 
 std::string cursor_behind(const Asked& asked, const RowPlace& place) {
-    return to_text({asked.state.version, mark_of(asked), place});
+    return encode({"", asked.state.version, "", question_of(asked), place});
 }
 
 }  // namespace chancery::server

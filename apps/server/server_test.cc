@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "server/api.h"
-#include "server/cursor.h"
 #include "server/desk_store.h"
 #include "server/embedded.h"
 #include "server/etag.h"
@@ -115,24 +114,6 @@ TEST(Problem, SaysWhichFieldIsAtFault) {
     EXPECT_EQ(json["status"], 400);
     EXPECT_EQ(json["type"], "urn:chancery:problem:bad-parameter");
     EXPECT_EQ(json["errors"][0]["field"], "date");
-}
-
-TEST(Cursor, ComesBackAsItWas) {
-    const Cursor cursor{
-        7, question_mark("listEvents\ncountry=Vietnam\n"), {20'000, "eé", 3}};
-    const auto read = cursor_from(to_text(cursor));
-    ASSERT_TRUE(read);
-    EXPECT_EQ(read->version, 7);
-    EXPECT_EQ(read->question, cursor.question);
-    EXPECT_EQ(read->place.day, 20'000);
-    EXPECT_EQ(read->place.doc, "eé");
-    EXPECT_EQ(read->place.number, 3);
-    std::string changed = to_text(cursor);
-    changed[changed.size() / 2] = changed[changed.size() / 2] == 'A' ? 'B' : 'A';
-    EXPECT_FALSE(cursor_from(changed));
-    EXPECT_FALSE(cursor_from(""));
-    EXPECT_FALSE(cursor_from("AAAA"));
-    EXPECT_NE(question_mark("a"), question_mark("b"));
 }
 
 TEST(Etag, IsOfAPackingButMatchesAnyOfThem) {

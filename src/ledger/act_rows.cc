@@ -19,7 +19,7 @@ constexpr std::string_view columns =
     "r.title, r.outlet, r.agency, r.published, r.url, r.path, a.quad, a.goldstein, "
     "a.place_country, a.place_latitude, a.place_longitude, r.language, a.sentence, "
     "a.trigger_begin, a.trigger_end, a.evidence_begin, a.evidence_end, a.text_size, "
-    "(SELECT act_id FROM acts f WHERE f.id = a.event), a.sort_day "
+    "(SELECT act_id FROM main.acts f WHERE f.id = a.event), a.sort_day "
     "FROM acts a JOIN codings c ON c.id = a.coding JOIN articles r ON r.id = c.article";
 
 Result<void> load_participants(Database& db, ActRow& act) {
@@ -175,7 +175,8 @@ ActRow act_from(const SqlStatement& row) {
     out.event = row.is_null(34) ? "" : "e" + row.text(34);
     out.at = {row.is_null(35) ? std::nullopt : std::optional(row.number(35)),
               out.doc,
-              row.number(2)};
+              row.number(2),
+              out.row};
     return out;
 }
 

@@ -22,7 +22,7 @@ constexpr std::string_view event_columns =
     "l.evidence, "
     "l.trigger_words, e.background, e.count, e.quad, e.goldstein, e.confidence, e.acts, "
     "e.articles, e.sources, e.place_latitude, e.place_longitude, e.conflicts, "
-    "e.corrected, e.sort_day FROM events e JOIN acts l ON l.id = e.lead";
+    "e.corrected, e.sort_day FROM events e JOIN main.acts l ON l.id = e.lead";
 
 std::vector<std::string> list_of(const std::string& json) {
     std::vector<std::string> out;

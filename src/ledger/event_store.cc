@@ -128,6 +128,10 @@ Result<void> EventStore::update(const std::vector<std::int64_t>& acts) {
         current = std::move(open_);
         open_.clear();
     }
+    return link_written();
+}
+
+Result<void> EventStore::link_written() {
     for (const auto& [event, written] : written_) {
         link(event, written);
     }

@@ -53,6 +53,8 @@ class EventStore {
     Result<void> update(const std::vector<std::int64_t>& acts);
     /// Writes the event of these acts as they stand, without merging.
     Result<void> restore(const std::vector<std::int64_t>& acts);
+    /// Links the events that were written with all others.
+    Result<void> link_written();
 
   private:
     using Rows = MergeMemory::Rows;
@@ -106,8 +108,8 @@ class EventStore {
     std::map<std::int64_t, Written> written_;  ///< events that there are now
 };
 
-/// Fills the temporary tables of look_back(): the events of `past_members`, by the
-/// corrections of then.
-Result<void> build_past_events(Database& db);
+/// Fills the temporary tables of look_back(): the events of `past_members`. `memory` is
+/// that of `store`.
+Result<void> build_past_events(Database& db, MergeMemory& memory, EventStore& store);
 
 }  // namespace chancery

@@ -7,8 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "ledger/example.h"
 #include "ledger/ledger.h"
+#include "ledger/told_example.h"
 
 namespace chancery {
 namespace {
@@ -21,43 +21,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-/// What a made-up article tells.
-struct Told {
-    std::string doc, outlet, day, date, place;
-    ActType type = ActType::consult;
-    std::string mode = "phone";
-    std::string words = "held telephone talks";
-};
-
-/// "The president of Ruritania … the king of Sylvania."
-Story story(const Told& told) {
-    Story out;
-    Article& article = out.article;
-    article.doc = told.doc;
-    article.path = told.doc + ".txt";
-    article.outlet = told.outlet;
-    article.published = Day::parse_iso(told.day);
-    article.text = "José Ñandú " + told.words + " with Lô Văn of Sylvania.\n";
-    article.source = article.text;
-    out.reading = example::read(article.text);
-    out.actors.actors = {
-        example::actor("jose_nandu", "José Ñandú", ActorKind::person, "RUR"),
-        example::actor("lo_van", "Lô Văn", ActorKind::person, "SYL")};
-    Act act;
-    act.id = "a1";
-    act.type = told.type;
-    act.mode = told.mode;
-    act.date = told.date;
-    act.place = told.place;
-    act.actors = {0, 1};
-    act.trigger = example::find(article.text, told.words);
-    act.evidence = {0, static_cast<std::uint32_t>(article.text.size() - 1)};
-    act.confidence = 0.8F;
-    act.reasons = {{"type", "rule.one", act.trigger, 0.9F},
-                   {"date", "on-day", act.trigger, 0.7F}};
-    out.acts.acts = {act};
-    return out;
-}
+using example::story;
+using example::Told;
 
 class EventsTest : public ::testing::Test {
   protected:

@@ -97,6 +97,12 @@ enum class OpenMode : std::uint8_t {
     create,  ///< made where it does not exist; brought up to the newest schema
 };
 
+/// What is asked of a ledger as it was.
+enum class PastOf : std::uint8_t {
+    events,  ///< anything
+    rows,    ///< acts, statements, articles and actors alone: nothing has to be built
+};
+
 /// Under what acts are coded. Two runs with equal tool and engine give equal results.
 struct RunInfo {
     std::string tool;             ///< "chancery 0.1.0"
@@ -369,10 +375,14 @@ class Ledger {
     /// The version that `words` name: a number, or a day (YYYY-MM-DD), at the end of
     /// which it was the newest. Errors: there is none.
     Result<std::int64_t> version_at(const std::string& words);
-    /// From now on everything is asked of the ledger as it was in that version. The
-    /// events of then are built when this is called, in the time that merging takes.
-    /// Precondition: opened for reading.
-    Result<void> look_back(std::int64_t version);
+    /// Tells the ledgers that have a version of this number apart: see mark_of().
+    Result<std::string> mark(std::int64_t version);
+    /// From now on everything is asked of the ledger as it was in that version. Of events
+    /// those that have changed since are built when this is called, in the time that
+    /// merging takes; links among them need the rules (merge_by()), without which they
+    /// are left out. Precondition: opened for reading, and, where others may write to it,
+    /// begin_reading().
+    Result<void> look_back(std::int64_t version, PastOf what = PastOf::events);
 
     /// SQLite's own check of the file, foreign keys and indices.
     Result<void> check();

@@ -72,11 +72,7 @@ Result<void> Ledger::Impl::merge_acts(const std::vector<std::int64_t>& acts) {
     return EventStore(db, memory, *rules, *guidance, *version).update(acts);
 }
 
-Result<void> build_past_events(Database& db) {
-    const auto guidance = guidance_of(db);
-    if (!guidance) {
-        return guidance.error();
-    }
+Result<void> build_past_events(Database& db, MergeMemory& memory, EventStore& store) {
     std::vector<std::pair<std::int64_t, std::int64_t>> members;
     auto done = for_rows(db,
                          "SELECT event, act FROM past_members ORDER BY event, act",
@@ -85,15 +81,13 @@ Result<void> build_past_events(Database& db) {
                              members.emplace_back(row.number(0), row.number(1));
                              return true;
                          });
-    const MergeRules none;
-    MergeMemory memory;
     for (std::size_t i = 0; i < members.size() && done;) {
         std::vector<std::int64_t> acts;
         const std::int64_t event = members[i].first;
         for (; i < members.size() && members[i].first == event; ++i) {
             acts.push_back(members[i].second);
         }
-        done = EventStore(db, memory, none, *guidance, 0).restore(acts);
+        done = store.restore(acts);
         memory.end_batch();
     }
     return done;

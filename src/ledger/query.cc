@@ -123,13 +123,15 @@ Result<void> Ledger::acts(const ActFilter& filter,
         }
     }
     const std::string order = std::string(" ORDER BY a.sort_day") +
-                              (filter.newest_first ? " DESC" : "") + ", r.doc, a.ordinal";
+                              (filter.newest_first ? " DESC" : "") +
+                              ", r.doc, a.ordinal, a.id";
     return dated_rows(impl_->db,
                       {from,
                        "a.sort_day",
                        order,
                        filter.limit,
                        "a.ordinal",
+                       "a.id",
                        filter.newest_first,
                        filter.after},
                       *where,
@@ -171,12 +173,13 @@ Result<void> Ledger::articles(const ArticleFilter& filter,
         "'refused', "
         "coalesce((SELECT sum(c.acts) FROM codings c WHERE c.article = r.id AND "
         "c.current = 1), (SELECT c.acts FROM codings c WHERE c.article = r.id "
-        "ORDER BY c.id DESC LIMIT 1)), r.remarks, r.published_day FROM articles r";
+        "ORDER BY c.id DESC LIMIT 1)), r.remarks, r.published_day, r.id FROM articles r";
     const DatedQuery query = {select,
                               "r.published_day",
-                              " ORDER BY r.published_day, r.doc, r.version",
+                              " ORDER BY r.published_day, r.doc, r.version, r.id",
                               filter.limit,
                               "r.version",
+                              "r.id",
                               false,
                               filter.after};
     return dated_rows(
@@ -202,7 +205,8 @@ Result<void> Ledger::articles(const ArticleFilter& filter,
             out.acts = static_cast<std::uint32_t>(row.number(14));
             out.at = {row.is_null(16) ? std::nullopt : std::optional(row.number(16)),
                       out.doc,
-                      row.number(11)};
+                      row.number(11),
+                      row.number(17)};
             const auto remarks = nlohmann::json::parse(row.bytes(15), nullptr, false);
             if (remarks.is_array()) {
                 for (const auto& one : remarks) {

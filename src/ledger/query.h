@@ -51,11 +51,14 @@ struct TypeFilter {
 };
 
 /// Where a row of a list by day stands, so that the next page begins behind it: in the
-/// order of the day (none: last), then of the document, then of the number in it.
+/// order of the day (none: last), then of the document, then of the number in it, then of
+/// the row of its table: an act entered by hand may have the number of one that was
+/// found.
 struct RowPlace {
     std::optional<std::int64_t> day;  ///< days since 1970-01-01
     std::string doc;
     std::int64_t number = 0;  ///< acts and statements: from 0; articles: the version
+    std::int64_t row = 0;
 };
 
 /// All that is set must hold; of several types one is enough; every actor must take part.

@@ -88,9 +88,10 @@ Result<void> try_rows(Database& db,
 struct DatedQuery {
     std::string select;  ///< up to the conditions
     std::string day;     ///< the column
-    std::string order;   ///< " ORDER BY " the day, r.doc and `number`
+    std::string order;   ///< " ORDER BY " the day, r.doc, `number` and `row`
     std::optional<std::uint32_t> limit;
     std::string number{};  ///< the column
+    std::string row{};     ///< the column
     bool newest_first = false;
     std::optional<RowPlace> after{};  ///< only what follows this row
 };
@@ -102,16 +103,18 @@ inline bool add_place(Where& where, const DatedQuery& query, bool dated) {
         return true;
     }
     const RowPlace& after = *query.after;
-    const std::string behind = "(r.doc, " + query.number + ") > (?, ?)";
+    const std::string behind =
+        "(r.doc, " + query.number + ", " + query.row + ") > (?, ?, ?)";
     if (dated && after.day) {
         const char* than = query.newest_first ? "<" : ">";
         where.add(query.day + than + "= ?", *after.day);
         where.add("(" + query.day + ' ' + than + " ? OR " + behind + ")",
                   *after.day,
                   after.doc,
-                  after.number);
+                  after.number,
+                  after.row);
     } else if (!dated && !after.day) {
-        where.add(behind, after.doc, after.number);
+        where.add(behind, after.doc, after.number, after.row);
     }
     return !dated || after.day.has_value();
 }

@@ -48,7 +48,8 @@ StatementRow statement_from(const SqlStatement& row) {
                       static_cast<std::uint32_t>(row.number(19))};
     out.at = {row.is_null(20) ? std::nullopt : std::optional(row.number(20)),
               out.doc,
-              row.number(21)};
+              row.number(21),
+              row.number(0)};
     return out;
 }
 
@@ -116,9 +117,10 @@ DatedQuery query_of(const StatementFilter& filter) {
                 std::string(by_day ? by_articles : by_statements),
             "r.published_day",
             std::string(" ORDER BY r.published_day") +
-                (filter.newest_first ? " DESC" : "") + ", r.doc, s.ordinal",
+                (filter.newest_first ? " DESC" : "") + ", r.doc, s.ordinal, s.id",
             filter.limit,
             "s.ordinal",
+            "s.id",
             filter.newest_first,
             filter.after};
 }

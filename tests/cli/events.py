@@ -73,8 +73,8 @@ class Events(ProgramTest):
         self.assertTrue(self.events("--outlet", "hentzau"))
         pages, cursor = [], []
         while page := self.events("--limit", "1", *cursor):
+            cursor = ["--after", page[-1].pop("next")]
             pages += page
-            cursor = ["--after", page[-1]["next"]]
         self.assertEqual([e["id"] for e in pages], [e["id"] for e in self.events()])
         weeks = self.json_lines("timeline", "--ledger", self.ledger, "--per", "week", "--type", "CONSULT/phone")
         self.assertEqual([(w["week"], w["events"]) for w in weeks], [("2026-01-12", 1), ("2026-01-19", 1)])

@@ -212,6 +212,7 @@ class Output(ProgramTest):
             found = self.json_lines("acts", "--ledger", self.ledger, *arguments)
             self.assertEqual(found, [act for act in everything if holds(act)], arguments)
         limited = self.json_lines("acts", "--ledger", self.ledger, "--limit", "2")
+        self.assertEqual([act.pop("next")[:1] for act in limited], ["c", "c"])
         self.assertEqual(limited, everything[:2])
 
     @staticmethod

@@ -90,6 +90,77 @@ class Queries(ProgramTest):
         self.assertEqual([a["name"] for a in found if a["acts"]], ["To Lam"])
         self.run_program("actors", "--party", "Nowhere/communist party", expect=2)
 
+    def pages(self, command, *extra, between=None):
+        rows, cursor = [], []
+        while page := self.json_lines(command, "--ledger", self.ledger, "--limit", "1", *extra, *cursor):
+            rows += page
+            cursor = ["--after", rows[-1].pop("next")]
+            if between:
+                between(len(rows))
+        return rows
+
+    def arrive(self, number):
+        """Another article, so that the events of the first may change."""
+        self.write(f"more/{number}.txt", TEXTS["talks"].replace("Peace talks", f"Talks {number}"))
+        self.run_program("ingest", "--ledger", self.ledger, self.path("more"))
+
+    def test_pages_are_of_one_version_whatever_arrives(self):
+        commands = [("events", "--newest-first"), ("events",), ("acts",), ("acts", "--newest-first"), ("statements",),
+                    ("articles",)]
+        for number, command in enumerate(commands):
+            with self.subTest(command=command):
+                whole = self.json_lines(command[0], "--ledger", self.ledger, *command[1:])
+                self.assertEqual(self.pages(*command, between=lambda n, k=number: n > 3 or self.arrive(f"{k}{n}")), whole)
+                self.assertGreater(len(self.json_lines("articles", "--ledger", self.ledger)), 3)
+        latest = self.pages("articles", between=lambda n: n > 1 or self.arrive("last"))
+        everything = self.json_lines("articles", "--ledger", self.ledger)
+        self.assertEqual(len(latest), len(everything) - 1)
+        self.assertEqual(self.pages("articles", "--as-of", "1"),
+                         self.json_lines("articles", "--ledger", self.ledger, "--as-of", "1"))
+
+    def test_what_is_counted_and_written_is_of_the_version_asked_for(self):
+        def asked(*extra):
+            exported = self.run_program("export", "--ledger", self.ledger, "--format", "jsonl", *extra).stdout
+            listed = self.json_lines("actors", "--ledger", self.ledger, "--kind", "person", *extra)
+            shown = self.json_lines("actor", "Emmanuel Macron", "--ledger", self.ledger, *extra)
+            return exported, listed, shown
+
+        before = asked()
+        self.arrive("later")
+        now = asked()
+        for then, since in zip(before, now):
+            self.assertNotEqual(then, since)
+        self.assertEqual(asked("--as-of", "1"), before)
+        self.assertEqual(asked("--as-of", "2"), now)
+        self.run_program("actors", "--ledger", self.ledger, "--accept", "abc", "--as-of", "1", expect=2)
+
+    def test_latest_goes_on_in_the_ledger_as_it_is(self):
+        first = self.json_lines("articles", "--ledger", self.ledger, "--limit", "1")
+        self.arrive("new")
+        rest = self.json_lines("articles", "--ledger", self.ledger, "--after", first[0]["next"])
+        self.assertEqual([a["doc"] for a in rest], ["thanks", "letter"])
+        rest = self.json_lines("articles", "--ledger", self.ledger, "--after", first[0]["next"], "--latest")
+        self.assertEqual(sorted(a["doc"] for a in rest), ["letter", "new", "thanks"])
+
+    def test_a_place_that_does_not_fit_is_refused(self):
+        place = self.json_lines("acts", "--ledger", self.ledger, "--limit", "1")[0]["next"]
+        other = self.path("other.ledger")
+        self.write("other/one.txt", TEXTS["letter"])
+        self.run_program("ingest", "--ledger", other, self.path("other"))
+        for command, ledger, extra, words in [
+                ("events", self.ledger, ["--after", place], "this is a place in the list of `chancery acts`"),
+                ("acts", other, ["--after", place], "this is a place in a list of another ledger"),
+                ("acts", self.ledger, ["--after", place, "--country", "Laos"], "in the answer to another question"),
+                ("acts", self.ledger, ["--after", place[:-3]], "not a place in a list; take all of"),
+                ("acts", self.ledger, ["--after", "nowhere"], "not a place in a list; take all of"),
+                ("acts", self.ledger, ["--latest"], "--after")]:
+            with self.subTest(words=words):
+                errors = self.run_program(command, "--ledger", ledger, *extra, "--json", expect=2).stderr.decode()
+                self.assertIn(words, errors)
+        self.arrive("later")
+        errors = self.run_program("acts", "--ledger", self.ledger, "--after", place, "--as-of", "2", expect=2).stderr.decode()
+        self.assertIn("this is a place in version 1", errors)
+
     def test_faults_of_words_say_where(self):
         for command in ("acts", "events", "statements", "articles", "timeline", "dyads", "brief"):
             errors = self.run_program(command, "--ledger", self.ledger, "--text", "talks OR", expect=2).stderr.decode()
