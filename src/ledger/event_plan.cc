@@ -29,14 +29,6 @@ constexpr std::int64_t usual_days = 7;
 /// Parties that words may name before they are looked up by each event.
 constexpr std::size_t most_parties = 400;
 
-std::string marks(std::size_t count) {
-    std::string out;
-    for (std::size_t i = 0; i < count; ++i) {
-        out += i == 0 ? "?" : ",?";
-    }
-    return out;
-}
-
 /// One filter on who takes part, looked up.
 struct Party {
     const ActorFilter* filter = nullptr;

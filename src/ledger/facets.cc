@@ -321,14 +321,6 @@ Result<std::vector<ValueCount>> values_of(Database& db,
     return out;
 }
 
-std::string marks(std::size_t count) {
-    std::string out = "?";
-    for (std::size_t i = 1; i < count; ++i) {
-        out += ",?";
-    }
-    return out;
-}
-
 /// Lanes that are found by a condition on one column.
 Result<std::vector<LaneCount>> lanes_of(Database& db,
                                         const std::string& rows,

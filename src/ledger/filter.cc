@@ -26,14 +26,6 @@ const std::string_view parties_by_words =
 
 namespace {
 
-std::string marks(std::size_t count) {
-    std::string out;
-    for (std::size_t i = 0; i < count; ++i) {
-        out += i == 0 ? "?" : ",?";
-    }
-    return out;
-}
-
 /// Where rows say who takes part in what.
 struct PartyTable {
     std::string_view owner;   ///< the column whose rows are asked for: "a.id"
@@ -175,11 +167,7 @@ void add_contexts(Where& where,
     if (contexts.empty()) {
         return;
     }
-    std::string sql = in + " WHERE context IN (?";
-    for (std::size_t i = 1; i < contexts.size(); ++i) {
-        sql += ",?";
-    }
-    where.add(sql + "))");
+    where.add(in + " WHERE context IN (" + marks(contexts.size()) + "))");
     for (const std::string& context : contexts) {
         where.values.emplace_back(context);
     }

@@ -14,6 +14,15 @@ namespace chancery {
 /// A value for a question mark.
 using SqlValue = std::variant<std::string, std::int64_t, double>;
 
+/// "?,?,?": question marks for so many values.
+[[nodiscard]] inline std::string marks(std::size_t count) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) {
+        out += i == 0 ? "?" : ",?";
+    }
+    return out;
+}
+
 /// Conditions joined by AND, with the values for their question marks.
 struct Where {
     std::string sql;
@@ -35,11 +44,7 @@ struct Where {
         if (given.empty()) {
             return;
         }
-        std::string marks = "?";
-        for (std::size_t i = 1; i < given.size(); ++i) {
-            marks += ",?";
-        }
-        add(std::string(column) + " IN (" + marks + ")");
+        add(std::string(column) + " IN (" + marks(given.size()) + ")");
         values.insert(values.end(), given.begin(), given.end());
     }
 };

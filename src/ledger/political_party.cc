@@ -55,14 +55,6 @@ bool PoliticalParties::serves(std::string_view title, std::string_view code) con
 
 namespace {
 
-std::string marks_of(const std::vector<std::string>& values) {
-    std::string out;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        out += i == 0 ? "?" : ",?";
-    }
-    return out;
-}
-
 /// The parties that the ledger knows by these words.
 Result<PoliticalParties> parties_called(Database& db,
                                         const std::string& words,
@@ -73,7 +65,7 @@ Result<PoliticalParties> parties_called(Database& db,
         "(" +
         std::string(parties_by_words) + ")";
     if (!codes.empty()) {
-        sql += " AND t.code IN (" + marks_of(codes) + ")";
+        sql += " AND t.code IN (" + marks(codes.size()) + ")";
         values.insert(values.end(), codes.begin(), codes.end());
     }
     PoliticalParties out;
@@ -106,7 +98,7 @@ Result<PartyFilter> Ledger::political_party(const std::string& words,
         impl_->db,
         "SELECT DISTINCT t.code, o.title FROM parties t JOIN actors x ON x.party = t.id "
         "JOIN offices o ON o.actor = x.id WHERE t.kind = 'person' AND t.code IN (" +
-            marks_of(served) + ") ORDER BY 1, 2",
+            marks(served.size()) + ") ORDER BY 1, 2",
         std::vector<SqlValue>(served.begin(), served.end()),
         [&](const SqlStatement& row) {
             std::string title = row.text(1);

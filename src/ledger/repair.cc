@@ -178,12 +178,9 @@ Result<void> Rescue::copy_from_end(const Table& table,
     }
     const auto columns =
         static_cast<int>(std::count(table.columns.begin(), table.columns.end(), ',')) + 1;
-    std::string marks = "?";
-    for (int i = 1; i < columns; ++i) {
-        marks += ",?";
-    }
-    auto write = db_.prepare("INSERT OR IGNORE INTO main." + table.name + " (" +
-                             table.columns + ") VALUES (" + marks + ")");
+    auto write =
+        db_.prepare("INSERT OR IGNORE INTO main." + table.name + " (" + table.columns +
+                    ") VALUES (" + marks(static_cast<std::size_t>(columns)) + ")");
     if (!write) {
         return write.error();
     }
