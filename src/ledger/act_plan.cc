@@ -13,27 +13,6 @@ namespace {
 /// Actors of articles whose acts are listed rather than met on the way.
 constexpr std::int64_t few_actors = 4000;
 
-/// A query for the rows of `parties` that a filter may mean; "" where it names none.
-struct PartyList {
-    std::string sql;
-    std::vector<SqlValue> values;
-};
-
-PartyList parties_of(const ActorFilter& filter) {
-    PartyList out;
-    const std::string words = match(filter.words, false);
-    if (!words.empty()) {
-        out.sql = parties_by_words;
-        out.values.emplace_back(words);
-    }
-    for (const std::string& code : filter.codes) {
-        out.sql += out.sql.empty() ? "" : " UNION ";
-        out.sql += "SELECT id FROM parties WHERE code = ?";
-        out.values.emplace_back(code);
-    }
-    return out;
-}
-
 Result<bool> are_few(Database& db, const PartyList& list) {
     std::int64_t count = 0;
     auto done = for_rows(db,

@@ -24,6 +24,21 @@ const std::string_view parties_by_words =
     "SELECT party FROM spellings WHERE id IN "
     "(SELECT rowid FROM actor_names WHERE actor_names MATCH ?)";
 
+PartyList parties_of(const ActorFilter& filter) {
+    PartyList out;
+    const std::string words = match(filter.words, false);
+    if (!words.empty()) {
+        out.sql = parties_by_words;
+        out.values.emplace_back(words);
+    }
+    for (const std::string& code : filter.codes) {
+        out.sql += out.sql.empty() ? "" : " UNION ";
+        out.sql += "SELECT id FROM parties WHERE code = ?";
+        out.values.emplace_back(code);
+    }
+    return out;
+}
+
 namespace {
 
 /// Where rows say who takes part in what.

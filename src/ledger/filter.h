@@ -56,6 +56,15 @@ struct Where {
 /// Parties of which one spelling holds the words of match(); one value.
 extern const std::string_view parties_by_words;
 
+/// A query for the rows of `parties` that a filter may mean by words and codes; "" where
+/// it names none.
+struct PartyList {
+    std::string sql;
+    std::vector<SqlValue> values;
+};
+
+[[nodiscard]] PartyList parties_of(const ActorFilter& filter);
+
 /// Of actors x: those who are of this political party or serve it.
 [[nodiscard]] Where of_party(const PartyFilter& party);
 

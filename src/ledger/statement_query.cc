@@ -64,29 +64,17 @@ Result<SqlNumber> newest_since(Database& db,
         filter.speakers.size() != 1) {
         return SqlNumber();
     }
-    const ActorFilter& speaker = filter.speakers.front();
-    std::string parties;
-    std::vector<SqlValue> values;
-    const std::string words = match(speaker.words, false);
-    if (!words.empty()) {
-        parties = parties_by_words;
-        values.emplace_back(words);
-    }
-    for (const std::string& code : speaker.codes) {
-        parties += parties.empty() ? "" : " UNION ";
-        parties += "SELECT id FROM parties WHERE code = ?";
-        values.emplace_back(code);
-    }
-    if (parties.empty()) {
+    const PartyList parties = parties_of(filter.speakers.front());
+    if (parties.sql.empty()) {
         return SqlNumber();
     }
     SqlNumber out;
     auto done = for_rows(db,
-                         "SELECT day FROM voices WHERE party IN (" + parties +
+                         "SELECT day FROM voices WHERE party IN (" + parties.sql +
                              ") AND role = 'speaker' AND day IS NOT NULL ORDER BY day "
                              "DESC LIMIT 1 OFFSET " +
                              std::to_string(count),
-                         values,
+                         parties.values,
                          [&](const SqlStatement& row) {
                              out = row.number(0);
                              return true;
