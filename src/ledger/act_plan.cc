@@ -13,19 +13,6 @@ namespace {
 /// Actors of articles whose acts are listed rather than met on the way.
 constexpr std::int64_t few_actors = 4000;
 
-Result<bool> are_few(Database& db, const PartyList& list) {
-    std::int64_t count = 0;
-    auto done = for_rows(db,
-                         "SELECT count(*) FROM (SELECT 1 FROM actors WHERE party IN (" +
-                             list.sql + ") LIMIT " + std::to_string(few_actors + 1) + ")",
-                         list.values,
-                         [&](const SqlStatement& row) {
-                             count = row.number(0);
-                             return true;
-                         });
-    return done ? Result<bool>(count <= few_actors) : done.error();
-}
-
 Result<void> add_actor(Database& db, Where& where, const ActorFilter& filter, bool some) {
     const PartyList list = parties_of(filter);
     if (list.sql.empty() && filter.sector.empty()) {
@@ -46,9 +33,14 @@ Result<void> add_actor(Database& db, Where& where, const ActorFilter& filter, bo
         add("x.sector = ?");
         values.emplace_back(filter.sector);
     }
-    const auto few = !some              ? Result<bool>(true)
-                     : list.sql.empty() ? Result<bool>(false)
-                                        : are_few(db, list);
+    const auto few =
+        !some ? Result<bool>(true)
+        : list.sql.empty()
+            ? Result<bool>(false)
+            : has_at_most(db,
+                          few_actors,
+                          "SELECT 1 FROM actors WHERE party IN (" + list.sql + ")",
+                          list.values);
     if (!few) {
         return few.error();
     }

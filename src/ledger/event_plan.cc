@@ -89,7 +89,11 @@ class Planner {
     Result<void> look_up(const ActorFilter& filter);
     Result<void> add_pair(const Party& one, const Party& other);
     Result<void> add_party(const Party& party);
-    Result<bool> is_few(const std::string& sql, const std::vector<SqlValue>& values);
+
+    /// Whether a query has no more rows than are listed.
+    Result<bool> is_few(const std::string& sql, const std::vector<SqlValue>& values) {
+        return has_at_most(db_, few_, sql, values);
+    }
 
     /// "sort_day BETWEEN" of a table that has it; nothing where any day will do.
     std::string days_of(std::string_view of, std::vector<SqlValue>& values) const {
@@ -254,21 +258,6 @@ Result<void> Planner::look_up(const ActorFilter& filter) {
     }
     parties_.push_back(std::move(out));
     return {};
-}
-
-/// Whether a query has no more rows than are listed; looks at no more.
-Result<bool> Planner::is_few(const std::string& sql,
-                             const std::vector<SqlValue>& values) {
-    std::int64_t count = 0;
-    auto done = for_rows(
-        db_,
-        "SELECT count(*) FROM (" + sql + " LIMIT " + std::to_string(few_ + 1) + ")",
-        values,
-        [&](const SqlStatement& row) {
-            count = row.number(0);
-            return true;
-        });
-    return done ? Result<bool>(count <= few_) : done.error();
 }
 
 /// Events of both: what they do is looked at by add_party().

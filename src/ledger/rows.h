@@ -84,6 +84,23 @@ Result<void> try_rows(Database& db,
     return failure ? Result<void>(*std::move(failure)) : done;
 }
 
+/// Whether a query has no more rows than `most`; looks at no more.
+inline Result<bool> has_at_most(Database& db,
+                                std::int64_t most,
+                                const std::string& sql,
+                                const std::vector<SqlValue>& values) {
+    std::int64_t count = 0;
+    auto done = for_rows(
+        db,
+        "SELECT count(*) FROM (" + sql + " LIMIT " + std::to_string(most + 1) + ")",
+        values,
+        [&](const SqlStatement& row) {
+            count = row.number(0);
+            return true;
+        });
+    return done ? Result<bool>(count <= most) : done.error();
+}
+
 /// A question whose rows come by day, those without a day last.
 struct DatedQuery {
     std::string select;  ///< up to the conditions
