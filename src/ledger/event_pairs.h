@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "ledger/filter.h"
 #include "ledger/impl.h"
@@ -36,45 +41,130 @@ void count_in_stretch(Stretches& into,
 /// In order; events without any day come last.
 [[nodiscard]] std::vector<EventCount> in_order(Stretches&& stretches);
 
-/// One event and those who take part in it, by code or whatever they are told apart by.
-struct PartiesOfEvent {
-    std::int64_t day = 0, quad = 0, articles = 0;
-    std::set<std::string> actors, recipients;
+/// Lets a map of strings be asked with what is no string yet.
+struct TextHash {
+    using is_transparent = void;
+
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>()(text);
+    }
 };
 
-using Pair = std::pair<std::string, std::string>;
+/// Texts as numbers, so that the parties of an event are compared without their letters.
+class Names {
+  public:
+    /// The number of "".
+    static constexpr std::uint32_t nobody = 0;
 
-/// Who has to do with whom in it; one alone is a pair with nobody.
-[[nodiscard]] std::set<Pair> pairs_of(const PartiesOfEvent& event);
+    Names() { number(""); }
 
-/// Calls `each` with every event that the conditions find. `party` is a column of
-/// event_parties q: what tells parties apart.
+    std::uint32_t number(std::string_view text) {
+        const auto known = numbers_.find(text);
+        if (known != numbers_.end()) {
+            return known->second;
+        }
+        const auto number = static_cast<std::uint32_t>(texts_.size());
+        texts_.emplace_back(text);
+        numbers_.emplace(text, number);
+        return number;
+    }
+
+    [[nodiscard]] const std::string& text(std::uint32_t number) const {
+        return texts_[number];
+    }
+
+  private:
+    std::vector<std::string> texts_;
+    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> numbers_;
+};
+
+/// One event and those who take part in it, each once a role, by code or whatever they
+/// are told apart by.
+struct PartiesOfEvent {
+    std::int64_t day = 0, quad = 0, articles = 0;
+    std::vector<std::uint32_t> actors, recipients;  ///< Names
+};
+
+/// Calls `visit` with each two who have to do with each other in an event, one of whom
+/// may be nobody; one alone is a pair with nobody.
+template <typename Visit>
+void for_pairs(const PartiesOfEvent& event, const Names& names, Visit visit) {
+    for (const std::uint32_t one : event.actors) {
+        for (const std::uint32_t other : event.recipients) {
+            visit(one, other);
+        }
+    }
+    if (!event.recipients.empty()) {
+        return;
+    }
+    // By letters, as nobody did it to the other.
+    for (std::size_t i = 0; i < event.actors.size(); ++i) {
+        for (std::size_t j = i + 1; j < event.actors.size(); ++j) {
+            const auto [one, other] = std::minmax(
+                event.actors[i], event.actors[j], [&](std::uint32_t a, std::uint32_t b) {
+                    return names.text(a) < names.text(b);
+                });
+            visit(one, other);
+        }
+    }
+    if (event.actors.size() == 1) {
+        visit(event.actors.front(), Names::nobody);
+    }
+}
+
+/// Events counted by pair.
+class PairCounts {
+  public:
+    void add(std::uint32_t one, std::uint32_t other, const PartiesOfEvent& event) {
+        count_event(
+            pairs_[(std::uint64_t{one} << 32U) | other], event.quad, event.articles);
+    }
+
+    /// Most events first, then by letters.
+    [[nodiscard]] std::vector<EventCount> in_order(const Names& names) &&;
+
+  private:
+    std::unordered_map<std::uint64_t, EventCount> pairs_;
+};
+
+/// Calls `each` with every event that `events` finds: " FROM … CROSS JOIN event_parties q
+/// …" with events e before q, so that the rows of one event come one after the other.
+/// `party` is a column of q: what tells parties apart.
 template <typename Each>
 Result<void> for_parties(Database& db,
                          const std::string& events,
                          const std::vector<SqlValue>& values,
                          const std::string& party,
+                         Names& names,
                          Each each) {
     std::int64_t current = 0;
     PartiesOfEvent event;
-    auto done = for_rows(
-        db,
-        "SELECT e.id, e.quad, e.articles, e.sort_day, q.role = 'actor', " + party +
-            events + " ORDER BY e.id",
-        values,
-        [&](const SqlStatement& row) {
-            if (row.number(0) != current) {
-                if (current != 0) {
-                    each(event);
-                }
-                event = {row.number(3), row.number(1), row.number(2), {}, {}};
-                current = row.number(0);
-            }
-            (row.number(4) != 0 ? event.actors : event.recipients).insert(row.text(5));
-            return true;
-        });
+    auto done =
+        for_rows(db,
+                 "SELECT e.id, e.quad, e.articles, e.sort_day, q.role = 'actor', " +
+                     party + events,
+                 values,
+                 [&](const SqlStatement& row) {
+                     if (row.number(0) != current) {
+                         if (current != 0) {
+                             each(std::as_const(event));
+                         }
+                         current = row.number(0);
+                         event.quad = row.number(1);
+                         event.articles = row.number(2);
+                         event.day = row.number(3);
+                         event.actors.clear();
+                         event.recipients.clear();
+                     }
+                     auto& list = row.number(4) != 0 ? event.actors : event.recipients;
+                     const std::uint32_t number = names.number(row.bytes(5));
+                     if (std::find(list.begin(), list.end(), number) == list.end()) {
+                         list.push_back(number);
+                     }
+                     return true;
+                 });
     if (done && current != 0) {
-        each(event);
+        each(std::as_const(event));
     }
     return done;
 }

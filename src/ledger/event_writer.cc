@@ -29,7 +29,7 @@ std::string fields_json(const Flags& flags) {
 constexpr std::size_t most_codes = 12;
 
 /// Each two codes; one alone with nothing.
-std::vector<std::pair<std::string, std::string>> pairs_of(std::set<std::string> codes) {
+std::vector<std::pair<std::string, std::string>> code_pairs(std::set<std::string> codes) {
     std::vector<std::pair<std::string, std::string>> out;
     codes.erase("");
     while (codes.size() > most_codes) {
@@ -183,7 +183,7 @@ void EventStore::write_parties(std::int64_t event,
     }
     const bool is_open = built.value(EventField::status) != name(Status::happened);
     Written& written = written_[event];
-    written.pairs = pairs_of(codes);
+    written.pairs = code_pairs(codes);
     for (const auto& [one, other] : written.pairs) {
         steps_.run(
             "INSERT INTO event_pairs (one, other, sort_day, event) VALUES (?,?,?,?)",
@@ -212,7 +212,7 @@ void EventStore::drop_pairs(std::int64_t event) {
     steps_.rows("SELECT code FROM event_parties WHERE event = ?",
                 event,
                 [&](const SqlStatement& row) { codes.insert(row.text(0)); });
-    for (const auto& [one, other] : pairs_of(codes)) {
+    for (const auto& [one, other] : code_pairs(codes)) {
         for (const std::string_view sql :
              {"DELETE FROM event_pairs WHERE one = ? AND other = ? AND sort_day = ? AND "
               "event = ?",

@@ -4,6 +4,8 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <numeric>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -58,15 +60,6 @@ class Picked {
 
   private:
     std::string from_;
-};
-
-/// Lets a map of strings be asked with what is no string yet.
-struct TextHash {
-    using is_transparent = void;
-
-    std::size_t operator()(std::string_view text) const {
-        return std::hash<std::string_view>()(text);
-    }
 };
 
 using Counts = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
@@ -375,49 +368,96 @@ Result<std::vector<LaneCount>> lanes_by_value(
                     per);
 }
 
+/// The events of each pair of countries.
+struct PairLanes {
+    struct Lane {
+        std::uint32_t one = 0, other = 0;  ///< codes
+        std::uint32_t events = 0;
+    };
+
+    struct Event {
+        std::uint32_t lane = 0;
+        std::int32_t day = 0;
+        std::uint32_t articles = 0;
+        std::int32_t quad = 0;
+    };
+
+    Names codes;
+    std::vector<Lane> lanes;
+    std::vector<Event> events;  ///< one of several pairs is here for each
+};
+
+Result<PairLanes> pair_lanes(Database& db, const Picked& picked) {
+    PairLanes out;
+    std::unordered_map<std::uint64_t, std::uint32_t> known;
+    const auto add = [&](std::uint32_t one,
+                         std::uint32_t other,
+                         const PartiesOfEvent& event) {
+        const auto lane = known
+                              .try_emplace((std::uint64_t{one} << 32U) | other,
+                                           static_cast<std::uint32_t>(out.lanes.size()))
+                              .first->second;
+        if (lane == out.lanes.size()) {
+            out.lanes.push_back({one, other, 0});
+        }
+        ++out.lanes[lane].events;
+        out.events.push_back({lane,
+                              static_cast<std::int32_t>(event.day),
+                              static_cast<std::uint32_t>(event.articles),
+                              static_cast<std::int32_t>(event.quad)});
+    };
+    auto done = for_parties(
+        db,
+        picked.with_parties(),
+        {},
+        "q.code",
+        out.codes,
+        [&](const PartiesOfEvent& event) {
+            for_pairs(event, out.codes, [&](std::uint32_t one, std::uint32_t other) {
+                if (one != Names::nobody && other != Names::nobody) {
+                    add(one, other, event);
+                }
+            });
+        });
+    return done ? Result<PairLanes>(std::move(out)) : done.error();
+}
+
 /// Lanes by pair of countries.
 Result<std::vector<LaneCount>> lanes_by_pair(Database& db,
                                              const Picked& picked,
                                              CountBy per,
                                              std::size_t most) {
-    std::map<Pair, std::uint32_t> sizes;
-    std::map<Pair, Stretches> pairs;
-    const auto each_pair = [&](auto visit) {
-        return for_parties(
-            db, picked.with_parties(), {}, "q.code", [&](const PartiesOfEvent& event) {
-                for (const Pair& pair : pairs_of(event)) {
-                    if (!pair.first.empty() && !pair.second.empty()) {
-                        visit(pair, event);
-                    }
-                }
-            });
-    };
-    auto done =
-        each_pair([&](const Pair& pair, const PartiesOfEvent&) { ++sizes[pair]; });
-    if (!done) {
-        return done.error();
+    const auto found = pair_lanes(db, picked);
+    if (!found) {
+        return found.error();
     }
-    std::vector<std::pair<Pair, std::uint32_t>> kept(sizes.begin(), sizes.end());
-    std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
-        return std::tie(b.second, a.first) < std::tie(a.second, b.first);
+    const Names& codes = found->codes;
+    std::vector<std::uint32_t> kept(found->lanes.size());
+    std::iota(kept.begin(), kept.end(), 0);
+    std::sort(kept.begin(), kept.end(), [&](std::uint32_t one, std::uint32_t other) {
+        const PairLanes::Lane& a = found->lanes[one];
+        const PairLanes::Lane& b = found->lanes[other];
+        return std::tie(b.events, codes.text(a.one), codes.text(a.other)) <
+               std::tie(a.events, codes.text(b.one), codes.text(b.other));
     });
     kept.resize(std::min(kept.size(), most));
-    for (const auto& [pair, size] : kept) {
-        pairs[pair];
+    std::vector<Stretches> stretches(kept.size());
+    std::vector<Stretches*> of_lane(found->lanes.size(), nullptr);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        of_lane[kept[i]] = &stretches[i];
     }
-    done = each_pair([&](const Pair& pair, const PartiesOfEvent& event) {
-        if (const auto at = pairs.find(pair); at != pairs.end()) {
-            count_in_stretch(at->second, event.day, per, event.quad, event.articles);
+    for (const PairLanes::Event& event : found->events) {
+        if (Stretches* into = of_lane[event.lane]; into != nullptr) {
+            count_in_stretch(*into, event.day, per, event.quad, event.articles);
         }
-    });
-    if (!done) {
-        return done.error();
     }
     std::vector<LaneCount> out;
     out.reserve(kept.size());
-    for (const auto& [pair, size] : kept) {
-        out.push_back(
-            {pair.first + '-' + pair.second, size, in_order(std::move(pairs[pair]))});
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        const PairLanes::Lane& lane = found->lanes[kept[i]];
+        out.push_back({codes.text(lane.one) + '-' + codes.text(lane.other),
+                       lane.events,
+                       in_order(std::move(stretches[i]))});
     }
     return out;
 }
@@ -524,6 +564,25 @@ Result<PlaceCounts> Ledger::places(const EventFilter& filter) {
     return out;
 }
 
+namespace {
+
+/// Counts an event for each who takes part in it, in whatever role.
+void count_each(const PartiesOfEvent& event, std::vector<EventCount>& sizes) {
+    const auto count = [&](std::uint32_t one) {
+        sizes.resize(std::max<std::size_t>(sizes.size(), one + 1));
+        count_event(sizes[one], event.quad, event.articles);
+    };
+    std::for_each(event.actors.begin(), event.actors.end(), count);
+    for (const std::uint32_t one : event.recipients) {
+        if (std::find(event.actors.begin(), event.actors.end(), one) ==
+            event.actors.end()) {
+            count(one);
+        }
+    }
+}
+
+}  // namespace
+
 Result<Network> Ledger::network(const EventFilter& filter,
                                 bool actors,
                                 std::size_t edges) {
@@ -531,40 +590,29 @@ Result<Network> Ledger::network(const EventFilter& filter,
     if (!planned) {
         return planned.error();
     }
-    const Where& where = planned->where;
-    std::map<Pair, EventCount> pairs;
-    std::map<std::string, EventCount> sizes;
+    Names names;
+    PairCounts pairs;
+    std::vector<EventCount> sizes;  // by name
     auto done = for_parties(
         impl_->db,
-        " FROM events e CROSS JOIN event_parties q ON q.event = e.id" + where.sql,
-        where.values,
+        " FROM events e CROSS JOIN event_parties q ON q.event = e.id" +
+            planned->where.sql,
+        planned->where.values,
         actors ? "q.party" : "q.code",
+        names,
         [&](const PartiesOfEvent& event) {
-            std::set<std::string> all = event.actors;
-            all.insert(event.recipients.begin(), event.recipients.end());
-            for (const std::string& one : all) {
-                count_event(sizes[one], event.quad, event.articles);
-            }
-            for (const Pair& pair : pairs_of(event)) {
-                const bool joins = !pair.first.empty() && !pair.second.empty() &&
-                                   pair.first != pair.second;
-                if (joins) {
-                    count_event(pairs[pair], event.quad, event.articles);
+            count_each(event, sizes);
+            for_pairs(event, names, [&](std::uint32_t one, std::uint32_t other) {
+                if (one != Names::nobody && other != Names::nobody && one != other) {
+                    pairs.add(one, other, event);
                 }
-            }
+            });
         });
     if (!done) {
         return done.error();
     }
     Network out;
-    for (auto& [pair, count] : pairs) {
-        count.one = pair.first;
-        count.other = pair.second;
-        out.edges.push_back(std::move(count));
-    }
-    std::stable_sort(out.edges.begin(),
-                     out.edges.end(),
-                     [](const auto& a, const auto& b) { return a.events > b.events; });
+    out.edges = std::move(pairs).in_order(names);
     out.more = out.edges.size() > edges;
     out.edges.resize(std::min(out.edges.size(), edges));
     std::set<std::string> ends;
@@ -578,7 +626,7 @@ Result<Network> Ledger::network(const EventFilter& filter,
         if (!who) {
             return who.error();
         }
-        out.nodes.push_back({id, *std::move(who), sizes[id]});
+        out.nodes.push_back({id, *std::move(who), sizes[names.number(id)]});
     }
     return out;
 }
