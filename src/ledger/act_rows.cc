@@ -4,9 +4,8 @@
 
 #include <array>
 
-#include <nlohmann/json.hpp>
-
 #include "ledger/rows.h"
+#include "ledger/stored_lists.h"
 
 namespace chancery {
 
@@ -207,17 +206,8 @@ Result<ActRow> load_act(Database& db, std::int64_t id) {
 Result<void> load_reasons(Database& db, std::int64_t act, std::vector<ReasonRow>& out) {
     return for_kept(
         db, "SELECT list FROM reasons WHERE act = ?", act, [&](const SqlStatement& row) {
-            const auto list = nlohmann::json::parse(row.bytes(0), nullptr, false);
-            if (!list.is_array()) {
-                return false;
-            }
-            for (const auto& one : list) {
-                if (one.is_array() && one.size() >= 6 && one[5].is_number()) {
-                    out.push_back({one[0].get<std::string>(),
-                                   one[1].get<std::string>(),
-                                   one[2].get<std::string>(),
-                                   one[5].get<double>()});
-                }
+            for (StoredReason& one : stored_reasons(row.bytes(0))) {
+                out.push_back(std::move(one.reason));
             }
             return true;
         });

@@ -2,59 +2,42 @@
 // to be. SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "ledger/act_rows.h"
 #include "ledger/correction_store.h"
 #include "ledger/filter.h"
 #include "ledger/impl.h"
 #include "ledger/rows.h"
+#include "ledger/stored_lists.h"
 
 namespace chancery {
 
 namespace {
 
 /// A span that lies in a text of that size; nothing where it is empty.
-std::optional<Span> span_in(std::int64_t begin, std::int64_t end, std::size_t size) {
-    const bool fits = begin >= 0 && begin < end && end <= static_cast<std::int64_t>(size);
-    return fits ? std::optional(Span{static_cast<std::uint32_t>(begin),
-                                     static_cast<std::uint32_t>(end)})
+std::optional<Span> span_in(const StoredSpan& at, std::size_t size) {
+    const bool fits =
+        at.begin >= 0 && at.begin < at.end && at.end <= static_cast<std::int64_t>(size);
+    return fits ? std::optional(Span{static_cast<std::uint32_t>(at.begin),
+                                     static_cast<std::uint32_t>(at.end)})
                 : std::nullopt;
 }
 
-void read_blocks(std::string_view json, ArticleText& out) {
-    const auto list = nlohmann::json::parse(json, nullptr, false);
-    if (!list.is_array()) {
+void add_blocks(std::string_view json, ArticleText& out) {
+    auto blocks = stored_blocks(json);
+    if (!blocks) {
         return;
     }
-    for (const auto& one : list) {
-        const bool whole = one.is_array() && one.size() == 3 && one[0].is_string() &&
-                           one[1].is_number_integer() && one[2].is_number_integer();
-        const auto at = whole ? span_in(one[1].get<std::int64_t>(),
-                                        one[2].get<std::int64_t>(),
-                                        out.text.size())
-                              : std::nullopt;
-        if (at) {
-            out.blocks.push_back({one[0].get<std::string>(), *at});
+    for (StoredBlock& block : *blocks) {
+        if (const auto at = span_in(block.at, out.text.size())) {
+            out.blocks.push_back({std::move(block.kind), *at});
         }
     }
 }
 
-/// Reasons are kept as [[field, rule, words, begin, end, confidence], …].
-void read_reasons(const std::string& act, std::string_view json, ArticleText& out) {
-    const auto list = nlohmann::json::parse(json, nullptr, false);
-    if (!list.is_array()) {
-        return;
-    }
-    for (const auto& one : list) {
-        const bool whole = one.is_array() && one.size() >= 6 && one[0].is_string() &&
-                           one[3].is_number_integer() && one[4].is_number_integer();
-        const auto at = whole ? span_in(one[3].get<std::int64_t>(),
-                                        one[4].get<std::int64_t>(),
-                                        out.text.size())
-                              : std::nullopt;
-        if (at) {
-            out.reasons.push_back({act, one[0].get<std::string>(), *at});
+void add_reasons(const std::string& act, std::string_view json, ArticleText& out) {
+    for (StoredReason& one : stored_reasons(json)) {
+        if (const auto at = span_in(one.at, out.text.size())) {
+            out.reasons.push_back({act, std::move(one.reason.field), *at});
         }
     }
 }
@@ -77,7 +60,7 @@ Result<std::optional<ArticleText>> Ledger::article_text(const std::string& doc) 
                         {SqlValue(doc)},
                         [&](const SqlStatement& row) {
                             out->text = row.text(0);
-                            read_blocks(row.bytes(1), *out);
+                            add_blocks(row.bytes(1), *out);
                             return false;
                         });
     }
@@ -103,7 +86,7 @@ Result<std::optional<ArticleText>> Ledger::article_text(const std::string& doc) 
                 " ORDER BY c.id, x.ordinal",
             {SqlValue(doc)},
             [&](const SqlStatement& row) {
-                read_reasons(row.text(0), row.bytes(1), *out);
+                add_reasons(row.text(0), row.bytes(1), *out);
                 return true;
             });
     }

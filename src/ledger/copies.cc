@@ -3,10 +3,9 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "ledger/impl.h"
 #include "ledger/rows.h"
+#include "ledger/stored_lists.h"
 
 namespace chancery {
 
@@ -15,25 +14,19 @@ namespace {
 /// The paragraphs of a text by its `blocks` column; in ledgers that have none its lines.
 std::vector<Span> paragraphs_of(std::string_view text, const std::string& blocks) {
     std::vector<Span> out;
-    const auto size = static_cast<std::uint32_t>(text.size());
-    const auto rows = nlohmann::json::parse(blocks, nullptr, false);
-    if (rows.is_array()) {
-        std::uint32_t done = 0;
-        for (const auto& row : rows) {
-            const bool formed = row.is_array() && row.size() == 3 && row[0].is_string() &&
-                                row[1].is_number_unsigned() &&
-                                row[2].is_number_unsigned();
-            if (!formed || row[0] != "paragraph") {
-                continue;
-            }
-            const Span span{row[1].get<std::uint32_t>(), row[2].get<std::uint32_t>()};
-            if (done <= span.begin && span.begin < span.end && span.end <= size) {
-                out.push_back(span);
-                done = span.end;
+    if (const auto stored = stored_blocks(blocks)) {
+        std::int64_t done = 0;
+        for (const auto& [kind, at] : *stored) {
+            if (kind == "paragraph" && done <= at.begin && at.begin < at.end &&
+                at.end <= static_cast<std::int64_t>(text.size())) {
+                out.push_back({static_cast<std::uint32_t>(at.begin),
+                               static_cast<std::uint32_t>(at.end)});
+                done = at.end;
             }
         }
         return out;
     }
+    const auto size = static_cast<std::uint32_t>(text.size());
     for (std::uint32_t at = 0; at < size;) {
         const auto end =
             static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "ledger/act_rows.h"
 #include "ledger/event_plan.h"
 #include "ledger/event_store.h"
@@ -11,6 +9,7 @@
 #include "ledger/impl.h"
 #include "ledger/revisions.h"
 #include "ledger/rows.h"
+#include "ledger/stored_lists.h"
 
 namespace chancery {
 
@@ -26,14 +25,7 @@ constexpr std::string_view event_columns =
 
 std::vector<std::string> list_of(const std::string& json) {
     std::vector<std::string> out;
-    const auto list = nlohmann::json::parse(json, nullptr, false);
-    if (list.is_array()) {
-        for (const auto& one : list) {
-            if (one.is_string()) {
-                out.push_back(one.get<std::string>());
-            }
-        }
-    }
+    for_texts(json, [&](const std::string& text) { out.push_back(text); });
     return out;
 }
 

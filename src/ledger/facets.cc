@@ -9,12 +9,11 @@
 #include <tuple>
 #include <unordered_map>
 
-#include <nlohmann/json.hpp>
-
 #include "ledger/act_rows.h"
 #include "ledger/event_pairs.h"
 #include "ledger/event_plan.h"
 #include "ledger/event_store.h"
+#include "ledger/stored_lists.h"
 
 namespace chancery {
 
@@ -78,18 +77,7 @@ void count_value(Counts& counts, std::string_view value) {
 
 /// The same for each value of a list of JSON.
 void count_list(Counts& counts, std::string_view list) {
-    if (list.empty()) {
-        return;
-    }
-    const auto values = nlohmann::json::parse(list, nullptr, false);
-    if (!values.is_array()) {
-        return;
-    }
-    for (const auto& value : values) {
-        if (value.is_string()) {
-            count_value(counts, value.get_ref<const std::string&>());
-        }
-    }
+    for_texts(list, [&](const std::string& value) { count_value(counts, value); });
 }
 
 /// Counts what stands in the rows of events themselves: all facets in one go through

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
-#include <nlohmann/json.hpp>
-
 #include "ledger/act_plan.h"
 #include "ledger/act_rows.h"
 #include "ledger/filter.h"
 #include "ledger/impl.h"
 #include "ledger/rows.h"
+#include "ledger/stored_lists.h"
 #include "text/fold.h"
 
 namespace chancery {
@@ -207,14 +206,11 @@ Result<void> Ledger::articles(const ArticleFilter& filter,
                       out.doc,
                       row.number(11),
                       row.number(17)};
-            const auto remarks = nlohmann::json::parse(row.bytes(15), nullptr, false);
-            if (remarks.is_array()) {
-                for (const auto& one : remarks) {
-                    if (one.is_array() && one.size() == 4 && one[1].is_string()) {
-                        out.remarks.push_back(one[1].get<std::string>());
-                    }
+            for_items(row.bytes(15), [&](const nlohmann::json& remark) {
+                if (remark.is_array() && remark.size() == 4 && remark[1].is_string()) {
+                    out.remarks.push_back(remark[1].get<std::string>());
                 }
-            }
+            });
             return visit(out);
         });
 }
