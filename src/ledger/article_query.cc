@@ -150,23 +150,14 @@ Result<std::vector<EventChange>> Ledger::history(std::int64_t row) {
 
 Result<std::vector<std::string>> Ledger::events_of_version(std::int64_t version,
                                                            std::size_t most) {
-    std::vector<std::string> out;
-    auto done = for_rows(impl_->db,
-                         "SELECT DISTINCT e.event_id FROM log l "
-                         "JOIN codings c ON c.article = l.article AND c.current = 1 "
-                         "JOIN acts a ON a.coding = c.id JOIN events e ON e.id = a.event "
-                         // Versions are asked for as they come: at the end of the log.
-                         "WHERE l.id > (SELECT max(id) - 10000 FROM log) "
-                         "AND l.version = ? ORDER BY 1 LIMIT ?",
-                         {SqlValue(version), SqlValue(static_cast<std::int64_t>(most))},
-                         [&](const SqlStatement& row) {
-                             out.push_back(row.text(0));
-                             return true;
-                         });
-    if (!done) {
-        return done.error();
-    }
-    return out;
+    return text_column(impl_->db,
+                       "SELECT DISTINCT e.event_id FROM log l "
+                       "JOIN codings c ON c.article = l.article AND c.current = 1 "
+                       "JOIN acts a ON a.coding = c.id JOIN events e ON e.id = a.event "
+                       // Versions are asked for as they come: at the end of the log.
+                       "WHERE l.id > (SELECT max(id) - 10000 FROM log) "
+                       "AND l.version = ? ORDER BY 1 LIMIT ?",
+                       {SqlValue(version), SqlValue(static_cast<std::int64_t>(most))});
 }
 
 }  // namespace chancery

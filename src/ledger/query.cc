@@ -284,26 +284,17 @@ Result<std::size_t> Ledger::shortest(std::string_view id) {
 }
 
 Result<std::vector<std::string>> Ledger::state_codes(std::string_view state) {
-    std::vector<std::string> out;
     const std::string words = match(state, false);
     if (words.empty()) {
-        return out;  // signs alone name nothing
+        return std::vector<std::string>();  // signs alone name nothing
     }
-    auto done = for_rows(
+    return text_column(
         impl_->db,
         "SELECT DISTINCT t.code FROM parties t JOIN spellings s ON s.party = t.id "
         "WHERE t.kind IN ('state', 'igo') AND t.code <> '' "
         "AND s.id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?1) "
         "AND ?2 IN (s.name_key, s.table_key) ORDER BY t.code",
-        {SqlValue(words), SqlValue(name_key(state))},
-        [&](const SqlStatement& row) {
-            out.push_back(row.text(0));
-            return true;
-        });
-    if (!done) {
-        return done.error();
-    }
-    return out;
+        {SqlValue(words), SqlValue(name_key(state))});
 }
 
 }  // namespace chancery

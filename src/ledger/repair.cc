@@ -52,15 +52,6 @@ std::string_view coding_of(std::string_view table) {
     return way == ways.end() ? std::string_view() : way->sql;
 }
 
-Result<std::vector<std::string>> texts(Database& db, const std::string& sql) {
-    std::vector<std::string> out;
-    auto done = for_rows(db, sql, {}, [&](const SqlStatement& row) {
-        out.push_back(row.text(0));
-        return true;
-    });
-    return done ? Result<std::vector<std::string>>(std::move(out)) : done.error();
-}
-
 /// Saves a ledger. Lives for one call.
 class Rescue {
   public:
@@ -68,8 +59,9 @@ class Rescue {
 
     Result<RepairReport> run(const std::string& damaged) {
         auto triggers =
-            texts(db_, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'");
-        auto names = texts(db_, "SELECT name FROM sqlite_schema WHERE type = 'trigger'");
+            text_column(db_, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'");
+        auto names =
+            text_column(db_, "SELECT name FROM sqlite_schema WHERE type = 'trigger'");
         if (!triggers || !names) {
             return !triggers ? triggers.error() : names.error();
         }
@@ -238,11 +230,11 @@ Result<void> Rescue::drop_incomplete() {
         !done) {
         return done;
     }
-    auto docs =
-        texts(db_,
-              "SELECT doc FROM articles r WHERE current = 1 AND status = 'coded' AND "
-              "NOT EXISTS (SELECT 1 FROM codings c WHERE c.article = r.id AND "
-              "c.current = 1 AND c.by_hand = 0) ORDER BY 1");
+    auto docs = text_column(
+        db_,
+        "SELECT doc FROM articles r WHERE current = 1 AND status = 'coded' AND "
+        "NOT EXISTS (SELECT 1 FROM codings c WHERE c.article = r.id AND "
+        "c.current = 1 AND c.by_hand = 0) ORDER BY 1");
     if (!docs) {
         return docs.error();
     }

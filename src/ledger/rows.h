@@ -84,6 +84,17 @@ Result<void> try_rows(Database& db,
     return failure ? Result<void>(*std::move(failure)) : done;
 }
 
+/// The first column of all rows.
+inline Result<std::vector<std::string>> text_column(
+    Database& db, std::string_view sql, const std::vector<SqlValue>& values = {}) {
+    std::vector<std::string> out;
+    auto done = for_rows(db, sql, values, [&](const SqlStatement& row) {
+        out.push_back(row.text(0));
+        return true;
+    });
+    return done ? Result<std::vector<std::string>>(std::move(out)) : done.error();
+}
+
 /// Whether a query has no more rows than `most`; looks at no more.
 inline Result<bool> has_at_most(Database& db,
                                 std::int64_t most,
