@@ -26,41 +26,6 @@ struct ExportCommand {
     bool guard_formulas = false;
 };
 
-/// Every event to the writer.
-Result<void> export_events(Ledger& ledger,
-                           const ActFilter& filter,
-                           const DiskFiles& files,
-                           ExportWriter& writer) {
-    Result<void> added;
-    EventFilter which;
-    which.acts = filter;
-    auto read = ledger.events(which, [&](const EventDetail& event) {
-        added = writer.add(event);
-        return added.has_value() && stop_signal() == 0 && !files.closed();
-    });
-    return added ? read : added;
-}
-
-Result<void> export_articles(Ledger& ledger,
-                             const ActFilter& filter,
-                             ExportWriter& writer) {
-    ArticleFilter which;
-    which.docs = filter.docs;
-    which.outlet = filter.outlet;
-    std::vector<ArticleRow> articles;
-    auto read = ledger.articles(which, [&](const ArticleRow& article) {
-        if (!article.refused) {
-            articles.push_back(article);
-        }
-        return stop_signal() == 0;
-    });
-    for (std::size_t i = 0; read && i < articles.size() && stop_signal() == 0; ++i) {
-        const auto content = content_of(ledger, articles[i], filter);
-        read = content ? writer.add_article(*content) : content.error();
-    }
-    return read;
-}
-
 void tell_left_out(const ExportWriter& writer) {
     if (writer.left_out() != 0) {
         const bool one = writer.left_out() == 1;
@@ -105,9 +70,9 @@ int run(const ExportCommand& command, const GlobalOptions& global) {
     if (!writer) {
         return fail(writer.error());
     }
-    auto done = format->unit == ExportUnit::article
-                    ? export_articles(*ledger, *filter, **writer)
-                    : export_events(*ledger, *filter, **files, **writer);
+    auto done = write_content(*ledger, *format, *filter, **writer, [&] {
+        return stop_signal() == 0 && !(*files)->closed();
+    });
     if (stop_signal() != 0) {
         return exit_signal_base + stop_signal();
     }

@@ -83,37 +83,6 @@ class TextSink : public BodySink {
     std::string text_;
 };
 
-Result<void> write_events(Ledger& ledger, const ActFilter& filter, ExportWriter& writer) {
-    Result<void> added;
-    EventFilter which;
-    which.acts = filter;
-    auto read = ledger.events(which, [&](const EventDetail& event) {
-        added = writer.add(event);
-        return added.has_value();
-    });
-    return added ? read : added;
-}
-
-Result<void> write_articles(Ledger& ledger,
-                            const ActFilter& filter,
-                            ExportWriter& writer) {
-    ArticleFilter which;
-    which.docs = filter.docs;
-    which.outlet = filter.outlet;
-    std::vector<ArticleRow> articles;
-    auto read = ledger.articles(which, [&](const ArticleRow& article) {
-        if (!article.refused) {
-            articles.push_back(article);
-        }
-        return true;
-    });
-    for (std::size_t i = 0; read && i < articles.size(); ++i) {
-        const auto content = content_of(ledger, articles[i], filter);
-        read = content ? writer.add_article(*content) : content.error();
-    }
-    return read;
-}
-
 struct Exported {
     const ExportFormat* format = nullptr;
     ExportOptions options;
@@ -127,9 +96,7 @@ Result<void> write_export(Ledger& ledger, const Exported& asked, OutFiles& files
     if (!writer) {
         return writer.error();
     }
-    auto done = asked.format->unit == ExportUnit::article
-                    ? write_articles(ledger, asked.filter, **writer)
-                    : write_events(ledger, asked.filter, **writer);
+    auto done = write_content(ledger, *asked.format, asked.filter, **writer);
     return done ? (*writer)->finish() : done;
 }
 

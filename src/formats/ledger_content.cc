@@ -49,4 +49,53 @@ TextOf texts_of(Ledger& ledger) {
     };
 }
 
+namespace {
+
+Result<void> write_events(Ledger& ledger,
+                          const ActFilter& filter,
+                          ExportWriter& writer,
+                          const std::function<bool()>& go_on) {
+    Result<void> added;
+    EventFilter which;
+    which.acts = filter;
+    auto read = ledger.events(which, [&](const EventDetail& event) {
+        added = writer.add(event);
+        return added.has_value() && go_on();
+    });
+    return added ? read : added;
+}
+
+Result<void> write_articles(Ledger& ledger,
+                            const ActFilter& filter,
+                            ExportWriter& writer,
+                            const std::function<bool()>& go_on) {
+    ArticleFilter which;
+    which.docs = filter.docs;
+    which.outlet = filter.outlet;
+    std::vector<ArticleRow> articles;
+    auto read = ledger.articles(which, [&](const ArticleRow& article) {
+        if (!article.refused) {
+            articles.push_back(article);
+        }
+        return go_on();
+    });
+    for (std::size_t i = 0; read && i < articles.size() && go_on(); ++i) {
+        const auto content = content_of(ledger, articles[i], filter);
+        read = content ? writer.add_article(*content) : content.error();
+    }
+    return read;
+}
+
+}  // namespace
+
+Result<void> write_content(Ledger& ledger,
+                           const ExportFormat& format,
+                           const ActFilter& filter,
+                           ExportWriter& writer,
+                           const std::function<bool()>& go_on) {
+    return format.unit == ExportUnit::article
+               ? write_articles(ledger, filter, writer, go_on)
+               : write_events(ledger, filter, writer, go_on);
+}
+
 }  // namespace chancery
