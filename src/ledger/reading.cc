@@ -1,5 +1,6 @@
 // Reading beside a writer: one state of the ledger at a time, and within a time.
 // SPDX-License-Identifier: Apache-2.0
+#include "ledger/event_store.h"
 #include "ledger/impl.h"
 
 namespace chancery {
@@ -106,14 +107,15 @@ Result<LedgerTotals> Ledger::totals() {
         *into = static_cast<std::uint64_t>(number->value_or(0));
     }
     for (const auto& [sql, into] :
-         {std::pair{"SELECT min(sort_day) FROM events WHERE sort_day > -10000000",
+         {std::pair{"SELECT min(sort_day) FROM events WHERE sort_day > ?",
                     &out.first_day},
-          std::pair{"SELECT max(sort_day) FROM events", &out.last_day}}) {
-        const auto day = impl_->db.number(sql);
+          std::pair{"SELECT max(sort_day) FROM events WHERE sort_day > ?",
+                    &out.last_day}}) {
+        const auto day = impl_->db.number(sql, no_day);
         if (!day) {
             return day.error();
         }
-        if (*day && **day > -1'000'000) {
+        if (*day) {
             *into = Day{static_cast<std::int32_t>(**day)}.iso();
         }
     }
