@@ -9,26 +9,20 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <string>
 #include <vector>
 
+#include "bench/dice.h"
+#include "bench/memory.h"
 #include "ingest/copies.h"
 
 namespace {
 
 using chancery::CopyText;
 using chancery::mix;
+using chancery::bench::Dice;
+using chancery::bench::megabytes;
 using Clock = std::chrono::steady_clock;
-
-/// A sequence of numbers that depends on its seed alone.
-struct Dice {
-    std::uint64_t state;
-
-    std::uint64_t next() { return mix(state += 0x9e3779b97f4a7c15U); }
-
-    std::uint64_t below(std::uint64_t end) { return next() % end; }
-};
 
 std::string word(std::uint64_t number) {
     static constexpr std::string_view syllables = "kalomirutesanobefigudahopenivy";
@@ -102,19 +96,6 @@ CopyText text_of(std::uint64_t story, std::size_t& bytes) {
     return chancery::copy_text(text, spans);
 }
 
-/// Most memory that the process has had, in MB; Linux only.
-double peak_megabytes() {
-    std::ifstream status("/proc/self/status");
-    for (std::string name; status >> name;) {
-        if (name == "VmHWM:") {
-            double kilobytes = 0;
-            status >> kilobytes;
-            return kilobytes / 1000;
-        }
-    }
-    return 0;
-}
-
 double since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
@@ -137,7 +118,7 @@ int main(int argc, char** argv) {
                 static_cast<unsigned long long>(stories),
                 static_cast<double>(bytes) / 1e6,
                 since(start),
-                peak_megabytes());
+                megabytes("VmHWM:"));
     start = Clock::now();
     const auto report =
         finder.find([&](std::uint32_t story) -> chancery::Result<CopyText> {
@@ -151,6 +132,6 @@ int main(int argc, char** argv) {
                 report->copies.size(),
                 report->common_prints,
                 since(start),
-                peak_megabytes());
+                megabytes("VmHWM:"));
     return 0;
 }
