@@ -200,8 +200,25 @@ bool Readers::is_small() {
     if (!answer.lease) {
         return false;
     }
-    const auto totals = answer.lease->ledger().totals();
-    return totals && totals->acts <= small_ledger;
+    const auto counted = totals(answer.lease->ledger(), answer.lease->state());
+    return counted && counted->acts <= small_ledger;
+}
+
+Result<LedgerTotals> Readers::totals(Ledger& ledger, const LedgerState& state) {
+    constexpr std::size_t most = 8;
+    // Whoever asks meanwhile waits for what is counted rather than count it too.
+    const std::lock_guard one_at_a_time(counting_);
+    for (const auto& [version, counted] : counted_) {
+        if (version == state.version) {
+            return counted;
+        }
+    }
+    auto out = ledger.totals();
+    if (out) {
+        counted_.emplace_front(state.version, *out);
+        counted_.resize(std::min(counted_.size(), most));
+    }
+    return out;
 }
 
 Readers::Answer Readers::past(std::int64_t version) {

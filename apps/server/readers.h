@@ -6,10 +6,12 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -94,6 +96,10 @@ class Readers {
     /// A version of the past, built where it is not yet.
     Answer past(std::int64_t version);
 
+    /// What the ledger holds in the state that a connection was lent with. Counting takes
+    /// as long as the ledger is large: it is done once for each of the last versions.
+    Result<LedgerTotals> totals(Ledger& ledger, const LedgerState& state);
+
     [[nodiscard]] LedgerState current() const;
     /// Somebody wrote: newest() gives this or later.
     void advance(LedgerState state);
@@ -123,6 +129,8 @@ class Readers {
     std::vector<std::unique_ptr<Lease::Reader>> readers_;
     std::vector<std::unique_ptr<Lease::Reader>> past_;
     std::mutex building_;  ///< one past is built at a time
+    std::mutex counting_;
+    std::deque<std::pair<std::int64_t, LedgerTotals>> counted_;  ///< by version
     LedgerState current_;
 };
 

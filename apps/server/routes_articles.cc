@@ -166,9 +166,9 @@ Json side_of(const CopySide& side) {
             {"published", text_or_null(side.published)}};
 }
 
-Or<Json> get_copies(Desk&, const Asked& asked) {
+Or<Json> get_copies(Desk& desk, const Asked& asked) {
     constexpr std::uint64_t most = 20'000;
-    const auto totals = asked.ledger.totals();
+    const auto totals = desk.readers().totals(asked.ledger, asked.state);
     if (!totals) {
         return failed(asked.ledger, totals.error());
     }

@@ -126,7 +126,7 @@ Response about(Desk& desk, const Visit& visit) {
     if (!now.lease) {
         return to_response(problem(503, "too much is asked of the ledger just now"));
     }
-    const auto totals = now.lease->ledger().totals();
+    const auto totals = desk.readers().totals(now.lease->ledger(), now.lease->state());
     if (!totals) {
         return to_response(failed(now.lease->ledger(), totals.error()));
     }
