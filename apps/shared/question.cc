@@ -111,41 +111,55 @@ struct Bounds {
 };
 
 Result<Bounds> bounds(const Question& options) {
-    const auto read = [](const char* option,
-                         const std::string& text) -> Result<DayRange> {
-        const auto range = parse_day_range(text);
+    struct Given {
+        const char* option;
+        const std::string& text;
+        bool begins, ends;
+    };
+
+    Bounds out;
+    for (const Given& given : {Given{"date", options.date, true, true},
+                               Given{"from", options.from, true, false},
+                               Given{"to", options.to, false, true}}) {
+        if (given.text.empty()) {
+            continue;
+        }
+        const auto range = parse_day_range(given.text);
         if (!range) {
-            return Error{text +
+            return Error{given.text +
                              ": not a date; write 2026-01-24, 2026-01-20/2026-01-24, "
                              "2026-01 or 2026",
-                         option,
+                         given.option,
                          0};
         }
-        return *range;
-    };
-    Bounds out;
-    if (!options.date.empty()) {
-        const auto range = read("date", options.date);
-        if (!range) {
-            return range.error();
+        if (given.begins) {
+            out.from = out.from ? std::max(*out.from, range->first) : range->first;
         }
-        out = {range->first, range->last};
-    }
-    if (!options.from.empty()) {
-        const auto range = read("from", options.from);
-        if (!range) {
-            return range.error();
+        if (given.ends) {
+            out.to = out.to ? std::min(*out.to, range->last) : range->last;
         }
-        out.from = out.from ? std::max(*out.from, range->first) : range->first;
-    }
-    if (!options.to.empty()) {
-        const auto range = read("to", options.to);
-        if (!range) {
-            return range.error();
-        }
-        out.to = out.to ? std::min(*out.to, range->last) : range->last;
     }
     return out;
+}
+
+/// What may be asked of acts and of articles.
+template <typename Filter>
+Result<void> add_common(const Question& options, Filter& out) {
+    const auto days = bounds(options);
+    if (!days) {
+        return days.error();
+    }
+    auto words = words_query(options);
+    if (!words) {
+        return words.error();
+    }
+    out.from = days->from;
+    out.to = days->to;
+    out.outlet = options.outlet;
+    out.docs = options.docs;
+    out.words = *std::move(words);
+    out.limit = options.limit == 0 ? std::nullopt : std::optional(options.limit);
+    return {};
 }
 
 }  // namespace
@@ -205,20 +219,10 @@ Result<ActFilter> act_filter(const Question& options,
         }
         out.types.push_back(*type);
     }
-    const auto days = bounds(options);
-    if (!days) {
-        return days.error();
+    if (auto added = add_common(options, out); !added) {
+        return added.error();
     }
-    out.from = days->from;
-    out.to = days->to;
     out.or_published = options.or_published;
-    out.outlet = options.outlet;
-    out.docs = options.docs;
-    const auto words = words_query(options);
-    if (!words) {
-        return words.error();
-    }
-    out.words = *words;
     out.statuses = options.statuses;
     out.channel = options.channel;
     if (!options.place.empty()) {
@@ -234,27 +238,13 @@ Result<ActFilter> act_filter(const Question& options,
     out.min_confidence = options.min_confidence;
     out.background = !options.no_background;
     out.newest_first = options.newest_first;
-    out.limit = options.limit == 0 ? std::nullopt : std::optional(options.limit);
     return out;
 }
 
 Result<ArticleFilter> article_filter(const Question& options) {
     ArticleFilter out;
-    const auto days = bounds(options);
-    if (!days) {
-        return days.error();
-    }
-    out.from = days->from;
-    out.to = days->to;
-    out.outlet = options.outlet;
-    out.docs = options.docs;
-    const auto words = words_query(options);
-    if (!words) {
-        return words.error();
-    }
-    out.words = *words;
-    out.limit = options.limit == 0 ? std::nullopt : std::optional(options.limit);
-    return out;
+    auto added = add_common(options, out);
+    return added ? Result<ArticleFilter>(std::move(out)) : added.error();
 }
 
 std::string in_words(const Question& options) {
