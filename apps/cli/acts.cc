@@ -174,7 +174,7 @@ int run(const ActsOptions& options, const GlobalOptions& global) {
         });
     } else if (options.csv) {
         Output out;
-        out.write(csv_line(csv_head_of_acts()));
+        out.write(csv_head(csv_fields(ActRow())));
         done = stream(*ledger, *filter, out, [](const ActRow& act) {
             return csv_line(csv_fields(act));
         });

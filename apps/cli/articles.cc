@@ -105,7 +105,7 @@ int run(const ArticlesOptions& options, const GlobalOptions& global) {
         });
     } else if (options.csv) {
         Output out;
-        out.write(csv_line(csv_head_of_articles()));
+        out.write(csv_head(csv_fields(ArticleRow())));
         done = stream(*ledger, *filter, out, [](const ArticleRow& article) {
             return csv_line(csv_fields(article));
         });

@@ -121,7 +121,7 @@ Result<void> write_events(ListPage& page,
             return write_line(to_json(event), event);
         });
     } else if (options.csv) {
-        out.write(csv_line(csv_head_of_events()));
+        out.write(csv_head(csv_fields(EventRow())));
         done = page.ledger.event_rows(filter, [&](const EventRow& event) {
             return out.write(csv_line(csv_fields(event)));
         });

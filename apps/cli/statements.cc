@@ -26,17 +26,17 @@ struct StatementsOptions {
     bool csv = false;
 };
 
-std::vector<std::string> csv_of(const StatementRow& one) {
-    return {one.id,
-            one.published,
-            one.outlet,
-            one.doc,
-            one.speaker,
-            one.addressee,
-            one.kind,
-            one.cue,
-            one.content,
-            one.url};
+CsvRow csv_fields(const StatementRow& one) {
+    return {{"id", one.id},
+            {"published", one.published},
+            {"outlet", one.outlet},
+            {"doc", one.doc},
+            {"speaker", one.speaker},
+            {"addressee", one.addressee},
+            {"kind", one.kind},
+            {"cue", one.cue},
+            {"content", one.content},
+            {"url", one.url}};
 }
 
 Result<void> print_table(const std::vector<StatementRow>& rows, const Paint& paint) {
@@ -102,20 +102,11 @@ int run(const StatementsOptions& options, const GlobalOptions& global) {
     if (options.json || options.csv) {
         Output out;
         if (options.csv) {
-            out.write(csv_line({"id",
-                                "published",
-                                "outlet",
-                                "doc",
-                                "speaker",
-                                "addressee",
-                                "kind",
-                                "cue",
-                                "content",
-                                "url"}));
+            out.write(csv_head(csv_fields(StatementRow())));
         }
         done = ledger->statements(filter, [&](const StatementRow& one) {
             if (!options.json) {
-                return out.write(csv_line(csv_of(one)));
+                return out.write(csv_line(csv_fields(one)));
             }
             Json line = to_json(one);
             page->mark(line, one.at);

@@ -213,102 +213,71 @@ std::string csv_line(const std::vector<std::string>& fields) {
     return out + "\r\n";
 }
 
-std::vector<std::string> csv_head_of_acts() {
-    return {"id",
-            "doc",
-            "type",
-            "mode",
-            "cameo",
-            "channel",
-            "actors",
-            "actor_codes",
-            "recipients",
-            "recipient_codes",
-            "date",
-            "place",
-            "status",
-            "background",
-            "count",
-            "trigger",
-            "evidence",
-            "confidence",
-            "outlet",
-            "agency",
-            "published",
-            "title",
-            "url",
-            "quad",
-            "goldstein",
-            "contexts",
-            "place_country",
-            "place_latitude",
-            "place_longitude"};
+std::string csv_head(const CsvRow& row) {
+    std::vector<std::string> columns;
+    columns.reserve(row.size());
+    for (const CsvField& field : row) {
+        columns.emplace_back(field.column);
+    }
+    return csv_line(columns);
 }
 
-std::vector<std::string> csv_fields(const ActRow& act) {
-    return {act.id,
-            act.doc,
-            act.type,
-            act.mode,
-            act.cameo,
-            act.channel,
-            joined(act.actors, &Participant::name),
-            joined(act.actors, &Participant::code),
-            joined(act.recipients, &Participant::name),
-            joined(act.recipients, &Participant::code),
-            act.date,
-            act.place,
-            act.status,
-            act.background ? "true" : "false",
-            act.count ? std::to_string(*act.count) : "",
-            act.trigger,
-            act.evidence,
-            decimal(act.confidence),
-            act.outlet,
-            act.agency,
-            act.published,
-            act.title,
-            act.url,
-            std::to_string(act.quad),
-            act.goldstein ? decimal(*act.goldstein) : "",
-            joined(act.contexts),
-            act.place_country,
-            degrees_text(act, &Coordinates::latitude),
-            degrees_text(act, &Coordinates::longitude)};
+std::string csv_line(const CsvRow& row) {
+    std::vector<std::string> values;
+    values.reserve(row.size());
+    for (const CsvField& field : row) {
+        values.push_back(field.value);
+    }
+    return csv_line(values);
 }
 
-std::vector<std::string> csv_head_of_articles() {
-    return {"doc",
-            "version",
-            "current",
-            "status",
-            "refusal",
-            "acts",
-            "title",
-            "published",
-            "outlet",
-            "agency",
-            "dateline",
-            "language",
-            "url",
-            "path"};
+CsvRow csv_fields(const ActRow& act) {
+    return {{"id", act.id},
+            {"doc", act.doc},
+            {"type", act.type},
+            {"mode", act.mode},
+            {"cameo", act.cameo},
+            {"channel", act.channel},
+            {"actors", joined(act.actors, &Participant::name)},
+            {"actor_codes", joined(act.actors, &Participant::code)},
+            {"recipients", joined(act.recipients, &Participant::name)},
+            {"recipient_codes", joined(act.recipients, &Participant::code)},
+            {"date", act.date},
+            {"place", act.place},
+            {"status", act.status},
+            {"background", act.background ? "true" : "false"},
+            {"count", act.count ? std::to_string(*act.count) : ""},
+            {"trigger", act.trigger},
+            {"evidence", act.evidence},
+            {"confidence", decimal(act.confidence)},
+            {"outlet", act.outlet},
+            {"agency", act.agency},
+            {"published", act.published},
+            {"title", act.title},
+            {"url", act.url},
+            {"quad", std::to_string(act.quad)},
+            {"goldstein", act.goldstein ? decimal(*act.goldstein) : ""},
+            {"contexts", joined(act.contexts)},
+            {"place_country", act.place_country},
+            {"place_latitude", degrees_text(act, &Coordinates::latitude)},
+            {"place_longitude", degrees_text(act, &Coordinates::longitude)}};
 }
 
-std::vector<std::string> csv_fields(const ArticleRow& article) {
-    return {article.doc,
-            std::to_string(article.version),
-            article.current ? "true" : "false",
-            article.refused ? "refused" : "coded",
-            article.refusal,
-            std::to_string(article.acts),
-            article.title,
-            article.published,
-            article.outlet,
-            article.agency,
-            article.dateline,
-            article.language,
-            article.url,
-            article.path};
+CsvRow csv_fields(const ArticleRow& article) {
+    return {{"doc", article.doc},
+            {"version", std::to_string(article.version)},
+            {"current", article.current ? "true" : "false"},
+            {"status", article.refused ? "refused" : "coded"},
+            {"refusal", article.refusal},
+            {"acts", std::to_string(article.acts)},
+            {"title", article.title},
+            {"published", article.published},
+            {"outlet", article.outlet},
+            {"agency", article.agency},
+            {"dateline", article.dateline},
+            {"language", article.language},
+            {"url", article.url},
+            {"path", article.path}};
 }
 
 }  // namespace chancery

@@ -44,9 +44,19 @@ namespace chancery {
 
 /// RFC 4180: CRLF, fields quoted where they need it.
 [[nodiscard]] std::string csv_line(const std::vector<std::string>& fields);
-[[nodiscard]] std::vector<std::string> csv_head_of_acts();
-[[nodiscard]] std::vector<std::string> csv_fields(const ActRow& act);
-[[nodiscard]] std::vector<std::string> csv_head_of_articles();
-[[nodiscard]] std::vector<std::string> csv_fields(const ArticleRow& article);
+
+/// A value with the name of its column.
+struct CsvField {
+    std::string_view column;
+    std::string value;
+};
+
+using CsvRow = std::vector<CsvField>;
+
+[[nodiscard]] CsvRow csv_fields(const ActRow& act);
+[[nodiscard]] CsvRow csv_fields(const ArticleRow& article);
+/// The names of the columns; any row of the table will do.
+[[nodiscard]] std::string csv_head(const CsvRow& row);
+[[nodiscard]] std::string csv_line(const CsvRow& row);
 
 }  // namespace chancery

@@ -21,7 +21,6 @@ namespace chancery {
 [[nodiscard]] Json to_json(const EventDetail& detail);
 [[nodiscard]] Json to_json(const StatementRow& statement);
 
-[[nodiscard]] std::vector<std::string> csv_head_of_events();
-[[nodiscard]] std::vector<std::string> csv_fields(const EventRow& event);
+[[nodiscard]] CsvRow csv_fields(const EventRow& event);
 
 }  // namespace chancery
