@@ -83,20 +83,8 @@ int run(const StatementsOptions& options, const GlobalOptions& global) {
     if (!acts) {
         return question_fault(acts.error());
     }
-    StatementFilter filter;
-    for (const ActorFilter& actor : acts->actors) {
-        (actor.role == ActorFilter::Role::recipient ? filter.addressees : filter.speakers)
-            .push_back(actor);
-    }
-    filter.parties = acts->parties;
-    filter.words = acts->words;
+    StatementFilter filter = statement_filter(*acts);
     filter.kind = options.kind;
-    filter.from = acts->from;
-    filter.to = acts->to;
-    filter.outlet = acts->outlet;
-    filter.docs = acts->docs;
-    filter.newest_first = options.query.newest_first;
-    filter.limit = acts->limit;
     filter.after = page->after;
     Result<void> done;
     if (options.json || options.csv) {

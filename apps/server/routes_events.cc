@@ -172,7 +172,7 @@ Or<Json> get_event(Desk& desk, const Asked& asked) {
 
 /// The filters of statements: speakers and those spoken to are named as doers and
 /// recipients are.
-Or<StatementFilter> statement_filter(Desk& desk, const Asked& asked) {
+Or<StatementFilter> statements_asked(Desk& desk, const Asked& asked) {
     Question question = question_of(asked.values());
     question.doers = asked.values().all("speaker");
     question.recipients = asked.values().all("to_whom");
@@ -182,25 +182,13 @@ Or<StatementFilter> statement_filter(Desk& desk, const Asked& asked) {
         return asked.ledger.overdue() ? failed(asked.ledger, error)
                                       : bad_field("query", error.file, error.message);
     }
-    StatementFilter out;
-    for (const ActorFilter& actor : acts->actors) {
-        // Without a role: --sector, which is of who speaks.
-        const bool speaks = actor.role != ActorFilter::Role::recipient;
-        (speaks ? out.speakers : out.addressees).push_back(actor);
-    }
-    out.parties = acts->parties;
-    out.words = acts->words;
+    StatementFilter out = statement_filter(*acts);
     out.kind = asked.values().text("kind");
-    out.from = acts->from;
-    out.to = acts->to;
-    out.outlet = acts->outlet;
-    out.docs = acts->docs;
-    out.newest_first = acts->newest_first;
     return out;
 }
 
 Or<Json> list_statements(Desk& desk, const Asked& asked) {
-    auto filter = statement_filter(desk, asked);
+    auto filter = statements_asked(desk, asked);
     if (auto* fault = std::get_if<Problem>(&filter)) {
         return std::move(*fault);
     }

@@ -247,6 +247,23 @@ Result<ArticleFilter> article_filter(const Question& options) {
     return added ? Result<ArticleFilter>(std::move(out)) : added.error();
 }
 
+StatementFilter statement_filter(const ActFilter& acts) {
+    StatementFilter out;
+    for (const ActorFilter& actor : acts.actors) {
+        const bool speaks = actor.role != ActorFilter::Role::recipient;
+        (speaks ? out.speakers : out.addressees).push_back(actor);
+    }
+    out.parties = acts.parties;
+    out.words = acts.words;
+    out.from = acts.from;
+    out.to = acts.to;
+    out.outlet = acts.outlet;
+    out.docs = acts.docs;
+    out.newest_first = acts.newest_first;
+    out.limit = acts.limit;
+    return out;
+}
+
 std::string in_words(const Question& options) {
     std::string out;
     const auto add = [&out](const char* name, const std::string& value) {

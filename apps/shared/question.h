@@ -43,6 +43,10 @@ Result<ActFilter> act_filter(const Question& options,
                              Ledger& ledger);
 Result<ArticleFilter> article_filter(const Question& options);
 
+/// The same asked of statements: who does speaks, recipients are spoken to, and whoever
+/// has no role (a country, a sector) speaks.
+[[nodiscard]] StatementFilter statement_filter(const ActFilter& acts);
+
 /// What was asked for, in a line that is the same for the same question; "" for all.
 [[nodiscard]] std::string in_words(const Question& options);
 
