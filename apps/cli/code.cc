@@ -8,6 +8,7 @@
 
 #include "commands.h"
 #include "exit_code.h"
+#include "formats/export.h"
 #include "output.h"
 #include "progress.h"
 #include "shared/terminal.h"
@@ -42,17 +43,6 @@ std::string statement_lines(const Coded& coded) {
         out += '\t' + printable(quote(text, statement.content)) + '\n';
     }
     return out;
-}
-
-/// The file of a document: its name without what a file name may not hold.
-fs::path file_of(const fs::path& folder, std::string doc) {
-    for (char& c : doc) {
-        c = c == '/' || c == '\0' ? '_' : c;
-    }
-    if (doc.starts_with('.')) {
-        doc.insert(0, 1, '_');
-    }
-    return folder / (doc + ".json");
 }
 
 /// Writes beside the place and moves it there: a reader never sees half a file.
@@ -135,7 +125,8 @@ class CodeWriter {
             out_.write(json);
             return out_.flush();
         }
-        auto done = write_whole(file_of(options_.out, coded.article.doc), json);
+        auto done = write_whole(
+            fs::path(options_.out) / guide_file_name(coded.article.doc), json);
         if (!done) {
             failure_ = done.error();
         }

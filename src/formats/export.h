@@ -90,4 +90,8 @@ Result<std::unique_ptr<ExportWriter>> open_export(std::string_view format,
                                                   OutFiles& files,
                                                   const ExportOptions& options);
 
+/// The file of a document in the guide's form: its name without what a file name may not
+/// hold, and ".json".
+[[nodiscard]] std::string guide_file_name(std::string doc);
+
 }  // namespace chancery

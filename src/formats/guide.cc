@@ -4,20 +4,13 @@
 #include <algorithm>
 #include <set>
 
+#include "formats/export.h"
 #include "formats/json_fields.h"
 #include "formats/writers.h"
 
 namespace chancery {
 
 namespace {
-
-/// A document's name without what a file name may not hold.
-std::string file_name(std::string doc) {
-    for (char& c : doc) {
-        c = c == '/' || c == '\0' ? '_' : c;
-    }
-    return (doc.starts_with('.') ? "_" + doc : doc) + ".json";
-}
 
 Json keys_of(const std::vector<Participant>& list) {
     Json out = Json::array();
@@ -39,9 +32,6 @@ Json act_object(const ActRow& act) {
     out["place"] = text_or_null(act.place);
     out["status"] = act.status;
     out["background"] = act.background;
-    if (act.count) {
-        out["count"] = *act.count;
-    }
     out["trigger"] = act.trigger;
     out["evidence"] = evidence_line(act.evidence, act.trigger);
     out["cameo"] = text_or_null(act.cameo);
@@ -55,6 +45,9 @@ Json act_object(const ActRow& act) {
     if (act.place_at) {
         out["place_latitude"] = rounded(act.place_at->latitude, 4);
         out["place_longitude"] = rounded(act.place_at->longitude, 4);
+    }
+    if (act.count) {
+        out["count"] = *act.count;
     }
     out["act"] = act.id;
     out["event"] = text_or_null(act.event);
@@ -119,7 +112,7 @@ class Guide : public ExportWriter {
         for (const StatementRow& statement : content.statements) {
             out["statements"].push_back(statement_object(statement));
         }
-        return files_.put(file_name(article.doc), json_line(out));
+        return files_.put(guide_file_name(article.doc), json_line(out));
     }
 
   private:
@@ -127,6 +120,13 @@ class Guide : public ExportWriter {
 };
 
 }  // namespace
+
+std::string guide_file_name(std::string doc) {
+    for (char& c : doc) {
+        c = c == '/' || c == '\0' ? '_' : c;
+    }
+    return (doc.starts_with('.') ? "_" + doc : doc) + ".json";
+}
 
 MadeWriter make_guide(OutFiles& files, const ExportOptions& /*options*/) {
     return std::unique_ptr<ExportWriter>(std::make_unique<Guide>(files));
