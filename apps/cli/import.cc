@@ -81,8 +81,9 @@ class RowStore {
           tables_(tables),
           dataset_(dataset),
           progress_(shown),
-          // Rows are many and small; merging a few at a time costs more.
-          lines_(ledger, shown, {2000, std::chrono::milliseconds(1000)}) {}
+          // Rows are many and small, and most of a file are of one day: each batch looks
+          // again at what was merged before it.
+          lines_(ledger, shown, {20000, std::chrono::milliseconds(10000)}) {}
 
     /// All rows of a file. What is wrong with the file is told and counted.
     /// Errors: the ledger cannot be written to; nothing more can be stored then.
