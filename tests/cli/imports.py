@@ -94,7 +94,7 @@ class Import(ProgramTest):
             path, text = self.exported(name)
             rows = rows_of(text, name)
             self.assertGreater(len(rows), 40, name)
-            statements = [row for row in rows if row.get("cameo", "").startswith("01")]
+            statements = [row for row in rows if row.get("cameo", "").startswith("01") and row["cameo"] != "018"]
             done = self.do_import(name, path)
             self.assertEqual(done.stdout.count(b"stored\t"), len(rows) - len(statements))
             self.check_rows(name, [row for row in rows if row not in statements])
@@ -186,6 +186,12 @@ class Import(ProgramTest):
         self.assertIn(b"left out: 1 statement (CAMEO 01), which is no event", done.stderr)
         self.assertEqual(done.stdout, b"stored\ticews-2-2026-01-02\t1 act\n")
         self.assertEqual([e["type"] for e in self.events()], ["CONSULT"])
+
+    def test_sympathy_is_no_statement(self):
+        head = "Event ID\tEvent Date\tSource Name\tEvent Text\tCAMEO Code\tTarget Name\n"
+        row = "1\t2026-01-02\tVietnam\tMake empathetic comment\t018\tChina\n"
+        self.do_import("icews", self.write("s.tab", head + row))
+        self.assertEqual([(e["type"], e["mode"]) for e in self.events()], [("SUPPORT", "condole")])
 
     def test_files_that_cannot_be_read(self):
         path, _ = self.exported("icews")
