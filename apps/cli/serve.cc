@@ -3,9 +3,12 @@
 #include "server/serve.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
+#include <optional>
 
 #include "commands.h"
+#include "demo_ledger.h"
 #include "exit_code.h"
 #include "ledger_access.h"
 #include "output.h"
@@ -22,6 +25,21 @@ int run_serve(const server::ServeOptions& given, const GlobalOptions& global) {
     server::ServeOptions options = given;
     options.folders = global.folders;
     options.author = author_of(given.author);
+    std::optional<DemoLedger> sample;
+    if (options.ledger.empty() && options.demo) {
+        (void)std::fprintf(stderr, "chancery: reading the sample\n");
+        auto made = DemoLedger::make(global.folders);
+        if (!made) {
+            return fail(made.error());
+        }
+        options.ledger = sample.emplace(*std::move(made)).path();
+    } else if (const char* named = std::getenv("CHANCERY_LEDGER");
+               options.ledger.empty() && named != nullptr) {
+        options.ledger = named;
+    }
+    if (options.ledger.empty()) {
+        return usage_fault("--ledger is required, or --demo for the sample");
+    }
     const auto done = server::serve(options, [](const std::string& url) {
         (void)std::fprintf(stderr, "chancery: the desk is at %s\n", url.c_str());
     });
@@ -140,7 +158,8 @@ void add_serve(CLI::App& app, const GlobalOptions& options, Command& chosen) {
     auto own = std::make_shared<server::ServeOptions>();
     CLI::App* command =
         app.add_subcommand("serve", "Serve the desk: the ledger over HTTP, and its page");
-    add_ledger_option(*command, own->ledger);
+    command->add_option(
+        "--ledger", own->ledger, "the ledger file; default: what CHANCERY_LEDGER names");
     add_author_option(*command, own->author);
     command
         ->add_option("--listen",
@@ -166,11 +185,15 @@ void add_serve(CLI::App& app, const GlobalOptions& options, Command& chosen) {
         ->add_option(
             "--rate", own->rate, "requests a second of one caller; 0: any number")
         ->capture_default_str();
-    command->add_flag("--demo", own->demo, "the page says that the ledger is a sample");
+    command->add_flag("--demo",
+                      own->demo,
+                      "without --ledger: a ledger of the sample, made for this and "
+                      "removed at the end; the page says that it is a sample");
     command->footer(
         "On loopback nobody needs a token; elsewhere --listen asks everybody for one\n"
         "(`chancery token add`), and TLS is the business of a server in front.\n"
         "Examples:\n"
+        "  chancery serve --demo\n"
         "  chancery serve --ledger news.ledger\n"
         "  chancery token add --ledger news.ledger --scope correct \"M. Ito\"\n"
         "  chancery serve --ledger news.ledger --listen 192.0.2.7:7070 --host "

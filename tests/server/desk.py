@@ -36,9 +36,11 @@ class Answer:
 class Server:
     """`chancery serve` on a port of its own."""
 
-    def __init__(self, ledger, *options):
-        self.process = subprocess.Popen([BIN, "serve", "--ledger", ledger, "--listen", "127.0.0.1:0",
-                                         "--author", "tester", *options], stderr=subprocess.PIPE, text=True)
+    def __init__(self, ledger, *options, **env):
+        given = ["--ledger", ledger] if ledger else []
+        self.process = subprocess.Popen([BIN, "serve", *given, "--listen", "127.0.0.1:0",
+                                         "--author", "tester", *options], stderr=subprocess.PIPE, text=True,
+                                        env={**os.environ, **env})
         said = ""
         for line in self.process.stderr:
             said += line

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 import io
 import json
+import pathlib
 import tarfile
+import tempfile
 import time
 import unittest
 from urllib.parse import quote
 
-from desk import OPENAPI, ROOT, DeskTest, unpacked
+from desk import OPENAPI, ROOT, DeskTest, Server, sample_ledger, unpacked
 
 TYPES = {"string": str, "object": dict, "array": list, "boolean": bool, "null": type(None)}
 
@@ -175,6 +177,21 @@ class Routes(DeskTest):
         self.assertEqual(self.get("/v1/articles/new-story").json["article"]["path"], "new-story.txt")
         self.assertEqual(self.server.request("DELETE", "/v1/jobs/" + job["id"]).status, 409)
         self.assertEqual(self.server.request("DELETE", "/v1/jobs/0123456789abcdef").status, 404)
+
+
+class Demo(unittest.TestCase):
+    def test_the_sample_is_there_for_as_long_as_it_is_served(self):
+        with tempfile.TemporaryDirectory() as elsewhere:
+            sample_ledger(elsewhere)  # skips where there are no models
+        with tempfile.TemporaryDirectory() as folder:
+            # Not the user's own, though it is named.
+            server = Server(None, "--demo", TMPDIR=folder, CHANCERY_LEDGER=folder + "/mine.ledger")
+            about = server.get("/v1/about").json
+            self.assertTrue(about["demo"])
+            self.assertGreater(about["articles"], 20)
+            self.assertTrue(list(pathlib.Path(folder).glob("chancery-demo-*/demo.ledger")))
+            self.assertEqual(server.stop(), 0)
+            self.assertEqual(list(pathlib.Path(folder).iterdir()), [])
 
 
 if __name__ == "__main__":
