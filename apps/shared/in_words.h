@@ -20,8 +20,8 @@ class InWords {
     /// "041 Discuss by telephone".
     [[nodiscard]] std::string cameo(const std::string& code) const;
 
-    /// "rule hold-talks: @hold @talks", "a day of the week, …"; the rule itself where the
-    /// tables say no more.
+    /// `the wording "hold talks" or the like (rule hold-talks)`, "a day of the week, …";
+    /// the rule itself where the tables say no more.
     [[nodiscard]] std::string why(const std::string& field,
                                   const std::string& rule_id) const;
 

@@ -242,6 +242,7 @@ class RulesLoader {
                 return table->fault(row, "a class and a lemma are needed");
             }
             tables_->classes_[keep(row[0])].insert(keep(row[1]));
+            tables_->first_of_class_.try_emplace(keep(row[0]), keep(row[1]));
         }
         return {};
     }
@@ -649,6 +650,22 @@ const Rule* CodingTables::rule_with(std::string_view id) const {
     const auto it = std::find_if(
         rules_.begin(), rules_.end(), [&](const Rule& r) { return r.id == id; });
     return it == rules_.end() ? nullptr : &*it;
+}
+
+std::string_view CodingTables::class_word(std::string_view name) const {
+    const auto it = first_of_class_.find(name);
+    if (it == first_of_class_.end()) {
+        return {};
+    }
+    for (const std::string_view ending : {"", "verb", "noun", "thing"}) {
+        if (name.ends_with(ending)) {
+            const std::string_view word = name.substr(0, name.size() - ending.size());
+            if (in_class(name, word)) {
+                return word;
+            }
+        }
+    }
+    return it->second;
 }
 
 bool CodingTables::in_class(std::string_view name, std::string_view lemma) const {

@@ -187,6 +187,10 @@ class CodingTables {
     /// classes.
     [[nodiscard]] bool in_class(std::string_view name, std::string_view lemma) const;
 
+    /// A word that stands for a class (without the '@'): the one that it is called by, or
+    /// its first; empty for unknown classes. Valid as long as `name` and the tables.
+    [[nodiscard]] std::string_view class_word(std::string_view name) const;
+
     /// The word as these tables hold it, if a trigger, class or condition names it; else
     /// empty.
     [[nodiscard]] std::string_view known_word(std::string_view word) const {
@@ -248,6 +252,7 @@ class CodingTables {
     std::vector<std::unique_ptr<std::string>> words_;  ///< owns what LemmaSets view
     std::unordered_map<std::string_view, std::string_view> pool_;
     std::unordered_map<std::string_view, LemmaSet> classes_;
+    std::unordered_map<std::string_view, std::string_view> first_of_class_;
     std::unordered_map<std::string_view, std::string_view> verbs_;
     std::vector<Rule> rules_;
     std::array<std::unordered_map<std::string_view, std::vector<std::uint32_t>>, 4>

@@ -61,7 +61,7 @@ class Reasons(ProgramTest):
 
     def test_explain_says_why_in_words(self):
         ledger = self.ledger()
-        for number, words in ((1, ("rule meet: meet", "040 Consult, not specified", "1 verbal cooperation",
+        for number, words in ((1, ("the wording “meet“ (rule meet)", "040 Consult, not specified", "1 verbal cooperation",
                                    "+1.0", "who does it, by the grammar", "look like it about")),
                               (3, ("036 Express intent to meet", "diplomatic", "(cameo.tsv)", "told with “will")) ):
             shown = self.run_program("explain", "--ledger", ledger, f"story:{number}").stdout.decode()
