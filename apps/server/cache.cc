@@ -9,9 +9,14 @@ std::shared_ptr<const std::string> CachedAnswer::in(Packing packing) {
     const std::lock_guard lock(mutex_);
     auto& slot = packed_[static_cast<std::size_t>(packing)];
     if (!slot) {
-        slot = std::make_shared<const std::string>(packed(text_, packing));
+        slot = std::make_shared<const std::string>(packed(text(), packing));
     }
     return slot;
+}
+
+bool CachedAnswer::has(Packing packing) {
+    const std::lock_guard lock(mutex_);
+    return packed_[static_cast<std::size_t>(packing)] != nullptr;
 }
 
 std::shared_ptr<CachedAnswer> Cache::find(const std::string& key) {
@@ -42,6 +47,34 @@ void Cache::add(const std::string& key, std::shared_ptr<CachedAnswer> answer) {
 std::size_t Cache::bytes() const {
     const std::lock_guard lock(mutex_);
     return bytes_;
+}
+
+std::optional<FrontCache::Entry> FrontCache::find(const std::string& key,
+                                                  const LedgerState& state) {
+    const std::lock_guard lock(mutex_);
+    if (state_ != state) {
+        return std::nullopt;
+    }
+    const auto found = entries_.find(key);
+    return found == entries_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void FrontCache::add(const std::string& key, const LedgerState& state, Entry entry) {
+    // Each answer lives as long as it is here, and so counts twice at most.
+    constexpr std::size_t most_entries = 2048;
+    constexpr std::size_t most_bytes = std::size_t{256} << 10U;
+    if (key.size() + entry.answer->bytes() > most_bytes) {
+        return;
+    }
+    const std::lock_guard lock(mutex_);
+    if (state < state_) {
+        return;
+    }
+    if (state_ != state || entries_.size() >= most_entries) {
+        entries_.clear();
+        state_ = state;
+    }
+    entries_.insert_or_assign(key, std::move(entry));
 }
 
 }  // namespace chancery::server

@@ -61,6 +61,12 @@ void secure(Response& out) {
     set("Cache-Control", "no-store");
 }
 
+/// What an answer depends on: the ledger and the question.
+std::string cache_key(const Call& call, const LedgerState& state) {
+    return std::to_string(state.version) + '.' + std::to_string(state.decisions) + '\n' +
+           call.operation->id + '\n' + call.values.fingerprint({"If-None-Match"});
+}
+
 }  // namespace
 
 Desk::Desk(DeskOptions options)
@@ -88,6 +94,7 @@ Result<std::unique_ptr<Desk>> Desk::open(DeskOptions options) {
         return tables.error();
     }
     out->tables_ = std::make_unique<FormatTables>(*std::move(tables));
+    out->states_ = std::make_unique<StateNames>(given.folders);
     out->words_ = std::make_unique<InWords>(given.folders);
     auto writer = Writer::open(given.ledger, given.folders);
     if (!writer) {
@@ -328,8 +335,11 @@ std::optional<Problem> Desk::refuse_early(const Request& request,
 BodyPlan Desk::plan(const Request& request) {
     BodyPlan out;
     if (!request.path.starts_with('/')) {
-        out.refusal = to_response(problem(400, "the address does not begin with /"));
-        secure(*out.refusal);
+        out.answer = to_response(problem(400, "the address does not begin with /"));
+        secure(*out.answer);
+        return out;
+    }
+    if ((out.answer = answer_again(request))) {
         return out;
     }
     std::string allow;
@@ -337,9 +347,9 @@ BodyPlan Desk::plan(const Request& request) {
     const auto* known = std::get_if<const Operation*>(&route);
     const auto* none = std::get_if<Problem>(&route);
     if (none != nullptr && none->status == 405) {
-        out.refusal = to_response(*none);
-        out.refusal->set("Allow", allow);
-        secure(*out.refusal);
+        out.answer = to_response(*none);
+        out.answer->set("Allow", allow);
+        secure(*out.answer);
         return out;
     }
     if (known == nullptr || (*known)->body_type.empty()) {
@@ -348,8 +358,8 @@ BodyPlan Desk::plan(const Request& request) {
     const Operation& operation = **known;
     Caller caller;
     if (auto fault = refuse_early(request, &operation, caller)) {
-        out.refusal = to_response(*fault);
-        secure(*out.refusal);
+        out.answer = to_response(*fault);
+        secure(*out.answer);
         metrics_->count(operation.id, fault->status, 0);
         return out;
     }
@@ -470,12 +480,89 @@ Or<Lease> Desk::lease_for(const Values& values, std::optional<std::int64_t> held
     return problem(500, answer.error.text());
 }
 
+namespace {
+
+/// What an answer is told with, whether it comes or is as it was.
+Response head_of(int status, const std::string& tag, Packing packing) {
+    Response out;
+    out.status = status;
+    out.set("ETag", etag(tag, packing));
+    out.set("Cache-Control", "private, no-cache");
+    out.set("Vary", "Accept-Encoding, Authorization");
+    return out;
+}
+
+Packing used_packing(const Request& request, std::size_t bytes) {
+    return bytes < least_packed ? Packing::plain
+                                : packing_for(request.header("accept-encoding"));
+}
+
+/// 304 where the caller has it.
+Response told(const Request& request, CachedAnswer& answer) {
+    const std::string_view seen = request.header("if-none-match");
+    if (!seen.empty() && matches(seen, answer.tag())) {
+        return head_of(
+            304, answer.tag(), packing_for(request.header("accept-encoding")));
+    }
+    const Packing used = used_packing(request, answer.text().size());
+    Response out = head_of(200, answer.tag(), used);
+    out.set("Content-Type", "application/json");
+    out.body = *answer.in(used);
+    if (used != Packing::plain) {
+        out.set("Content-Encoding", std::string(name(used)));
+    }
+    return out;
+}
+
+}  // namespace
+
+/// "" where who asks is to be looked at first, or the answer is no question to the
+/// ledger.
+std::string Desk::front_key(const Request& request) const {
+    if (options_.tokens || options_.rate != 0 || request.method != "GET" ||
+        !request.header("authorization").empty()) {
+        return {};
+    }
+    return std::string(request.header("host")) + '\n' + request.path + '?' +
+           request.query;
+}
+
+/// What was asked before in the same words, with the ledger as it is: without a worker.
+std::optional<Response> Desk::answer_again(const Request& request) {
+    const std::string key = front_key(request);
+    if (key.empty()) {
+        return std::nullopt;
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    const auto known = front_.find(key, readers_->current());
+    // What is to be packed yet takes longer than this may.
+    if (!known ||
+        !known->answer->has(used_packing(request, known->answer->text().size()))) {
+        return std::nullopt;
+    }
+    Response out = told(request, *known->answer);
+    secure(out);
+    metrics_->count(
+        known->operation,
+        out.status,
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+    return out;
+}
+
 Response Desk::answer_question(const Request& request, const Call& call) {
-    const Route& route = routes().at(call.operation->id);
     std::optional<std::int64_t> held;
     if (call.values.has("cursor")) {
         if (const auto cursor = decode_cursor(call.values.text("cursor"))) {
             held = cursor->version;
+        }
+    } else if (call.values.text("as_of").empty()) {
+        // Without a connection to the ledger, where the answer is known.
+        const LedgerState state = readers_->current();
+        if (auto kept = cache_.find(cache_key(call, state))) {
+            if (const std::string key = front_key(request); !key.empty()) {
+                front_.add(key, state, {call.operation->id, kept});
+            }
+            return told(request, *kept);
         }
     }
     auto leased = lease_for(call.values, held);
@@ -484,50 +571,25 @@ Response Desk::answer_question(const Request& request, const Call& call) {
     }
     const Lease lease = std::get<Lease>(std::move(leased));
     const LedgerState state = lease.state();
-    const std::string key = std::to_string(state.version) + '.' +
-                            std::to_string(state.decisions) + '\n' + call.operation->id +
-                            '\n' + call.values.fingerprint({"If-None-Match"});
-    const Packing packing = packing_for(request.header("accept-encoding"));
+    const std::string key = cache_key(call, state);
+    const Route& route = routes().at(call.operation->id);
+    std::string tag = tag_of(std::string(CHANCERY_VERSION) + key);
     const std::string_view seen = request.header("if-none-match");
-    auto kept = cache_.find(key);
-    std::string tag = kept ? kept->tag() : tag_of(std::string(CHANCERY_VERSION) + key);
-    const auto unchanged = [&] {
-        Response out;
-        out.status = 304;
-        out.set("ETag", etag(tag, packing));
-        out.set("Cache-Control", "private, no-cache");
-        out.set("Vary", "Accept-Encoding, Authorization");
-        return out;
-    };
-    if (kept && !seen.empty() && matches(seen, tag)) {
-        return unchanged();
+    if (!route.own_tag && !seen.empty() && matches(seen, tag)) {
+        return head_of(304, tag, packing_for(request.header("accept-encoding")));
     }
+    auto kept = cache_.find(key);
     if (!kept) {
         auto answer = route.ask(*this, {lease.ledger(), call, state});
         if (auto* fault = std::get_if<Problem>(&answer)) {
             return to_response(*fault);
         }
         std::string text = json_line(std::get<Json>(answer));
-        if (route.own_tag) {
-            tag = tag_of(text);
-        }
-        kept = std::make_shared<CachedAnswer>(std::move(text), tag);
+        tag = route.own_tag ? tag_of(text) : tag;
+        kept = std::make_shared<CachedAnswer>(std::move(text), std::move(tag));
         cache_.add(key, kept);
-        if (!seen.empty() && matches(seen, tag)) {
-            return unchanged();
-        }
     }
-    Response out;
-    out.set("Content-Type", "application/json");
-    out.set("Cache-Control", "private, no-cache");
-    out.set("Vary", "Accept-Encoding, Authorization");
-    const Packing used = kept->text().size() < least_packed ? Packing::plain : packing;
-    out.body = *kept->in(used);
-    out.set("ETag", etag(tag, used));
-    if (used != Packing::plain) {
-        out.set("Content-Encoding", std::string(name(used)));
-    }
-    return out;
+    return told(request, *kept);
 }
 
 }  // namespace chancery::server

@@ -26,6 +26,7 @@
 #include "server/readers.h"
 #include "shared/folders.h"
 #include "shared/in_words.h"
+#include "shared/state_names.h"
 
 namespace chancery::server {
 
@@ -92,6 +93,8 @@ class Desk {
 
     [[nodiscard]] const Directory& book() const { return *book_; }
 
+    [[nodiscard]] const StateNames& states() const { return *states_; }
+
     [[nodiscard]] const InWords& words() const { return *words_; }
 
     [[nodiscard]] const FormatTables& tables() const { return *tables_; }
@@ -129,6 +132,8 @@ class Desk {
     Response answer(const Request& request);
     Response answer_call(const Request& request, const Operation& operation);
     Response answer_question(const Request& request, const Call& call);
+    [[nodiscard]] std::string front_key(const Request& request) const;
+    std::optional<Response> answer_again(const Request& request);
     void publish_versions(std::int64_t after, std::int64_t until);
     void tick();
 
@@ -136,6 +141,7 @@ class Desk {
     Api api_;
     std::unique_ptr<Readers> readers_;
     std::unique_ptr<Directory> book_;
+    std::unique_ptr<StateNames> states_;
     std::unique_ptr<InWords> words_;
     std::unique_ptr<FormatTables> tables_;
     std::unique_ptr<DeskStore> store_;
@@ -145,6 +151,7 @@ class Desk {
     std::string spool_;
     Hub hub_;
     Cache cache_;
+    FrontCache front_;
     const HttpCounts* http_counts_ = nullptr;
     std::mutex looking_;
     std::unique_ptr<Ledger> looker_;

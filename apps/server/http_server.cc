@@ -218,18 +218,18 @@ class Session : public std::enable_shared_from_this<Session> {
         keep_ = head_->get().keep_alive();
         is_head_ = request_->method == "HEAD";
         BodyPlan plan = shared_.plan(*request_);
-        if (!plan.refusal && head_->content_length() &&
+        if (!plan.answer && head_->content_length() &&
             *head_->content_length() > plan.limit) {
-            plan.refusal = problem_response(
+            plan.answer = problem_response(
                 413,
                 plan.limit == 0
                     ? "this route takes no body"
                     : "the body is larger than " + std::to_string(plan.limit) + " bytes");
         }
-        if (plan.refusal) {
+        if (plan.answer) {
             // What is left of the body would be taken for the next request.
             keep_ = keep_ && head_->is_done();
-            send(*std::move(plan.refusal));
+            send(*std::move(plan.answer));
             return;
         }
         if (head_->get()[http::field::expect] == "100-continue") {

@@ -176,7 +176,7 @@ Or<StatementFilter> statements_asked(Desk& desk, const Asked& asked) {
     Question question = question_of(asked.values());
     question.doers = asked.values().all("speaker");
     question.recipients = asked.values().all("to_whom");
-    auto acts = act_filter(question, desk.options().folders, asked.ledger);
+    auto acts = act_filter(question, desk.states(), asked.ledger);
     if (!acts) {
         const Error& error = acts.error();
         return asked.ledger.overdue() ? failed(asked.ledger, error)

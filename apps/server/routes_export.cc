@@ -239,7 +239,7 @@ Response brief(Desk& desk, const Visit& visit) {
     if (values.has("about")) {
         question.actors.push_back(values.text("about"));
     }
-    auto acts = act_filter(question, desk.options().folders, lease.ledger());
+    auto acts = act_filter(question, desk.states(), lease.ledger());
     if (!acts) {
         return to_response(
             lease.ledger().overdue()

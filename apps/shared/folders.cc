@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/folders.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
-#include "base/tsv.h"
-#include "text/fold.h"
 
 namespace chancery {
 
@@ -114,39 +111,6 @@ Result<Folders> find_folders(const FolderOptions& given) {
             out.models,
             0};
     }
-    return out;
-}
-
-std::vector<std::string> state_codes(const FolderOptions& given,
-                                     const std::string& name) {
-    std::vector<std::string> out;
-    const fs::path home = home_folder();
-    const fs::path data =
-        first_set(given.data, "CHANCERY_DATA", home.empty() ? home : home / "data");
-    const std::string key = name_key(name);
-    const auto add = [&](std::string_view known, std::string_view code) {
-        if (!key.empty() && name_key(known) == key) {
-            out.emplace_back(code);
-        }
-    };
-    const auto states = TsvTable::open(
-        (data / "actors" / "states.tsv").string(),
-        {"code", "name", "iso2", "kind", "capital", "continent", "source"});
-    for (std::size_t i = 0; states && i < states->size(); ++i) {
-        const TsvTable::Row row = states->row(i);
-        add(row[0], row[0]);
-        add(row[1], row[0]);
-    }
-    const auto more = TsvTable::open((data / "actors" / "state_names.tsv").string(),
-                                     {"name", "code", "kind", "source"});
-    for (std::size_t i = 0; more && i < more->size(); ++i) {
-        const TsvTable::Row row = more->row(i);
-        if (row[2] != "capital" && row[2] != "metonym") {
-            add(row[0], row[1]);
-        }
-    }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 

@@ -4,7 +4,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "base/result.h"
 
@@ -31,10 +30,5 @@ Result<Folders> find_folders(const FolderOptions& given);
 
 /// The folder of tables alone, for what needs no models; found in the same way.
 Result<std::string> find_data(const FolderOptions& given);
-
-/// ISO codes of the states known by this name in the tables ("Vietnam", "Vietnamese",
-/// "DPRK", "prk"); empty where the tables are not found or do not know it.
-[[nodiscard]] std::vector<std::string> state_codes(const FolderOptions& given,
-                                                   const std::string& name);
 
 }  // namespace chancery

@@ -29,9 +29,9 @@ std::string lower(std::string_view text) {
 
 /// Codes of the state that `words` name; a code itself as it is, in capitals.
 Result<std::vector<std::string>> codes_of(const std::string& words,
-                                          const FolderOptions& folders,
+                                          const StateNames& states,
                                           Ledger& ledger) {
-    std::vector<std::string> out = state_codes(folders, words);
+    std::vector<std::string> out = states.codes(words);
     if (out.empty()) {
         auto known = ledger.state_codes(words);
         if (!known) {
@@ -48,20 +48,20 @@ Result<std::vector<std::string>> codes_of(const std::string& words,
 
 /// Codes of the country before the slash; none where no country is given.
 Result<std::vector<std::string>> codes_of(const OfCountry& given,
-                                          const FolderOptions& folders,
+                                          const StateNames& states,
                                           Ledger& ledger) {
     return given.country.empty() ? std::vector<std::string>()
-                                 : codes_of(given.country, folders, ledger);
+                                 : codes_of(given.country, states, ledger);
 }
 
 Result<void> add_sectors(const Question& options,
-                         const FolderOptions& folders,
+                         const StateNames& states,
                          Ledger& ledger,
                          ActFilter& out) {
     for (const std::string& words : options.sectors) {
         const OfCountry given = of_country(words);
         auto sector = sector_of(given.rest);
-        auto codes = codes_of(given, folders, ledger);
+        auto codes = codes_of(given, states, ledger);
         if (!sector || !codes) {
             return !sector ? sector.error() : codes.error();
         }
@@ -72,7 +72,7 @@ Result<void> add_sectors(const Question& options,
     }
     for (const std::string& words : options.parties) {
         const OfCountry given = of_country(words);
-        const auto codes = codes_of(given, folders, ledger);
+        const auto codes = codes_of(given, states, ledger);
         auto party = codes ? ledger.political_party(given.rest, *codes)
                            : Result<PartyFilter>(codes.error());
         if (!party) {
@@ -188,7 +188,7 @@ Result<std::string> sector_of(const std::string& words) {
 }
 
 Result<ActFilter> act_filter(const Question& options,
-                             const FolderOptions& folders,
+                             const StateNames& states,
                              Ledger& ledger) {
     ActFilter out;
     using Role = ActorFilter::Role;
@@ -196,7 +196,7 @@ Result<ActFilter> act_filter(const Question& options,
                          Role role,
                          bool names) -> Result<void> {
         for (const std::string& words : given) {
-            auto codes = codes_of(words, folders, ledger);
+            auto codes = codes_of(words, states, ledger);
             if (!codes) {
                 return codes.error();
             }
@@ -208,7 +208,7 @@ Result<ActFilter> act_filter(const Question& options,
     done = done ? add(options.doers, Role::actor, true) : done;
     done = done ? add(options.recipients, Role::recipient, true) : done;
     done = done ? add(options.countries, Role::any, false) : done;
-    done = done ? add_sectors(options, folders, ledger, out) : done;
+    done = done ? add_sectors(options, states, ledger, out) : done;
     if (!done) {
         return done.error();
     }
@@ -226,7 +226,7 @@ Result<ActFilter> act_filter(const Question& options,
     out.statuses = options.statuses;
     out.channel = options.channel;
     if (!options.place.empty()) {
-        const auto codes = codes_of(options.place, folders, ledger);
+        const auto codes = codes_of(options.place, states, ledger);
         if (!codes) {
             return codes.error();
         }
@@ -239,6 +239,12 @@ Result<ActFilter> act_filter(const Question& options,
     out.background = !options.no_background;
     out.newest_first = options.newest_first;
     return out;
+}
+
+Result<ActFilter> act_filter(const Question& options,
+                             const FolderOptions& folders,
+                             Ledger& ledger) {
+    return act_filter(options, StateNames(folders), ledger);
 }
 
 Result<ArticleFilter> article_filter(const Question& options) {

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "ledger/ledger.h"
 #include "shared/folders.h"
+#include "shared/state_names.h"
 
 namespace chancery {
 
@@ -38,6 +39,10 @@ struct OfCountry {
 
 /// Errors: words that no filter can be made of; `file` of the error is the name of the
 /// field ("date"). `ledger` is asked for names of states that the tables do not know.
+Result<ActFilter> act_filter(const Question& options,
+                             const StateNames& states,
+                             Ledger& ledger);
+/// The same, reading the names of states anew.
 Result<ActFilter> act_filter(const Question& options,
                              const FolderOptions& folders,
                              Ledger& ledger);

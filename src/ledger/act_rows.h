@@ -19,6 +19,7 @@ Result<void> load_parts(Database& db, ActRow& act);
 /// Offices, titles and numbers of those who take part in an act, or in an event.
 Result<void> load_offices(Database& db, ActRow& act);
 Result<void> load_offices(Database& db, EventRow& event);
+/// The act with its parts.
 Result<ActRow> load_act(Database& db, std::int64_t id);
 /// The reasons of an act, appended.
 Result<void> load_reasons(Database& db, std::int64_t act, std::vector<ReasonRow>& out);

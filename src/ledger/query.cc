@@ -113,14 +113,12 @@ Result<void> Ledger::acts(const ActFilter& filter,
     if (!where) {
         return where.error();
     }
-    // CROSS JOIN: acts first, in the order of their index.
-    std::string from(act_columns());
-    if (goes_by_day(filter)) {
-        for (std::size_t at = 0; (at = from.find(" JOIN ", at)) != std::string::npos;
-             at += 12) {
-            from.insert(at, " CROSS");
-        }
-    }
+    // CROSS JOIN: acts first, in the order of their index. Rows of a day are sorted before
+    // the first is shown, so they are numbers alone until then.
+    const std::string join = goes_by_day(filter) ? " CROSS JOIN " : " JOIN ";
+    const std::string from = "SELECT a.id FROM acts a" + join +
+                             "codings c ON c.id = a.coding" + join +
+                             "articles r ON r.id = c.article";
     const std::string order = std::string(" ORDER BY a.sort_day") +
                               (filter.newest_first ? " DESC" : "") +
                               ", r.doc, a.ordinal, a.id";
@@ -135,11 +133,8 @@ Result<void> Ledger::acts(const ActFilter& filter,
                        filter.after},
                       *where,
                       [&](const SqlStatement& row) -> Result<bool> {
-                          ActRow act = act_from(row);
-                          if (auto loaded = load_parts(impl_->db, act); !loaded) {
-                              return loaded.error();
-                          }
-                          return visit(act);
+                          auto act = load_act(impl_->db, row.number(0));
+                          return act ? Result<bool>(visit(*act)) : act.error();
                       });
 }
 

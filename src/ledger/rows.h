@@ -54,16 +54,16 @@ Result<void> for_rows(Database& db,
                       std::string_view sql,
                       const std::vector<SqlValue>& values,
                       Each each) {
-    auto stmt = db.prepare(sql);
+    auto stmt = db.lend(sql);
     if (!stmt) {
         return stmt.error();
     }
     int index = 0;
     for (const SqlValue& value : values) {
         ++index;
-        std::visit([&](const auto& held) { stmt->bind(index, held); }, value);
+        std::visit([&](const auto& held) { (*stmt)->bind(index, held); }, value);
     }
-    return for_rows(db, *stmt, each);
+    return for_rows(db, **stmt, each);
 }
 
 /// The same for what may fail itself: `each` gives false to stop, or why it could not go

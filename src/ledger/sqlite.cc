@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/sqlite.h"
 
+#include <algorithm>
+
 namespace chancery {
 
 namespace {
@@ -155,6 +157,35 @@ Result<SqlStatement> Database::prepare(std::string_view sql) {
         return error(rc);
     }
     return SqlStatement(stmt);
+}
+
+Result<LentStatement> Database::lend(std::string_view sql) {
+    std::list<Spare> out;
+    const auto known = std::find_if(spare_->begin(), spare_->end(), [&](const Spare& one) {
+        return one.sql == sql;
+    });
+    if (known != spare_->end()) {
+        out.splice(out.begin(), *spare_, known);
+    } else {
+        auto made = prepare(sql);
+        if (!made) {
+            return made.error();
+        }
+        out.push_back({std::string(sql), *std::move(made)});
+    }
+    return LentStatement(*spare_, std::move(out));
+}
+
+LentStatement::~LentStatement() {
+    constexpr std::size_t most_kept = 64;  // of some 30 KB each
+    if (one_.empty()) {
+        return;
+    }
+    one_.front().stmt.reset();
+    home_->splice(home_->begin(), one_);
+    if (home_->size() > most_kept) {
+        home_->pop_back();
+    }
 }
 
 Result<SqlStatement*> Database::statement(std::string_view sql) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -76,6 +77,8 @@ class SqlStatement {
     int bind_rc_ = SQLITE_OK;
 };
 
+class LentStatement;
+
 /// One connection. Not for use by two threads at once.
 class Database {
   public:
@@ -92,6 +95,10 @@ class Database {
 
     /// A statement of the caller's own, for SQL that is made up at run time.
     Result<SqlStatement> prepare(std::string_view sql);
+
+    /// The same for SQL that is asked for again and again: the last few dozen are kept
+    /// when they come back.
+    Result<LentStatement> lend(std::string_view sql);
 
     /// Runs one statement with values in order; rows are not looked at.
     template <typename... Values>
@@ -149,8 +156,15 @@ class Database {
     [[nodiscard]] sqlite3* handle() const { return db_.get(); }
 
   private:
+    friend class LentStatement;
+
     struct Close {
         void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
+    };
+
+    struct Spare {
+        std::string sql;
+        SqlStatement stmt;
     };
 
     /// A statement found before under SQL at the same address.
@@ -164,6 +178,30 @@ class Database {
     std::string shown_;
     std::unordered_map<std::string, std::unique_ptr<SqlStatement>> kept_;
     std::array<Recent, 128> recent_{};
+    /// Lent before and back; the latest first. Not moved with the connection, since
+    /// those that are lent know it.
+    std::unique_ptr<std::list<Spare>> spare_ = std::make_unique<std::list<Spare>>();
+};
+
+/// A statement in use; goes back to its connection, which must outlive it.
+class LentStatement {
+  public:
+    LentStatement(std::list<Database::Spare>& home, std::list<Database::Spare> one)
+        : home_(&home), one_(std::move(one)) {}
+
+    LentStatement(LentStatement&&) noexcept = default;
+    LentStatement& operator=(LentStatement&&) = delete;
+    LentStatement(const LentStatement&) = delete;
+    LentStatement& operator=(const LentStatement&) = delete;
+    ~LentStatement();
+
+    SqlStatement& operator*() { return one_.front().stmt; }
+
+    SqlStatement* operator->() { return &one_.front().stmt; }
+
+  private:
+    std::list<Database::Spare>* home_;
+    std::list<Database::Spare> one_;  ///< one, or none once it is moved from
 };
 
 }  // namespace chancery
