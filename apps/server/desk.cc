@@ -136,6 +136,12 @@ Result<std::unique_ptr<Desk>> Desk::open(DeskOptions options) {
     out->spool_ = spool;
     out->jobs_ = std::make_unique<Jobs>(*out);
     out->ticker_ = std::thread([desk = out.get()] { desk->tick(); });
+    out->counter_ = std::thread([desk = out.get()] {
+        while (!desk->stopping_) {
+            desk->readers_->keep_events();
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+    });
     return out;
 }
 
@@ -150,8 +156,10 @@ Desk::~Desk() {
 
 void Desk::stop() {
     stopping_ = true;
-    if (ticker_.joinable()) {
-        ticker_.join();
+    for (std::thread* one : {&ticker_, &counter_}) {
+        if (one->joinable()) {
+            one->join();
+        }
     }
     if (jobs_) {
         jobs_->stop();

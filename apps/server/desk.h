@@ -157,6 +157,7 @@ class Desk {
     std::unique_ptr<Ledger> looker_;
     LedgerState seen_;
     std::thread ticker_;
+    std::thread counter_;  ///< keeps events in memory
     std::atomic<bool> stopping_ = false;
     std::atomic<unsigned> exports_ = 0;
 };

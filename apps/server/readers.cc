@@ -93,6 +93,11 @@ Result<void> Readers::pin(Lease::Reader& reader) {
 
 Readers::Answer Readers::lend(Lease::Reader& reader) {
     reader.ledger.set_deadline(Clock::now() + options_.question);
+    {
+        const std::lock_guard lock(mutex_);
+        const bool same = !reader.past && reader.state.version == events_version_;
+        reader.ledger.count_in(same ? events_ : nullptr);
+    }
     Answer out;
     out.what = Leasing::lent;
     out.lease.emplace(Lease(*this, reader));
@@ -311,6 +316,30 @@ void Readers::tidy() {
     }
     if (!idle_ones.empty()) {
         freed_.notify_all();
+    }
+}
+
+void Readers::keep_events() {
+    const auto begun = Clock::now();
+    {
+        const std::lock_guard lock(mutex_);
+        if (current_.version == events_version_ || begun < events_due_) {
+            return;
+        }
+    }
+    const auto answer = newest();
+    if (!answer.lease) {
+        return;
+    }
+    Ledger& ledger = answer.lease->ledger();
+    ledger.set_deadline(begun + options_.look_back);
+    auto events = ledger.read_events();
+    const auto now = Clock::now();
+    const std::lock_guard lock(mutex_);
+    events_due_ = now + 3 * (now - begun);
+    if (events) {
+        events_ = *std::move(events);
+        events_version_ = answer.lease->state().version;
     }
 }
 

@@ -105,6 +105,11 @@ class Readers {
     void advance(LedgerState state);
     /// Lets go of states that nobody asked for in a while. Called now and then.
     void tidy();
+    /// Reads the events of the newest state into memory, where they are counted from then
+    /// on; until then, and of other states, they are counted in the file. Does nothing
+    /// while they are there already, or where reading them would take more than a quarter
+    /// of the time. By one thread.
+    void keep_events();
 
     [[nodiscard]] std::size_t in_use() const;
 
@@ -132,6 +137,9 @@ class Readers {
     std::mutex counting_;
     std::deque<std::pair<std::int64_t, LedgerTotals>> counted_;  ///< by version
     LedgerState current_;
+    std::shared_ptr<const EventTable> events_;  ///< of the version
+    std::int64_t events_version_ = -1;
+    Clock::time_point events_due_;
 };
 
 }  // namespace chancery::server

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
-#include "ledger/event_pairs.h"
+#include "ledger/event_counts.h"
 #include "ledger/event_plan.h"
 #include "ledger/event_store.h"
+#include "ledger/impl.h"
+#include "ledger/rows.h"
 
 namespace chancery {
 
@@ -24,26 +26,25 @@ Day stretch_of(Day day, CountBy by) {
     return day;
 }
 
-void count_in_stretch(Stretches& into,
-                      std::int64_t sort_day,
-                      CountBy by,
-                      std::int64_t quad,
-                      std::int64_t articles) {
-    std::optional<Day> day;
-    if (sort_day != no_day) {
-        day = stretch_of(Day{static_cast<std::int32_t>(sort_day)}, by);
+void Stretches::count(std::int64_t day, std::int64_t quad, std::int64_t articles) {
+    if (last_ == nullptr || day != last_day_) {
+        std::optional<Day> first;
+        if (day != no_day) {
+            first = stretch_of(Day{static_cast<std::int32_t>(day)}, by_);
+        }
+        last_ = &counts_[first];
+        last_day_ = day;
+        if (last_->events == 0 && first) {
+            last_->day = first->iso();
+        }
     }
-    EventCount& stretch = into[day];
-    if (stretch.events == 0 && day) {
-        stretch.day = day->iso();
-    }
-    count_event(stretch, quad, articles);
+    count_event(*last_, quad, articles);
 }
 
-std::vector<EventCount> in_order(Stretches&& stretches) {
+std::vector<EventCount> Stretches::in_order() && {
     std::vector<EventCount> out;
-    out.reserve(stretches.size());
-    for (auto& [day, stretch] : stretches) {
+    out.reserve(counts_.size());
+    for (auto& [day, stretch] : counts_) {
         out.push_back(std::move(stretch));
     }
     if (!out.empty() && out.front().day.empty()) {
@@ -66,52 +67,95 @@ std::vector<EventCount> PairCounts::in_order(const Names& names) && {
     return out;
 }
 
+Result<CountedEvents> CountedEvents::of(Database& db,
+                                        const EventFilter& filter,
+                                        const EventColumns& columns,
+                                        const std::shared_ptr<const EventTable>& kept) {
+    CountedEvents out;
+    if (kept) {
+        auto rows = kept->select(db, filter);
+        if (!rows) {
+            return rows.error();
+        }
+        if (*rows) {
+            out.table = kept;
+            out.rows = **std::move(rows);
+            return out;
+        }
+    }
+    const auto plan = plan_events(db, filter, EventUse::all);
+    if (!plan) {
+        return plan.error();
+    }
+    if (kept) {
+        std::vector<std::int64_t> ids;
+        auto done = for_rows(db,
+                             "SELECT e.id FROM events e" + plan->where.sql,
+                             plan->where.values,
+                             [&](const SqlStatement& row) {
+                                 ids.push_back(row.number(0));
+                                 return true;
+                             });
+        if (!done) {
+            return done.error();
+        }
+        std::sort(ids.begin(), ids.end());
+        out.table = kept;
+        out.rows = kept->rows_of(ids);
+        return out;
+    }
+    auto table = EventTable::read(db, plan->where, columns);
+    if (!table) {
+        return table.error();
+    }
+    out.table = std::make_shared<const EventTable>(*std::move(table));
+    out.rows = out.table->all_rows();
+    return out;
+}
+
 Result<std::vector<EventCount>> Ledger::timeline(const EventFilter& filter, CountBy by) {
-    const auto planned = plan_events(impl_->db, filter, EventUse::all);
-    if (!planned) {
-        return planned.error();
+    const auto counted = CountedEvents::of(impl_->db, filter, {}, impl_->events);
+    if (!counted) {
+        return counted.error();
     }
-    const Where& where = planned->where;
-    Stretches stretches;
-    auto done = for_rows(
-        impl_->db,
-        "SELECT e.sort_day, e.quad, e.articles FROM events e" + where.sql,
-        where.values,
-        [&](const SqlStatement& row) {
-            count_in_stretch(stretches, row.number(0), by, row.number(1), row.number(2));
-            return true;
-        });
-    if (!done) {
-        return done.error();
+    const EventTable& table = *counted->table;
+    Stretches stretches(by);
+    for (const std::uint32_t row : counted->rows) {
+        stretches.count(table.day(row), table.quad(row), table.articles(row));
     }
-    return in_order(std::move(stretches));
+    return std::move(stretches).in_order();
 }
 
 Result<std::vector<EventCount>> Ledger::dyads(const EventFilter& filter) {
-    const auto planned = plan_events(impl_->db, filter, EventUse::all);
-    if (!planned) {
-        return planned.error();
+    EventColumns columns;
+    columns.parties = true;
+    const auto counted = CountedEvents::of(impl_->db, filter, columns, impl_->events);
+    if (!counted) {
+        return counted.error();
     }
-    Names codes;
+    const EventTable& table = *counted->table;
     PairCounts pairs;
-    auto done = for_parties(
-        impl_->db,
-        " FROM events e CROSS JOIN event_parties q ON q.event = e.id" +
-            planned->where.sql,
-        planned->where.values,
-        "q.code",
-        codes,
-        [&](const PartiesOfEvent& event) {
-            for_pairs(event, codes, [&](std::uint32_t one, std::uint32_t other) {
-                if (one != Names::nobody || other != Names::nobody) {
-                    pairs.add(one, other, event);
-                }
-            });
+    for_parties(table, counted->rows, false, [&](const PartiesOfEvent& event) {
+        for_pairs(event, table.names(), [&](std::uint32_t one, std::uint32_t other) {
+            if (one != Names::nobody || other != Names::nobody) {
+                pairs.add(one, other, event);
+            }
         });
-    if (!done) {
-        return done.error();
+    });
+    return std::move(pairs).in_order(table.names());
+}
+
+Result<std::shared_ptr<const EventTable>> Ledger::read_events() {
+    auto table = EventTable::read(impl_->db, {}, EventColumns::all());
+    if (!table) {
+        return table.error();
     }
-    return std::move(pairs).in_order(codes);
+    return std::shared_ptr<const EventTable>(
+        std::make_shared<const EventTable>(*std::move(table)));
+}
+
+void Ledger::count_in(std::shared_ptr<const EventTable> events) {
+    impl_->events = std::move(events);
 }
 
 }  // namespace chancery

@@ -25,7 +25,7 @@ constexpr std::string_view event_columns =
 
 std::vector<std::string> list_of(const std::string& json) {
     std::vector<std::string> out;
-    for_texts(json, [&](const std::string& text) { out.push_back(text); });
+    for_texts(json, [&](std::string_view text) { out.emplace_back(text); });
     return out;
 }
 

@@ -272,8 +272,7 @@ void add_shared(Where& where, const std::string& of, const ActFilter& filter) {
                   " " + filter.place + " ");
     }
     if (filter.min_confidence > 0) {
-        // Confidences are stored as doubles of floats: 0.9 is kept as 0.89999998.
-        where.add(of + ".confidence >= ? - 1e-6", filter.min_confidence);
+        where.add(of + ".confidence >= ?", filter.min_confidence - confidence_slack);
     }
     if (!filter.background) {
         where.add(of + ".background = 0");

@@ -23,6 +23,9 @@ using SqlValue = std::variant<std::string, std::int64_t, double>;
     return out;
 }
 
+/// Confidences are stored as doubles of floats: 0.9 is kept as 0.89999998.
+inline constexpr double confidence_slack = 1e-6;
+
 /// Conditions joined by AND, with the values for their question marks.
 struct Where {
     std::string sql;

@@ -181,6 +181,9 @@ struct StoreOutcome {
 /// source and speaker, so that they survive re-runs.
 [[nodiscard]] std::vector<std::string> statement_ids(const CodedParts& parts);
 
+/// Events in columns; what there is to know of it is the ledger's business.
+class EventTable;
+
 /// An open ledger. One thread at a time; several processes may read while one writes.
 class Ledger {
   public:
@@ -295,6 +298,13 @@ class Ledger {
     /// Countries and organisations, or (`actors`) single actors, that have most events
     /// with each other.
     Result<Network> network(const EventFilter& filter, bool actors, std::size_t edges);
+
+    /// All events in memory, some 150 bytes each, as they are now: what count_in() takes.
+    Result<std::shared_ptr<const EventTable>> read_events();
+    /// From now on events are counted in this table rather than in the file, with the
+    /// same results; nullptr: in the file. Precondition: the table was read from a ledger
+    /// in the state in which this one is asked.
+    void count_in(std::shared_ptr<const EventTable> events);
 
     /// The act whose identifier starts with `prefix` (4 digits or more), or "doc:N" for
     /// the N-th act of a doc. Errors: none, or several, which are listed.

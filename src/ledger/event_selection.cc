@@ -1,0 +1,223 @@
+// Which events of a table a filter finds: what where_of() and plan_events() ask of the
+// file, asked of columns.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "ledger/event_store.h"
+#include "ledger/event_table.h"
+#include "ledger/rows.h"
+
+namespace chancery {
+
+namespace {
+
+/// Numbers of names, as a set that is asked quickly.
+class Numbers {
+  public:
+    explicit Numbers(std::size_t names) : has_(names, false) {}
+
+    void add(std::optional<std::uint32_t> number) {
+        if (number) {
+            has_[*number] = true;
+        }
+    }
+
+    [[nodiscard]] bool has(std::uint32_t number) const { return has_[number]; }
+
+  private:
+    std::vector<bool> has_;
+};
+
+}  // namespace
+
+/// Narrows the rows down condition by condition. Lives for one question.
+class EventTable::Selection {
+  public:
+    Selection(const EventTable& table, Database& db, const EventFilter& filter)
+        : table_(table), db_(db), filter_(filter), asked_(filter.acts) {}
+
+    /// Whether columns hold all that is asked for.
+    [[nodiscard]] bool can() const {
+        return asked_.parties.empty() && asked_.outlet.empty() && asked_.docs.empty() &&
+               !asked_.words.asks() && asked_.place.empty() && !filter_.after &&
+               filter_.offset == 0 && !asked_.limit &&
+               std::all_of(asked_.actors.begin(), asked_.actors.end(), [](const auto& a) {
+                   return a.sector.empty();
+               });
+    }
+
+    Result<Rows> rows() {
+        rows_ = table_.all_rows();
+        keep_days();
+        keep_kinds();
+        keep_numbers();
+        for (const ActorFilter& actor : asked_.actors) {
+            if (auto done = keep_actor(actor); !done) {
+                return done.error();
+            }
+        }
+        keep_contexts();
+        return std::move(rows_);
+    }
+
+  private:
+    template <typename Condition>
+    void keep(Condition condition) {
+        std::erase_if(rows_, [&](std::uint32_t row) { return !condition(row); });
+    }
+
+    void keep_any(const std::vector<std::uint32_t>& column,
+                  const std::vector<std::string>& given) {
+        if (given.empty()) {
+            return;
+        }
+        Numbers wanted(table_.names_.size());
+        for (const std::string& one : given) {
+            wanted.add(table_.names_.find(one));
+        }
+        keep([&](std::uint32_t row) { return wanted.has(column[row]); });
+    }
+
+    void keep_days();
+    void keep_kinds();
+    void keep_numbers();
+    void keep_contexts();
+    Result<void> keep_actor(const ActorFilter& actor);
+
+    const EventTable& table_;
+    Database& db_;
+    const EventFilter& filter_;
+    const ActFilter& asked_;
+    Rows rows_;
+};
+
+void EventTable::Selection::keep_days() {
+    if (!asked_.from && !asked_.to) {
+        return;
+    }
+    constexpr std::int32_t ever = 10'000'000;  // days; 27,000 years
+    const std::int32_t from = asked_.from ? asked_.from->number : -ever;
+    const std::int32_t to = asked_.to ? asked_.to->number : ever;
+    keep([&](std::uint32_t row) {
+        const std::int32_t first = table_.first_days_[row];
+        const std::int32_t last = table_.last_days_[row];
+        switch (table_.dated_[row]) {
+            case Dated::exactly:
+                return first <= to && last >= from;
+            case Dated::roughly:
+                return first >= from && last <= to;
+            case Dated::not_at_all:
+                break;
+        }
+        const std::int32_t day = table_.days_[row];
+        return asked_.or_published && day != no_day && day >= from && day <= to;
+    });
+}
+
+void EventTable::Selection::keep_kinds() {
+    if (!asked_.types.empty()) {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> wanted;
+        for (const TypeFilter& one : asked_.types) {
+            const auto type = table_.names_.find(one.type);
+            const auto mode = table_.names_.find(one.mode);
+            if (type && mode) {
+                wanted.emplace_back(*type, *mode);
+            }
+        }
+        keep([&](std::uint32_t row) {
+            return std::any_of(wanted.begin(), wanted.end(), [&](const auto& one) {
+                return (one.first == Names::nobody || one.first == table_.types_[row]) &&
+                       (one.second == Names::nobody || one.second == table_.modes_[row]);
+            });
+        });
+    }
+    keep_any(table_.statuses_, asked_.statuses);
+    if (!asked_.channel.empty()) {
+        keep_any(table_.channels_, {asked_.channel});
+    }
+    if (!asked_.cameo.empty()) {
+        keep([&](std::uint32_t row) {
+            return table_.names_.text(table_.cameos_[row]).starts_with(asked_.cameo);
+        });
+    }
+}
+
+void EventTable::Selection::keep_numbers() {
+    if (asked_.min_confidence > 0) {
+        keep([&](std::uint32_t row) {
+            return table_.confidences_[row] >= asked_.min_confidence - confidence_slack;
+        });
+    }
+    if (!asked_.background) {
+        keep([&](std::uint32_t row) { return table_.background_[row] == 0; });
+    }
+    if (filter_.conflicts) {
+        keep([&](std::uint32_t row) { return !table_.conflicts_.of(row).empty(); });
+    }
+    if (filter_.corrected) {
+        keep([&](std::uint32_t row) { return !table_.corrected_.of(row).empty(); });
+    }
+    if (filter_.min_sources > 0) {
+        keep([&](std::uint32_t row) {
+            return table_.sources_[row] >= filter_.min_sources;
+        });
+    }
+}
+
+void EventTable::Selection::keep_contexts() {
+    if (asked_.contexts.empty()) {
+        return;
+    }
+    Numbers wanted(table_.names_.size());
+    for (const std::string& one : asked_.contexts) {
+        wanted.add(table_.names_.find(one));
+    }
+    keep([&](std::uint32_t row) {
+        const auto list = table_.contexts_.of(row);
+        return std::any_of(
+            list.begin(), list.end(), [&](auto one) { return wanted.has(one); });
+    });
+}
+
+Result<void> EventTable::Selection::keep_actor(const ActorFilter& actor) {
+    Numbers codes(table_.names_.size());
+    for (const std::string& code : actor.codes) {
+        codes.add(table_.names_.find(code));
+    }
+    Numbers parties(table_.parties_.size());
+    if (const std::string words = match(actor.words, false); !words.empty()) {
+        auto done = for_rows(
+            db_, std::string(parties_by_words), {words}, [&](const SqlStatement& row) {
+                parties.add(table_.parties_.find(std::to_string(row.number(0))));
+                return true;
+            });
+        if (!done) {
+            return done;
+        }
+    }
+    const auto role = actor.role;
+    keep([&](std::uint32_t row) {
+        const auto takers = table_.takers_.of(row);
+        return std::any_of(takers.begin(), takers.end(), [&](const Party& one) {
+            return (codes.has(one.code) || parties.has(one.party)) &&
+                   (role == ActorFilter::Role::any ||
+                    one.is_actor == (role == ActorFilter::Role::actor));
+        });
+    });
+    return {};
+}
+
+Result<std::optional<EventTable::Rows>> EventTable::select(
+    Database& db, const EventFilter& filter) const {
+    Selection selection(*this, db, filter);
+    if (!selection.can()) {
+        return std::optional<Rows>();
+    }
+    auto rows = selection.rows();
+    return rows ? Result<std::optional<Rows>>(std::optional(*std::move(rows)))
+                : rows.error();
+}
+
+}  // namespace chancery
