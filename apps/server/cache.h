@@ -37,7 +37,8 @@ class CachedAnswer {
   private:
     std::string tag_;
     std::mutex mutex_;
-    std::array<std::shared_ptr<const std::string>, 3> packed_;  ///< plain ever, by Packing
+    std::array<std::shared_ptr<const std::string>, 3>
+        packed_;  ///< plain ever, by Packing
 };
 
 /// The least recently asked for goes first. Safe for several threads.

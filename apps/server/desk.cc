@@ -509,8 +509,7 @@ Packing used_packing(const Request& request, std::size_t bytes) {
 Response told(const Request& request, CachedAnswer& answer) {
     const std::string_view seen = request.header("if-none-match");
     if (!seen.empty() && matches(seen, answer.tag())) {
-        return head_of(
-            304, answer.tag(), packing_for(request.header("accept-encoding")));
+        return head_of(304, answer.tag(), packing_for(request.header("accept-encoding")));
     }
     const Packing used = used_packing(request, answer.text().size());
     Response out = head_of(200, answer.tag(), used);

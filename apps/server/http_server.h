@@ -17,7 +17,7 @@ namespace chancery::server {
 /// What is to become of a request of which only the head has come.
 struct BodyPlan {
     std::optional<Response> answer;  ///< given at once; the body is not read
-    std::uint64_t limit = 0;          ///< bytes
+    std::uint64_t limit = 0;         ///< bytes
     bool to_file = false;
 };
 

@@ -111,8 +111,7 @@ Question question_of(const Values& values) {
 }
 
 Or<ActFilter> act_filter_of(Desk& desk, const Asked& asked) {
-    auto filter =
-        act_filter(question_of(asked.values()), desk.states(), asked.ledger);
+    auto filter = act_filter(question_of(asked.values()), desk.states(), asked.ledger);
     if (filter) {
         return *std::move(filter);
     }

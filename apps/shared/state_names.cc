@@ -25,9 +25,9 @@ void StateNames::read() const {
             codes_[std::move(key)].emplace_back(code);
         }
     };
-    const auto states =
-        TsvTable::open(*data + "/actors/states.tsv",
-                       {"code", "name", "iso2", "kind", "capital", "continent", "source"});
+    const auto states = TsvTable::open(
+        *data + "/actors/states.tsv",
+        {"code", "name", "iso2", "kind", "capital", "continent", "source"});
     for (std::size_t i = 0; states && i < states->size(); ++i) {
         const TsvTable::Row row = states->row(i);
         add(row[0], row[0]);

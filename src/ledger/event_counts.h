@@ -42,7 +42,7 @@ class Stretches {
   private:
     CountBy by_;
     std::map<std::optional<Day>, EventCount> counts_;
-    std::int64_t last_day_ = 0;        ///< events of one day come one after the other
+    std::int64_t last_day_ = 0;  ///< events of one day come one after the other
     EventCount* last_ = nullptr;
 };
 

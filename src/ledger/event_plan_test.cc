@@ -128,6 +128,43 @@ EventFilter any_filter(Random& random) {
     return out;
 }
 
+/// Asks for a page of seven, and for what rows of events themselves say.
+void narrow(EventFilter& filter, Random& random) {
+    ActFilter& acts = filter.acts;
+    acts.limit = 7;
+    acts.newest_first = random() % 2 == 0;
+    if (random() % 4 == 0) {
+        acts.types = {{"CONSULT", ""}};
+    }
+    if (random() % 6 == 0) {
+        acts.statuses = {"happened", "planned"};
+    }
+    if (random() % 6 == 0) {
+        acts.min_confidence = 0.5;
+    }
+    if (random() % 6 == 0) {
+        acts.background = false;
+    }
+    if (random() % 6 == 0) {
+        filter.min_sources = 2;
+    }
+    filter.conflicts = random() % 8 == 0;
+    filter.corrected = random() % 20 == 0;
+}
+
+const std::vector<Facet> every_facet = {Facet::type,
+                                        Facet::status,
+                                        Facet::channel,
+                                        Facet::context,
+                                        Facet::country,
+                                        Facet::actor,
+                                        Facet::outlet,
+                                        Facet::place,
+                                        Facet::quad,
+                                        Facet::year,
+                                        Facet::conflicts,
+                                        Facet::corrected};
+
 std::set<std::int64_t> found(Database& db, const EventPlan& plan) {
     std::vector<std::int64_t> out;
     must(for_rows(db,
@@ -144,13 +181,14 @@ std::set<std::int64_t> found(Database& db, const EventPlan& plan) {
     return {with.begin(), with.end()};
 }
 
-TEST(EventPlan, EveryWayFindsTheSame) {
-    const auto path = (std::filesystem::temp_directory_path() /
-                       ("chancery_plan" + std::to_string(::getpid())))
-                          .string();
-    Random random(7);
-    {
-        Ledger ledger = must(Ledger::open(path, OpenMode::create));
+/// A ledger of 400 such acts; removed with this.
+class News {
+  public:
+    News(const char* name, Random& random)
+        : path_((std::filesystem::temp_directory_path() /
+                 (name + std::to_string(::getpid())))
+                    .string()) {
+        Ledger ledger = must(Ledger::open(path_, OpenMode::create));
         ledger.merge_by(must(MergeRules::open(CHANCERY_SOURCE_DIR "/data/ledger")));
         ledger.begin_run(example::run_info());
         for (int i = 0; i < 400; ++i) {
@@ -159,6 +197,24 @@ TEST(EventPlan, EveryWayFindsTheSame) {
         }
         must(ledger.commit());
     }
+
+    News(const News&) = delete;
+    News& operator=(const News&) = delete;
+    News(News&&) = delete;
+    News& operator=(News&&) = delete;
+
+    ~News() { std::filesystem::remove(path_); }
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+  private:
+    std::string path_;
+};
+
+TEST(EventPlan, EveryWayFindsTheSame) {
+    Random random(7);
+    const News news("chancery_plan", random);
+    const std::string& path = news.path();
     auto db = must(Database::open(path, SQLITE_OPEN_READWRITE, path));
     std::size_t some = 0;
     std::size_t by_words = 0;
@@ -175,7 +231,86 @@ TEST(EventPlan, EveryWayFindsTheSame) {
     }
     EXPECT_GT(some, 100U);
     EXPECT_GT(by_words, 20U);
-    std::filesystem::remove(path);
+}
+
+/// What a page of events, and each way of counting, tells of a filter.
+std::string told(Ledger& ledger, const EventFilter& filter, CountBy by) {
+    std::string out;
+    const auto add = [&](const EventCount& one) {
+        out += one.day + ' ' + one.one + ' ' + one.other + ' ' +
+               std::to_string(one.events) + ' ' + std::to_string(one.articles) + ' ' +
+               std::to_string(one.quads[0]) + '\n';
+    };
+    must(ledger.event_rows(filter, [&](const EventRow& row) {
+        out += row.id + ' ' + row.date + '\n';
+        return true;
+    }));
+    EventFilter all = filter;
+    all.after.reset();
+    all.acts.limit.reset();
+    for (const EventCount& one : must(ledger.timeline(all, by))) {
+        add(one);
+    }
+    for (const EventCount& one : must(ledger.dyads(all))) {
+        add(one);
+    }
+    for (const LaneBy lanes : {LaneBy::actor, LaneBy::dyad, LaneBy::type}) {
+        for (const LaneCount& one : must(ledger.lanes(all, lanes, by, 3))) {
+            out += one.key + ' ' + std::to_string(one.events) + '\n';
+            std::for_each(one.stretches.begin(), one.stretches.end(), add);
+        }
+    }
+    const auto facets = must(ledger.facets(all, every_facet, 4));
+    out += std::to_string(facets.total) + '\n';
+    for (const auto& facet : facets.of) {
+        for (const ValueCount& one : facet) {
+            out += one.value + ' ' + one.name + ' ' + std::to_string(one.events) + '\n';
+        }
+    }
+    for (const PlaceCount& one : must(ledger.places(all)).places) {
+        out += one.place + ' ' + one.country + '\n';
+        add(one.count);
+    }
+    for (const bool actors : {false, true}) {
+        const auto network = must(ledger.network(all, actors, 5));
+        std::for_each(network.edges.begin(), network.edges.end(), add);
+        for (const NetworkNode& one : network.nodes) {
+            out += one.id + ' ' + one.who.name + '\n';
+            add(one.count);
+        }
+    }
+    return out;
+}
+
+TEST(EventTable, TellsWhatTheFileTells) {
+    Random random(11);
+    const News news("chancery_table", random);
+    Ledger file = must(Ledger::open(news.path(), OpenMode::read));
+    Ledger memory = must(Ledger::open(news.path(), OpenMode::read));
+    memory.count_in(must(memory.read_events()));
+    std::size_t pages = 0;
+    for (int i = 0; i < 120; ++i) {
+        SCOPED_TRACE(i);
+        EventFilter filter = any_filter(random);
+        narrow(filter, random);
+        const auto by = static_cast<CountBy>(random() % 4);
+        EXPECT_EQ(told(memory, filter, by), told(file, filter, by));
+        // The pages behind the first.
+        while (true) {
+            std::size_t count = 0;
+            must(file.event_rows(filter, [&](const EventRow& row) {
+                filter.after = {row.sort_day, row.id};
+                ++count;
+                return true;
+            }));
+            if (count < *filter.acts.limit) {
+                break;
+            }
+            ++pages;
+            EXPECT_EQ(told(memory, filter, by), told(file, filter, by));
+        }
+    }
+    EXPECT_GT(pages, 50U);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "ledger/act_rows.h"
 #include "ledger/event_plan.h"
 #include "ledger/event_store.h"
+#include "ledger/event_table.h"
 #include "ledger/filter.h"
 #include "ledger/impl.h"
 #include "ledger/revisions.h"
@@ -222,10 +223,17 @@ class EventWalk {
     /// `visit` gives false to stop, or why it could not go on.
     using Visit = std::function<Result<bool>(EventRow&)>;
 
-    EventWalk(Database& db, const EventFilter& filter, Visit visit)
-        : db_(db), filter_(filter), visit_(std::move(visit)) {}
+    /// `events`: those of the ledger's state, or nullptr.
+    EventWalk(Database& db,
+              const EventFilter& filter,
+              const EventTable* events,
+              Visit visit)
+        : db_(db), filter_(filter), events_(events), visit_(std::move(visit)) {}
 
     Result<void> run() {
+        if (auto rows = pick(); !rows || *rows) {
+            return rows ? show_in_order(**std::move(rows)) : rows.error();
+        }
         auto plan = plan_events(
             db_,
             filter_,
@@ -255,6 +263,9 @@ class EventWalk {
     }
 
   private:
+    Result<std::optional<EventTable::Rows>> pick();
+    Result<void> show_in_order(EventTable::Rows rows);
+
     [[nodiscard]] bool wants_more() const {
         return more_ && (!filter_.acts.limit || seen_ < *filter_.acts.limit);
     }
@@ -319,12 +330,94 @@ class EventWalk {
 
     Result<void> page(const Where& where, const std::string& words);
 
+    Result<bool> show(std::int64_t event) {
+        Result<bool> wanted = true;
+        auto done = try_rows(db_,
+                             std::string(event_columns) + " WHERE e.id = ?",
+                             {event},
+                             [&](const SqlStatement& row) { return wanted = show(row); });
+        return done ? wanted : done.error();
+    }
+
     Database& db_;
     const EventFilter& filter_;
+    const EventTable* events_;
     Visit visit_;
     std::uint32_t seen_ = 0;
     bool more_ = true;
 };
+
+/// The events that are found, where they are in memory and few of them are: of many the
+/// first come soon in the order of the index.
+Result<std::optional<EventTable::Rows>> EventWalk::pick() {
+    constexpr std::size_t many = 8;  // one event in so many
+    const bool asks = !filter_.acts.actors.empty() || filter_.acts.from ||
+                      filter_.acts.to || !filter_.acts.types.empty();
+    if (events_ == nullptr || !asks || !filter_.acts.limit || filter_.offset != 0) {
+        return std::optional<EventTable::Rows>();
+    }
+    auto rows = events_->select(db_, filter_);
+    if (rows && *rows && (*rows)->size() > events_->size() / many) {
+        rows = std::optional<EventTable::Rows>();
+    }
+    return rows;
+}
+
+Result<void> EventWalk::show_in_order(EventTable::Rows rows) {
+    const bool down = filter_.acts.newest_first;
+    rows = events_->first_of(
+        std::move(rows),
+        *filter_.acts.limit,
+        down,
+        filter_.after ? std::optional(filter_.after->first) : std::nullopt);
+
+    /// An event at its place in the order.
+    struct Placed {
+        std::int64_t day;
+        std::string name;
+        std::int64_t id;
+    };
+
+    const auto is_before = [&](const auto& a, const auto& b) {
+        if (a.first != b.first) {
+            const bool undated = a.first == no_day || b.first == no_day;
+            return undated ? b.first == no_day : (a.first < b.first) != down;
+        }
+        return down ? b.second < a.second : a.second < b.second;
+    };
+    std::vector<Placed> placed;
+    for (const std::uint32_t row : rows) {
+        const std::int64_t id = events_->id(row);
+        auto done =
+            for_kept(db_,
+                     "SELECT event_id FROM events WHERE id = ?",
+                     id,
+                     [&](const SqlStatement& found) {
+                         Placed one{events_->day(row), found.text(0), id};
+                         if (!filter_.after ||
+                             is_before(*filter_.after, std::pair(one.day, one.name))) {
+                             placed.push_back(std::move(one));
+                         }
+                         return true;
+                     });
+        if (!done) {
+            return done;
+        }
+    }
+    std::sort(placed.begin(), placed.end(), [&](const Placed& a, const Placed& b) {
+        return is_before(std::pair(a.day, std::string_view(a.name)),
+                         std::pair(b.day, std::string_view(b.name)));
+    });
+    for (const Placed& one : placed) {
+        if (!wants_more()) {
+            break;
+        }
+        if (const auto wanted = show(one.id); !wanted) {
+            return wanted.error();
+        }
+    }
+    return {};
+}
 
 /// Goes through events without looking at the words, and asks for these page by page.
 Result<void> EventWalk::page(const Where& where, const std::string& words) {
@@ -358,13 +451,9 @@ Result<void> EventWalk::page(const Where& where, const std::string& words) {
         }
         for (const std::int64_t event : events) {
             if (found->contains(event) && wants_more()) {
-                done = try_rows(db_,
-                                std::string(event_columns) + " WHERE e.id = ?",
-                                {event},
-                                [&](const SqlStatement& row) { return show(row); });
-            }
-            if (!done) {
-                return done;
+                if (const auto wanted = show(event); !wanted) {
+                    return wanted.error();
+                }
             }
         }
         if (events.size() < size) {
@@ -381,6 +470,7 @@ Result<void> Ledger::event_rows(const EventFilter& filter,
                                 const std::function<bool(const EventRow&)>& visit) {
     return EventWalk(impl_->db,
                      filter,
+                     impl_->events.get(),
                      [&](EventRow& event) -> Result<bool> { return visit(event); })
         .run();
 }
@@ -393,6 +483,7 @@ Result<void> Ledger::events(const EventFilter& filter,
     }
     return EventWalk(impl_->db,
                      filter,
+                     impl_->events.get(),
                      [&](EventRow& event) -> Result<bool> {
                          auto detail =
                              load_detail(impl_->db, *revisions, std::move(event));

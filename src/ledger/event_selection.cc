@@ -2,6 +2,7 @@
 // file, asked of columns.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -41,15 +42,14 @@ class EventTable::Selection {
     /// Whether columns hold all that is asked for.
     [[nodiscard]] bool can() const {
         return asked_.parties.empty() && asked_.outlet.empty() && asked_.docs.empty() &&
-               !asked_.words.asks() && asked_.place.empty() && !filter_.after &&
-               filter_.offset == 0 && !asked_.limit &&
+               !asked_.words.asks() && asked_.place.empty() &&
                std::all_of(asked_.actors.begin(), asked_.actors.end(), [](const auto& a) {
                    return a.sector.empty();
                });
     }
 
     Result<Rows> rows() {
-        rows_ = table_.all_rows();
+        rows_ = first_rows();
         keep_days();
         keep_kinds();
         keep_numbers();
@@ -80,6 +80,7 @@ class EventTable::Selection {
         keep([&](std::uint32_t row) { return wanted.has(column[row]); });
     }
 
+    [[nodiscard]] Rows first_rows() const;
     void keep_days();
     void keep_kinds();
     void keep_numbers();
@@ -92,6 +93,27 @@ class EventTable::Selection {
     const ActFilter& asked_;
     Rows rows_;
 };
+
+/// Of an actor that is known by codes alone; all rows where there is none.
+EventTable::Rows EventTable::Selection::first_rows() const {
+    const auto by_code = std::find_if(
+        asked_.actors.begin(), asked_.actors.end(), [](const ActorFilter& one) {
+            return match(one.words, false).empty();
+        });
+    if (by_code == asked_.actors.end()) {
+        return table_.all_rows();
+    }
+    Rows out;
+    for (const std::string& code : by_code->codes) {
+        if (const auto number = table_.names_.find(code)) {
+            const auto rows = table_.of_code_.of(*number);
+            out.insert(out.end(), rows.begin(), rows.end());
+        }
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
 
 void EventTable::Selection::keep_days() {
     if (!asked_.from && !asked_.to) {
@@ -207,6 +229,35 @@ Result<void> EventTable::Selection::keep_actor(const ActorFilter& actor) {
         });
     });
     return {};
+}
+
+EventTable::Rows EventTable::first_of(Rows rows,
+                                      std::size_t count,
+                                      bool newest_first,
+                                      std::optional<std::int64_t> from) const {
+    // Smaller comes first; what has no day last.
+    const auto place = [&](std::int64_t day) {
+        return day == no_day ? std::numeric_limits<std::int64_t>::max()
+                             : (newest_first ? -day : day);
+    };
+    if (from) {
+        std::erase_if(rows, [&](auto row) { return place(days_[row]) < place(*from); });
+        // Of the first day some may be behind the caller.
+        count += static_cast<std::size_t>(std::count_if(
+            rows.begin(), rows.end(), [&](auto row) { return days_[row] == *from; }));
+    }
+    if (rows.size() <= count || count == 0) {
+        return rows;
+    }
+    std::vector<std::int64_t> places(rows.size());
+    std::transform(rows.begin(), rows.end(), places.begin(), [&](std::uint32_t row) {
+        return place(days_[row]);
+    });
+    const auto last = places.begin() + static_cast<std::ptrdiff_t>(count - 1);
+    std::nth_element(places.begin(), last, places.end());
+    const std::int64_t until = *last;
+    std::erase_if(rows, [&](auto row) { return place(days_[row]) > until; });
+    return rows;
 }
 
 Result<std::optional<EventTable::Rows>> EventTable::select(

@@ -26,6 +26,9 @@ class EventTable::Reader {
         if (done && columns_.contexts) {
             done = read_contexts();
         }
+        if (done && columns_.parties && columns_.conditions) {
+            list_by_code();
+        }
         return done ? Result<EventTable>(std::move(out_)) : done.error();
     }
 
@@ -34,6 +37,7 @@ class EventTable::Reader {
     Result<void> read_events();
     Result<void> read_parties();
     Result<void> read_contexts();
+    void list_by_code();
     void add_texts(std::string_view json, Lists<std::uint32_t>& into);
 
     Database& db_;
@@ -98,7 +102,9 @@ Result<void> EventTable::Reader::read_events() {
     sql += from_ + (ordered ? " ORDER BY e.id" : "");
     return for_rows(db_, sql, values_, [&](const SqlStatement& row) {
         const auto text = [&](int i) { return out.names_.number(row.bytes(i)); };
-        const auto small = [&](int i) { return static_cast<std::int32_t>(row.number(i)); };
+        const auto small = [&](int i) {
+            return static_cast<std::int32_t>(row.number(i));
+        };
         const auto real = [&](int i) { return row.is_null(i) ? unknown : row.real(i); };
         out.ids_.push_back(row.number(0));
         out.days_.push_back(small(1));
@@ -123,10 +129,11 @@ Result<void> EventTable::Reader::read_events() {
         if (conditions >= 0) {
             out.modes_.push_back(text(conditions));
             out.cameos_.push_back(text(conditions + 1));
-            out.sources_.push_back(static_cast<std::uint32_t>(row.number(conditions + 2)));
+            out.sources_.push_back(
+                static_cast<std::uint32_t>(row.number(conditions + 2)));
             out.first_days_.push_back(small(conditions + 3));
             out.last_days_.push_back(small(conditions + 4));
-            out.dated_.push_back(row.is_null(conditions + 3)     ? Dated::not_at_all
+            out.dated_.push_back(row.is_null(conditions + 3)       ? Dated::not_at_all
                                  : row.number(conditions + 5) != 0 ? Dated::exactly
                                                                    : Dated::roughly);
             out.background_.push_back(row.number(conditions + 6) != 0 ? 1 : 0);
@@ -180,27 +187,44 @@ Result<void> EventTable::Reader::read_parties() {
     return done;
 }
 
+void EventTable::Reader::list_by_code() {
+    std::vector<std::vector<std::uint32_t>> rows(out_.names_.size());
+    for (std::uint32_t row = 0; row < out_.size(); ++row) {
+        for (const Party& one : out_.takers_.of(row)) {
+            auto& list = rows[one.code];
+            if (list.empty() || list.back() != row) {
+                list.push_back(row);
+            }
+        }
+    }
+    for (const auto& list : rows) {
+        std::for_each(
+            list.begin(), list.end(), [&](auto row) { out_.of_code_.add(row); });
+        out_.of_code_.end_row();
+    }
+}
+
 Result<void> EventTable::Reader::read_contexts() {
     const bool all = where_.sql.empty();
     std::size_t at = 0;
     const auto& ids = out_.ids_;
-    auto done = for_rows(
-        db_,
-        (all ? std::string("SELECT x.event, x.context FROM event_contexts x")
-             : "SELECT x.event, x.context" + from_ +
-                   " CROSS JOIN event_contexts x ON x.event = e.id") +
-            " ORDER BY x.event, x.ordinal",
-        all ? std::vector<SqlValue>() : values_,
-        [&](const SqlStatement& row) {
-            const std::int64_t event = row.number(0);
-            for (; at < ids.size() && ids[at] < event; ++at) {
-                out_.contexts_.end_row();
-            }
-            if (at < ids.size() && ids[at] == event) {
-                out_.contexts_.add(out_.names_.number(row.bytes(1)));
-            }
-            return true;
-        });
+    auto done =
+        for_rows(db_,
+                 (all ? std::string("SELECT x.event, x.context FROM event_contexts x")
+                      : "SELECT x.event, x.context" + from_ +
+                            " CROSS JOIN event_contexts x ON x.event = e.id") +
+                     " ORDER BY x.event, x.ordinal",
+                 all ? std::vector<SqlValue>() : values_,
+                 [&](const SqlStatement& row) {
+                     const std::int64_t event = row.number(0);
+                     for (; at < ids.size() && ids[at] < event; ++at) {
+                         out_.contexts_.end_row();
+                     }
+                     if (at < ids.size() && ids[at] == event) {
+                         out_.contexts_.add(out_.names_.number(row.bytes(1)));
+                     }
+                     return true;
+                 });
     for (; at < ids.size(); ++at) {
         out_.contexts_.end_row();
     }

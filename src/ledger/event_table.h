@@ -119,6 +119,15 @@ class EventTable {
     /// Those of these numbers, ascending; others are passed over.
     [[nodiscard]] Rows rows_of(const std::vector<std::int64_t>& ids) const;
     [[nodiscard]] Rows all_rows() const;
+    /// Those of `rows` that come first in the order of days, so many or more: all of the
+    /// last day. Only from the day `from` on, where it is given (sort_day); events
+    /// without a day come last.
+    [[nodiscard]] Rows first_of(Rows rows,
+                                std::size_t count,
+                                bool newest_first,
+                                std::optional<std::int64_t> from) const;
+
+    [[nodiscard]] std::int64_t id(std::size_t row) const { return ids_[row]; }
 
     [[nodiscard]] std::size_t size() const { return ids_.size(); }
 
@@ -172,6 +181,7 @@ class EventTable {
     Lists<std::uint32_t> outlets_, conflicts_, corrected_, contexts_;
     Lists<Party> takers_;
     // For select() alone.
+    Lists<std::uint32_t> of_code_;  ///< rows in which a code takes part, by code
     std::vector<std::uint32_t> modes_, cameos_, sources_;
     std::vector<std::int32_t> first_days_, last_days_;
     std::vector<Dated> dated_;

@@ -241,8 +241,11 @@ std::vector<LaneCount> lanes_of(const CountedEvents& events,
 }
 
 /// Lanes by type, or by country.
-Result<std::vector<LaneCount>> lanes_by_value(
-    Database& db, const CountedEvents& events, bool types, CountBy per, std::size_t most) {
+Result<std::vector<LaneCount>> lanes_by_value(Database& db,
+                                              const CountedEvents& events,
+                                              bool types,
+                                              CountBy per,
+                                              std::size_t most) {
     const Facet facet = types ? Facet::type : Facet::country;
     auto keys = values_of(db, facet, FacetCount(events).by(facet), most);
     if (!keys) {

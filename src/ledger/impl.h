@@ -125,7 +125,7 @@ struct Ledger::Impl {
     std::unique_ptr<Deadline> deadline;
     PartyRows parties;
     MergeMemory memory;
-    std::int64_t seen_by_others = 0;  ///< changes when another program writes
+    std::int64_t seen_by_others = 0;           ///< changes when another program writes
     std::shared_ptr<const EventTable> events;  ///< in which they are counted, where set
 };
 

@@ -68,8 +68,9 @@ Result<PlaceCounts> Ledger::places(const EventFilter& filter) {
         // Of one spot whatever it is called; else of one country, or of one name.
         const auto at = table.place_at(row);
         const bool named = !at && country == Names::nobody;
-        Spot& spot = at ? spots[{country, at->latitude, at->longitude, Names::nobody}]
-                        : spots[{country, no_degrees, no_degrees, named ? name : country}];
+        Spot& spot =
+            at ? spots[{country, at->latitude, at->longitude, Names::nobody}]
+               : spots[{country, no_degrees, no_degrees, named ? name : country}];
         spot.place.at = at;
         if (at || named) {
             ++spot.names[name];
@@ -139,7 +140,8 @@ Result<Network> Ledger::network(const EventFilter& filter,
         if (!who) {
             return who.error();
         }
-        out.nodes.push_back({id, *std::move(who), sizes[names.find(id).value_or(Names::nobody)]});
+        out.nodes.push_back(
+            {id, *std::move(who), sizes[names.find(id).value_or(Names::nobody)]});
     }
     return out;
 }

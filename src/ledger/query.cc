@@ -113,8 +113,8 @@ Result<void> Ledger::acts(const ActFilter& filter,
     if (!where) {
         return where.error();
     }
-    // CROSS JOIN: acts first, in the order of their index. Rows of a day are sorted before
-    // the first is shown, so they are numbers alone until then.
+    // CROSS JOIN: acts first, in the order of their index. Rows of a day are sorted
+    // before the first is shown, so they are numbers alone until then.
     const std::string join = goes_by_day(filter) ? " CROSS JOIN " : " JOIN ";
     const std::string from = "SELECT a.id FROM acts a" + join +
                              "codings c ON c.id = a.coding" + join +

@@ -161,9 +161,8 @@ Result<SqlStatement> Database::prepare(std::string_view sql) {
 
 Result<LentStatement> Database::lend(std::string_view sql) {
     std::list<Spare> out;
-    const auto known = std::find_if(spare_->begin(), spare_->end(), [&](const Spare& one) {
-        return one.sql == sql;
-    });
+    const auto known = std::find_if(
+        spare_->begin(), spare_->end(), [&](const Spare& one) { return one.sql == sql; });
     if (known != spare_->end()) {
         out.splice(out.begin(), *spare_, known);
     } else {
