@@ -150,8 +150,9 @@ Result<std::shared_ptr<const EventTable>> Ledger::read_events() {
     if (!table) {
         return table.error();
     }
-    return std::shared_ptr<const EventTable>(
-        std::make_shared<const EventTable>(*std::move(table)));
+    std::shared_ptr<const EventTable> out =
+        std::make_shared<const EventTable>(*std::move(table));
+    return out;
 }
 
 void Ledger::count_in(std::shared_ptr<const EventTable> events) {

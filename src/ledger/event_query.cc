@@ -379,11 +379,13 @@ Result<void> EventWalk::show_in_order(EventTable::Rows rows) {
     };
 
     const auto is_before = [&](const auto& a, const auto& b) {
-        if (a.first != b.first) {
-            const bool undated = a.first == no_day || b.first == no_day;
-            return undated ? b.first == no_day : (a.first < b.first) != down;
+        const auto& [day, name] = a;
+        const auto& [other_day, other_name] = b;
+        if (day != other_day) {
+            const bool undated = day == no_day || other_day == no_day;
+            return undated ? other_day == no_day : (day < other_day) != down;
         }
-        return down ? b.second < a.second : a.second < b.second;
+        return down ? other_name < name : name < other_name;
     };
     std::vector<Placed> placed;
     for (const std::uint32_t row : rows) {
@@ -395,7 +397,7 @@ Result<void> EventWalk::show_in_order(EventTable::Rows rows) {
                      [&](const SqlStatement& found) {
                          Placed one{events_->day(row), found.text(0), id};
                          if (!filter_.after ||
-                             is_before(*filter_.after, std::pair(one.day, one.name))) {
+                             is_before(*filter_.after, std::tie(one.day, one.name))) {
                              placed.push_back(std::move(one));
                          }
                          return true;
@@ -405,8 +407,7 @@ Result<void> EventWalk::show_in_order(EventTable::Rows rows) {
         }
     }
     std::sort(placed.begin(), placed.end(), [&](const Placed& a, const Placed& b) {
-        return is_before(std::pair(a.day, std::string_view(a.name)),
-                         std::pair(b.day, std::string_view(b.name)));
+        return is_before(std::tie(a.day, a.name), std::tie(b.day, b.name));
     });
     for (const Placed& one : placed) {
         if (!wants_more()) {

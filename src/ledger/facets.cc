@@ -161,6 +161,7 @@ class FacetCount {
     static std::vector<ValueCount> texts_of(
         const std::map<std::int64_t, std::uint32_t>& counts) {
         std::vector<ValueCount> out;
+        out.reserve(counts.size());
         for (const auto& [number, events] : counts) {
             out.push_back({std::to_string(number), std::to_string(number), events});
         }

@@ -45,7 +45,8 @@ void for_texts(std::string_view json, Visit visit) {
     } else if (!json.empty()) {
         for_items(json, [&](const nlohmann::json& item) {
             if (item.is_string()) {
-                visit(std::string_view(item.get_ref<const std::string&>()));
+                const std::string_view text = item.get_ref<const std::string&>();
+                visit(text);
             }
         });
     }
