@@ -11,10 +11,11 @@ namespace {
 
 /// "@hold @talks": `"hold talks" or the like`
 std::string wording_of(const Rule& rule, const CodingTables& tables) {
+    const std::string_view trigger = rule.trigger;
     std::string out;
-    for (std::size_t at = 0; at < rule.trigger.size();) {
-        const std::size_t end = std::min(rule.trigger.find(' ', at), rule.trigger.size());
-        const std::string_view word = std::string_view(rule.trigger).substr(at, end - at);
+    for (std::size_t at = 0; at < trigger.size();) {
+        const std::size_t end = std::min(trigger.find(' ', at), trigger.size());
+        const std::string_view word = trigger.substr(at, end - at);
         out += out.empty() ? "" : " ";
         if (word.starts_with('@')) {
             const std::string_view name = word.substr(1);
@@ -25,7 +26,7 @@ std::string wording_of(const Rule& rule, const CodingTables& tables) {
         }
         at = end + 1;
     }
-    const bool is_open = rule.trigger.find('@') != std::string::npos;
+    const bool is_open = trigger.find('@') != std::string::npos;
     return '"' + out + (is_open ? "\" or the like" : "\"");
 }
 
