@@ -526,8 +526,10 @@ Response told(const Request& request, CachedAnswer& answer) {
 /// "" where who asks is to be looked at first, or the answer is no question to the
 /// ledger.
 std::string Desk::front_key(const Request& request) const {
+    constexpr std::size_t longest_tags = 1000;  // openapi.json: more is refused
     if (options_.tokens || options_.rate != 0 || request.method != "GET" ||
-        !request.header("authorization").empty()) {
+        !request.header("authorization").empty() ||
+        request.header("if-none-match").size() > longest_tags) {
         return {};
     }
     return std::string(request.header("host")) + '\n' + request.path + '?' +

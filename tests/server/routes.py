@@ -178,6 +178,13 @@ class Routes(DeskTest):
         self.assertEqual(self.server.request("DELETE", "/v1/jobs/" + job["id"]).status, 409)
         self.assertEqual(self.server.request("DELETE", "/v1/jobs/0123456789abcdef").status, 404)
 
+    def test_a_header_is_looked_at_though_the_answer_is_known(self):
+        for _ in range(3):
+            self.get("/v1/versions")
+            self.get("/v1/events?limit=1")
+        for path in ("/v1/versions", "/v1/events?limit=1"):
+            self.problem(self.server.get(path, If_None_Match="x" * 1001), 400, "If-None-Match")
+
 
 class Demo(unittest.TestCase):
     def test_the_sample_is_there_for_as_long_as_it_is_served(self):
