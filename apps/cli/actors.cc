@@ -318,7 +318,10 @@ Result<void> print_learned(const std::vector<LearnedOffice>& facts,
         }
         const OfficeObservation& proof = facts[i].proofs.front();
         const std::string by = proof.outlet.empty() ? proof.doc : proof.outlet;
-        below("“" + (proof.words.empty() ? proof.context : proof.words) + "” – " + by);
+        const std::string& words = proof.words.empty() ? proof.context : proof.words;
+        std::string said = words.empty() ? "the words are not kept" : "“" + words + "”";
+        said += " – " + by;
+        below(said);
         open = out.write(table.lines(i, paint));
     }
     if (is_terminal(STDERR_FILENO)) {

@@ -298,7 +298,11 @@ std::string explained(const ActDetail& detail, const InWords& words, const Paint
             "\n";
     }
     out += '\n' + fields_in_words(detail, words, paint);
-    out += '\n' + context_of(detail, paint) + "\n\n";
+    out += '\n' + context_of(detail, paint) + "\n";
+    out += detail.text_kept
+               ? "\n"
+               : paint(Style::dim, "(the text around it is not kept in this ledger)") +
+                     "\n\n";
     if (!act.title.empty()) {
         out += paint(Style::bold, printable(act.title)) + '\n';
     }

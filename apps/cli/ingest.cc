@@ -28,6 +28,7 @@ namespace {
 struct IngestCommandOptions {
     SourceOptions sources;
     std::string ledger;
+    std::string keep;
     bool resume = false;
 };
 
@@ -271,6 +272,12 @@ int run(const IngestCommandOptions& options, const GlobalOptions& global) {
     if (!ledger) {
         return fail(ledger.error());
     }
+    if (!options.keep.empty()) {
+        const Keep keep = options.keep == "hashes" ? Keep::hashes : Keep::texts;
+        if (auto kept = ledger->keep(keep); !kept) {
+            return fail(kept.error());
+        }
+    }
     if (auto ready = merge_by_rules(*ledger, global.folders); !ready) {
         return fail(ready.error());
     }
@@ -314,6 +321,12 @@ void add_ingest(CLI::App& app, const GlobalOptions& options, Command& chosen) {
         "ingest", "Read articles, code them and store them in a ledger");
     add_source_options(*command, own->sources);
     add_ledger_option(*command, own->ledger);
+    command
+        ->add_option("--keep",
+                     own->keep,
+                     "what a new ledger keeps of articles: texts (default), or hashes: "
+                     "no text, only title and evidence; holds for all that comes later")
+        ->check(CLI::IsMember({"texts", "hashes"}));
     command->add_flag("--resume",
                       own->resume,
                       "leave out files that were done before, and go on in those that "

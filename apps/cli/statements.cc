@@ -46,13 +46,14 @@ Result<void> print_table(const std::vector<StatementRow>& rows, const Paint& pai
                  {"WHAT WAS SAID", 30, 0, true},
                  {"OUTLET", 8, 1, false, false, 16}});
     for (const StatementRow& one : rows) {
-        table.add({{{one.published, Style::cyan},
-                    {printable(one.speaker), Style::bold, printable(one.addressee)},
-                    {printable(one.cue), Style::dim},
-                    {printable(one.content)},
-                    {printable(one.outlet), Style::dim}},
-                   false,
-                   {}});
+        table.add(
+            {{{one.published, Style::cyan},
+              {printable(one.speaker), Style::bold, printable(one.addressee)},
+              {printable(one.cue), Style::dim},
+              {one.content.empty() ? "(the words are not kept)" : printable(one.content)},
+              {printable(one.outlet), Style::dim}},
+             false,
+             {}});
     }
     Output out;
     write_table(table, paint, out);

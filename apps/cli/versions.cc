@@ -207,6 +207,9 @@ int run_repair(const VersionsOptions& options, const GlobalOptions& global) {
         return fail(report.error());
     }
     Output out;
+    if (report->head_mended) {
+        out.write("what the file says of its tables was damaged, and was made anew\n");
+    }
     for (const SavedTable& table : report->tables) {
         if (table.damaged) {
             out.write(table.name + ": damaged; " + std::to_string(table.rows) +

@@ -168,6 +168,9 @@ Json record(const ActDetail& detail, const InWords& words) {
     }
     out["coded_by"] = detail.tool;
     out["current"] = detail.current;
+    if (!detail.text_kept) {
+        out["text_kept"] = false;
+    }
     return out;
 }
 

@@ -135,9 +135,10 @@ Or<Json> get_article(Desk&, const Asked& asked) {
         return a.number < b.number;
     });
     const ArticleText& told = **article;
-    Json out = {{"version", asked.state.version},
-                {"article", record(told.article)},
-                {"text", told.text}};
+    Json out = {
+        {"version", asked.state.version},
+        {"article", record(told.article)},
+        {"text", told.article.text_hash.empty() ? Json(told.text) : Json(nullptr)}};
     Utf16Places places(told.text);
     out["blocks"] = Json::array();
     for (const TextBlock& block : told.blocks) {
@@ -177,6 +178,13 @@ Or<Json> get_copies(Desk& desk, const Asked& asked) {
                        "comparing " + std::to_string(totals->articles) +
                            " articles takes longer than a query may; `chancery copies` "
                            "does it");
+    }
+    const auto kept = asked.ledger.keeps();
+    if (!kept || *kept == Keep::hashes) {
+        return kept ? problem(404,
+                              "this ledger keeps no texts, so its articles cannot be "
+                              "compared")
+                    : failed(asked.ledger, kept.error());
     }
     const std::string& doc = asked.values().text("doc");
     ArticleFilter filter;

@@ -190,6 +190,11 @@ Json to_json(const ArticleRow& article) {
                 {"url", text_or_null(article.url)},
                 {"path", text_or_null(article.path)},
                 {"content_hash", article.content_hash}};
+    if (!article.text_hash.empty()) {
+        out["text_kept"] = false;
+        out["text_sha256"] = article.text_hash;
+        out["source_sha256"] = article.source_hash;
+    }
     if (!article.remarks.empty()) {
         out["remarks"] = article.remarks;
     }

@@ -95,7 +95,7 @@ Json to_json(const StatementRow& statement) {
             {"speaker", statement.speaker},
             {"addressee", text_or_null(statement.addressee)},
             {"cue", text_or_null(statement.cue)},
-            {"content", statement.content},
+            {"content", text_or_null(statement.content)},
             {"speaker_words", statement.speaker_words},
             {"addressee_words", text_or_null(statement.addressee_words)},
             {"part", statement.part},

@@ -245,8 +245,8 @@ class JsonLd : public OneFileWriter {
         return out;
     }
 
-    /// The words, and with the text what stands around them and where they stand: in
-    /// code points, as the Web Annotation model counts.
+    /// The words and where they stand in bytes; with the text, what stands around them
+    /// and where they stand: in code points, as the Web Annotation model counts.
     Result<Json> selectors(const ActRow& act) {
         const auto text = text_of(act);
         if (!text) {
@@ -254,7 +254,15 @@ class JsonLd : public OneFileWriter {
         }
         const Span at = act.evidence_at;
         if (text->empty()) {
-            return Json{{"@type", "oa:TextQuoteSelector"}, {"oa:exact", act.evidence}};
+            Json words{{"@type", "oa:TextQuoteSelector"}, {"oa:exact", act.evidence}};
+            if (at.empty()) {
+                return words;
+            }
+            // Where the text is not kept its bytes are known, not its code points.
+            return Json::array({std::move(words),
+                                {{"@type", "oa:DataPositionSelector"},
+                                 {"oa:start", at.begin},
+                                 {"oa:end", at.end}}});
         }
         const std::string_view exact = quote(*text, at);
         Json quote_selector{{"@type", "oa:TextQuoteSelector"}, {"oa:exact", exact}};

@@ -448,7 +448,9 @@ void CodingWriter::write_statements(std::int64_t coding) {
         const Statement& one = list[i];
         const Span source = source_span(article, one.content);
         const std::string to = addressee_name(one, parts_.actors, article.text);
-        const std::string_view content = words_of(article, one.content);
+        const std::string_view content = aids_.keep == Keep::texts
+                                             ? words_of(article, one.content)
+                                             : std::string_view();
         steps_.run(
             "INSERT INTO statements (coding, ordinal, statement_id, kind, speaker, "
             "addressee, speaker_words, addressee_words, cue, content, part, rule, "

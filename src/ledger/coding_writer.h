@@ -14,6 +14,7 @@ struct WriteAids {
     PartyRows& parties;
     MergeMemory& memory;               ///< gets the acts
     std::vector<std::int64_t>& added;  ///< and this their rows
+    Keep keep = Keep::texts;
 };
 
 /// Writes actors, acts and statements of a coding; its own row is there.

@@ -145,6 +145,15 @@ class CopyReader {
 
 Result<void> Ledger::copies(const std::vector<std::string>& docs,
                             const std::function<bool(const CopyRow&)>& visit) {
+    const auto kept = keeps();
+    if (!kept || *kept == Keep::hashes) {
+        return !kept ? kept.error()
+                     : Error{
+                           "this ledger keeps no texts, so its articles cannot be "
+                           "compared",
+                           impl_->path,
+                           0};
+    }
     // One state of the ledger throughout, though others write.
     const bool own = sqlite3_get_autocommit(impl_->db.handle()) != 0;
     if (own) {

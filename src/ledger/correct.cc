@@ -358,22 +358,28 @@ Result<void> Entry::add(const ActByHand& act, const std::string& author) {
     }
     std::int64_t article = 0;
     std::string text;
-    auto found =
-        for_rows(db_,
-                 "SELECT id, text FROM articles WHERE doc = ? AND current = 1 AND "
-                 "status = 'coded'",
-                 {SqlValue(act.doc)},
-                 [&](const SqlStatement& row) {
-                     article = row.number(0);
-                     text = row.text(1);
-                     return true;
-                 });
+    bool kept = true;
+    auto found = for_rows(
+        db_,
+        "SELECT id, text, text IS NULL FROM articles WHERE doc = ? AND current = 1 AND "
+        "status = 'coded'",
+        {SqlValue(act.doc)},
+        [&](const SqlStatement& row) {
+            article = row.number(0);
+            text = row.text(1);
+            kept = row.number(2) == 0;
+            return true;
+        });
     if (!found) {
         return found;
     }
     if (article == 0) {
         return wrong("no article \"" + act.doc +
                      "\" in this ledger; `chancery articles` lists them");
+    }
+    if (!kept) {
+        return wrong("the text of \"" + act.doc +
+                     "\" is not kept in this ledger, so words cannot be found in it");
     }
     const auto evidence = once_in(text, act.evidence, "evidence");
     const auto trigger =

@@ -89,6 +89,7 @@ struct Ledger::Impl {
         batch_open = false;
         run_in_batch = false;
         version.reset();
+        kept.reset();
         touched.clear();
         added.clear();
     }
@@ -111,6 +112,7 @@ struct Ledger::Impl {
     /// The last rows that are in the indices of words.
     std::array<std::int64_t, word_index_count> indexed{};
     std::optional<std::int64_t> version;  ///< that the open batch makes
+    std::optional<Keep> kept;             ///< what the settings say, once asked for
     std::vector<std::string> touched;     ///< documents that it changed, new ones aside
     std::vector<std::int64_t> added;      ///< acts of new documents
     std::optional<MergeRules> rules;      ///< without them nothing is merged

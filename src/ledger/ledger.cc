@@ -200,6 +200,25 @@ Result<void> Ledger::check() {
     if (orphans->value_or(0) != 0) {
         return Error{"damaged: rows refer to rows that are not there", impl_->path, 0};
     }
+    const auto kept = keeps();
+    const auto other =
+        kept ? impl_->db.number(
+                   "SELECT count(*) FROM articles r WHERE r.status = 'coded' AND "
+                   "(r.text IS NULL OR ?1 = 1) AND (r.text IS NOT NULL OR NOT EXISTS "
+                   "(SELECT 1 FROM text_hashes h WHERE h.article = r.id))",
+                   std::int64_t{*kept == Keep::hashes ? 1 : 0})
+             : kept.error();
+    if (!other) {
+        return other.error();
+    }
+    if (other->value_or(0) != 0) {
+        return Error{"damaged: " + std::to_string(**other) + " articles have " +
+                         (*kept == Keep::hashes ? "a text, which this ledger does not "
+                                                  "keep, or no hash of it"
+                                                : "neither text nor hash"),
+                     impl_->path,
+                     0};
+    }
     return {};
 }
 

@@ -15,6 +15,9 @@
 //                 `coded` or `refused`; a refusal holds its reason and no text. remarks:
 //                 what an analyst should know of it, as JSON [[rule, words, begin, end],
 //                 …]
+//   text_hashes   articles of a ledger that keeps no texts (settings: keep): SHA-256 of
+//                 source and of clean text, and the bytes of each. articles.text is NULL
+//                 then, and statements.content empty
 //   codings       what one run made of one article version. `current` marks the one that
 //                 queries show; older ones stay. blocks: what is story, title, caption,
 //                 furniture, row of a dataset, as JSON [[kind, begin, end], …], bytes of
@@ -59,7 +62,8 @@
 //   versions      one batch of articles or one correction. coding_spans, article_spans:
 //   in
 //                 which versions a coding or article was shown
-//   settings      under which rules the ledger was merged
+//   settings      under which rules the ledger was merged (merge); that it keeps no texts
+//                 (keep: hashes)
 //   sources       how far each file of articles has been read, for who goes on with it;
 //                 stamp says what it was and under what it was read
 //   log           what was done to the ledger, in order. Triggers forbid changing it
@@ -95,6 +99,12 @@ namespace chancery {
 enum class OpenMode : std::uint8_t {
     read,    ///< must exist; nothing is written
     create,  ///< made where it does not exist; brought up to the newest schema
+};
+
+/// What a ledger keeps of the words of articles.
+enum class Keep : std::uint8_t {
+    texts,   ///< all of them
+    hashes,  ///< checksums and offsets; and title and evidence, to be quoted
 };
 
 /// What is asked of a ledger as it was.
@@ -193,6 +203,12 @@ class Ledger {
     Ledger(Ledger&&) noexcept;
     Ledger& operator=(Ledger&&) noexcept;
     ~Ledger();  ///< rolls back what was not committed
+
+    /// What is kept of articles; of a ledger without any, `texts`.
+    Result<Keep> keeps();
+    /// Says it of all articles to come. Errors: there are articles of which something
+    /// else was kept. Precondition: opened for writing; no batch is open.
+    Result<void> keep(Keep what);
 
     /// By what acts are merged into events, with each commit(). Without it acts are
     /// stored unmerged. `fingerprint` names the rules: what was merged under others is to

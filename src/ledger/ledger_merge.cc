@@ -159,7 +159,7 @@ Result<void> Ledger::Impl::fill_sketches() {
                  "SELECT a.id, CAST(substr(CAST(r.text AS BLOB), a.context_begin + 1, "
                  "a.context_end - a.context_begin) AS TEXT) FROM acts a "
                  "JOIN codings c ON c.id = a.coding JOIN articles r ON r.id = c.article "
-                 "WHERE a.sketch IS NULL AND c.current = 1 AND "
+                 "WHERE a.sketch IS NULL AND r.text IS NOT NULL AND c.current = 1 AND "
                  "coalesce(c.blocks, '') NOT LIKE '[[\"row\"%'",
                  {},
                  [&](const SqlStatement& row) {

@@ -15,6 +15,18 @@ namespace chancery {
 
 namespace {
 
+/// What can be shown of an act without the text that it is of.
+void show_evidence(ActDetail& out) {
+    const ActRow& act = out.act;
+    out.context = act.evidence;
+    out.context_evidence = {0, static_cast<std::uint32_t>(act.evidence.size())};
+    if (act.evidence_at.contains(act.trigger_at) &&
+        act.trigger_at.end - act.evidence_at.begin <= act.evidence.size()) {
+        out.context_trigger = {act.trigger_at.begin - act.evidence_at.begin,
+                               act.trigger_at.end - act.evidence_at.begin};
+    }
+}
+
 Result<void> load_context(Database& db, ActDetail& out) {
     return for_kept(
         db,
@@ -24,6 +36,13 @@ Result<void> load_context(Database& db, ActDetail& out) {
         "JOIN runs n ON n.id = c.run WHERE a.id = ?",
         out.act.row,
         [&](const SqlStatement& row) {
+            out.text_kept = !row.is_null(0);
+            out.tool = row.text(7);
+            out.current = row.number(8) != 0;
+            if (!out.text_kept) {
+                show_evidence(out);
+                return true;
+            }
             const std::string text = row.text(0);
             const auto at = [&](int column) {
                 return static_cast<std::uint32_t>(std::min<std::int64_t>(
@@ -36,8 +55,6 @@ Result<void> load_context(Database& db, ActDetail& out) {
             out.context = quote(text, context);
             out.context_trigger = {inside(3), std::max(inside(3), inside(4))};
             out.context_evidence = {inside(5), std::max(inside(5), inside(6))};
-            out.tool = row.text(7);
-            out.current = row.number(8) != 0;
             return true;
         });
 }
@@ -167,7 +184,9 @@ Result<void> Ledger::articles(const ArticleFilter& filter,
         "'refused', "
         "coalesce((SELECT sum(c.acts) FROM codings c WHERE c.article = r.id AND "
         "c.current = 1), (SELECT c.acts FROM codings c WHERE c.article = r.id "
-        "ORDER BY c.id DESC LIMIT 1)), r.remarks, r.published_day, r.id FROM articles r";
+        "ORDER BY c.id DESC LIMIT 1)), r.remarks, r.published_day, r.id, h.text, "
+        "h.source FROM articles r "
+        "LEFT JOIN text_hashes h ON h.article = r.id";
     const DatedQuery query = {select,
                               "r.published_day",
                               " ORDER BY r.published_day, r.doc, r.version, r.id",
@@ -201,6 +220,8 @@ Result<void> Ledger::articles(const ArticleFilter& filter,
                       out.doc,
                       row.number(11),
                       row.number(17)};
+            out.text_hash = row.text(18);
+            out.source_hash = row.text(19);
             for_items(row.bytes(15), [&](const nlohmann::json& remark) {
                 if (remark.is_array() && remark.size() == 4 && remark[1].is_string()) {
                     out.remarks.push_back(remark[1].get<std::string>());

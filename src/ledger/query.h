@@ -185,11 +185,14 @@ struct ReasonRow {
 struct ActDetail {
     ActRow act;
     std::vector<ReasonRow> reasons;
-    std::string context;    ///< the sentence or sentences that hold the evidence
+    /// The sentence or sentences that hold the evidence; where the text is not kept, the
+    /// evidence.
+    std::string context;
     Span context_trigger;   ///< in `context`
     Span context_evidence;  ///< in `context`
     std::string tool;       ///< version that coded it
     bool current = true;    ///< false: a later version or run no longer shows it
+    bool text_kept = true;  ///< of its article
 };
 
 /// What somebody said, as one article has it.
@@ -197,7 +200,8 @@ struct StatementRow {
     std::string id;
     std::string kind;                ///< "direct", "indirect", "mixed"
     std::string speaker, addressee;  ///< names, "; " between; addressee may be empty
-    std::string speaker_words, addressee_words, cue, content;
+    std::string speaker_words, addressee_words, cue;
+    std::string content;     ///< empty where the text is not kept
     std::uint32_t part = 0;  ///< the same for the parts of one statement; 0 for one part
     std::string rule;
     double confidence = 1;
@@ -340,8 +344,9 @@ struct ArticleRow {
     std::string refusal;
     std::uint32_t acts = 0;
     std::string content_hash;
-    std::vector<std::string> remarks;  ///< what an analyst should know of it, in words
-    RowPlace at;                       ///< in the list of articles
+    std::string text_hash, source_hash;  ///< SHA-256; empty where the text is kept
+    std::vector<std::string> remarks;    ///< what an analyst should know of it, in words
+    RowPlace at;                         ///< in the list of articles
 };
 
 /// A part of an article's text: "title", "paragraph", "caption", …
@@ -360,7 +365,7 @@ struct TextReason {
 /// The text of an article, and where what was read from it stands.
 struct ArticleText {
     ArticleRow article;
-    std::string text;
+    std::string text;                 ///< empty where it is not kept (article.text_hash)
     std::vector<TextBlock> blocks;    ///< empty in codings of older ledgers
     std::vector<Participant> actors;  ///< of its current codings
     std::vector<TextReason> reasons;

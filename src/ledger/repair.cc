@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "ledger/file_head.h"
 #include "ledger/ledger.h"
 #include "ledger/rows.h"
 #include "ledger/schema.h"
@@ -71,6 +72,7 @@ class Rescue {
         }
         done = done ? db_.run("ATTACH ? AS damaged", damaged) : done;
         done = done ? copy_tables() : done;
+        done = done ? copy_keep() : done;
         done = done ? drop_incomplete() : done;
         done = done ? drop_orphans() : done;
         done = done ? rebuild_indices() : done;
@@ -88,6 +90,7 @@ class Rescue {
     Result<std::vector<Table>> tables();
     Result<void> copy_tables();
     Result<void> copy(const Table& table);
+    Result<void> copy_keep();
     Result<void> copy_from_end(const Table& table,
                                const char* direction,
                                std::optional<std::int64_t>& last);
@@ -151,6 +154,17 @@ Result<void> Rescue::copy(const Table& table) {
     saved.rows = static_cast<std::uint64_t>(rows->value_or(0));
     report_.tables.push_back(std::move(saved));
     return {};
+}
+
+/// That no texts are kept is told by the settings or, where these are lost, by what was
+/// kept instead.
+Result<void> Rescue::copy_keep() {
+    const auto set = db_.number(
+        "SELECT 1 FROM damaged.settings WHERE key = 'keep' AND value = 'hashes'");
+    const auto hashes = db_.number("SELECT 1 FROM main.text_hashes LIMIT 1");
+    return (set && *set) || (hashes && *hashes)
+               ? db_.script("INSERT INTO settings (key, value) VALUES ('keep', 'hashes')")
+               : Result<void>();
 }
 
 /// Row by row, so that those before the damage are kept.
@@ -288,6 +302,65 @@ Result<void> Rescue::rebuild_indices() {
     return {};
 }
 
+Result<void> check_file(const std::string& path) {
+    auto db = Database::open(path, SQLITE_OPEN_READONLY, path);
+    return db ? check_schema(*db, path) : db.error();
+}
+
+/// Types, names and definitions of all that is in a ledger.
+Result<std::vector<std::string>> schema_of(const std::string& path) {
+    auto db = Database::open(path, SQLITE_OPEN_READWRITE, path);
+    return db ? text_column(*db,
+                            "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM "
+                            "sqlite_schema ORDER BY 1")
+              : db.error();
+}
+
+/// A copy of a ledger whose tables cannot be told, in which they can; removed at the end.
+class MendedCopy {
+  public:
+    explicit MendedCopy(std::string path) : path_(std::move(path)) {}
+
+    MendedCopy(const MendedCopy&) = delete;
+    MendedCopy& operator=(const MendedCopy&) = delete;
+    MendedCopy(MendedCopy&&) = delete;
+    MendedCopy& operator=(MendedCopy&&) = delete;
+
+    ~MendedCopy() {
+        std::error_code ignored;
+        for (const char* end : {"", "-wal", "-shm"}) {
+            std::filesystem::remove(path_ + end, ignored);
+        }
+    }
+
+    /// Errors: it is no ledger of this version, or too much is lost. `empty` is a ledger
+    /// without rows.
+    Result<void> make(const std::string& damaged, const std::string& empty) {
+        std::error_code fault;
+        std::filesystem::copy_file(damaged, path_, fault);
+        if (!fault && std::filesystem::exists(damaged + "-wal")) {
+            std::filesystem::copy_file(damaged + "-wal", path_ + "-wal", fault);
+        }
+        if (fault) {
+            return Error{"cannot be copied: " + fault.message(), damaged, 0};
+        }
+        if (auto done = mend_head(path_, empty); !done) {
+            return done;
+        }
+        const auto mine = schema_of(path_);
+        const auto whole = schema_of(empty);
+        if (!mine || !whole || *mine != *whole) {
+            return Error{"what it says of its tables is lost", damaged, 0};
+        }
+        return {};
+    }
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+  private:
+    std::string path_;
+};
+
 }  // namespace
 
 Result<RepairReport> repair_ledger(const std::string& path,
@@ -300,14 +373,10 @@ Result<RepairReport> repair_ledger(const std::string& path,
     if (std::filesystem::exists(out, fault)) {
         return Error{"is there already; name a file that is not", out, 0};
     }
-    {
-        auto damaged = Database::open(path, SQLITE_OPEN_READONLY, path);
-        if (!damaged) {
-            return damaged.error();
-        }
-        if (auto fit = check_schema(*damaged, path); !fit) {
-            return fit.error();
-        }
+    const auto fit = check_file(path);
+    MendedCopy mended(out + ".mended");
+    if (std::filesystem::exists(mended.path(), fault)) {
+        return Error{"is there already; remove it", mended.path(), 0};
     }
     Result<RepairReport> report = [&]() -> Result<RepairReport> {
         auto db = Database::open(out, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, out);
@@ -317,9 +386,24 @@ Result<RepairReport> repair_ledger(const std::string& path,
         if (auto made = upgrade_schema(*db, out); !made) {
             return made.error();
         }
-        return Rescue(*db).run(path);
+        if (fit) {
+            return Rescue(*db).run(path);
+        }
+        // Of what is no ledger nothing can be mended.
+        const auto made_whole = mended.make(path, out);
+        auto saved = made_whole ? Rescue(*db).run(mended.path())
+                                : Result<RepairReport>(fit.error());
+        if (saved) {
+            saved->head_mended = true;
+        }
+        return saved;
     }();
     if (!report) {
+        if (!fit) {
+            for (const char* end : {"", "-wal", "-shm", "-journal"}) {
+                std::filesystem::remove(out + end, fault);
+            }
+        }
         return report;
     }
     auto ledger = Ledger::open(out, OpenMode::create);

@@ -508,6 +508,17 @@ INSERT INTO act_text (act_text, rank) VALUES ('hashsize', 33554432);
 INSERT INTO statement_text (statement_text, rank) VALUES ('hashsize', 33554432);
 )sql";
 
+// Version 9: checksums of texts that are not kept.
+constexpr const char* version_9 = R"sql(
+CREATE TABLE text_hashes (
+    article INTEGER PRIMARY KEY REFERENCES articles (id),
+    source TEXT NOT NULL,
+    source_bytes INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    text_bytes INTEGER NOT NULL
+) STRICT;
+)sql";
+
 constexpr std::array<const char*, ledger_schema_version> steps = {version_1,
                                                                   version_2,
                                                                   version_3,
@@ -515,7 +526,8 @@ constexpr std::array<const char*, ledger_schema_version> steps = {version_1,
                                                                   version_5,
                                                                   version_6,
                                                                   version_7,
-                                                                  version_8};
+                                                                  version_8,
+                                                                  version_9};
 
 Result<std::int64_t> pragma(Database& db, std::string_view sql) {
     auto value = db.number(sql);

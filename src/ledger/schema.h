@@ -8,7 +8,7 @@
 namespace chancery {
 
 inline constexpr std::int64_t ledger_application_id = 0x43484e43;  // "CHNC"
-inline constexpr std::int64_t ledger_schema_version = 8;
+inline constexpr std::int64_t ledger_schema_version = 9;
 
 /// Says whether the open file is a ledger that this program can read.
 Result<void> check_schema(Database& db, const std::string& path);

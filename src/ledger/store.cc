@@ -70,11 +70,29 @@ void add_log(Steps& steps,
         version.row);
 }
 
+/// By what a text that is not kept can be known again.
+void add_hashes(Steps& steps, std::int64_t row, const Article& article) {
+    const auto sum_of = [](std::string_view bytes) {
+        Sha256 sum;
+        sum.add(bytes);
+        return sum.hex();
+    };
+    steps.run(
+        "INSERT INTO text_hashes (article, source, source_bytes, text, text_bytes) "
+        "VALUES (?,?,?,?,?)",
+        row,
+        sum_of(article.source),
+        static_cast<std::int64_t>(article.source.size()),
+        sum_of(article.text),
+        static_cast<std::int64_t>(article.text.size()));
+}
+
 /// Adds a version; one of a doc that the ledger does not know is shown at once.
 Version add_article(Steps& steps,
                     std::int64_t run,
                     const Article& article,
-                    const std::string& hash) {
+                    const std::string& hash,
+                    Keep keep) {
     const std::string published = article.published ? article.published->iso() : "";
     const std::string outlet_words = name_key(article.outlet);
     const std::string remarks = remarks_of(article);
@@ -98,11 +116,15 @@ Version add_article(Steps& steps,
         article.published ? SqlNumber(article.published->number) : SqlNumber(),
         or_null(article.url),
         or_null(article.language),
-        article.text,
+        keep == Keep::texts ? std::optional<std::string_view>(article.text)
+                            : std::nullopt,
         out.number == 1,
         or_null(remarks),
         run);
     out.row = steps.last_row();
+    if (keep == Keep::hashes) {
+        add_hashes(steps, out.row, article);
+    }
     return out;
 }
 
@@ -289,6 +311,10 @@ Result<StoreOutcome> Ledger::store(const CodedParts& parts, const std::string& h
     if (!ready) {
         return ready.error();
     }
+    const auto keep = keeps();
+    if (!keep) {
+        return keep.error();
+    }
     const Batch batch = *ready;
     return impl_->as_one([&](Steps& steps) {
         const std::int64_t run = batch.run;
@@ -296,7 +322,7 @@ Result<StoreOutcome> Ledger::store(const CodedParts& parts, const std::string& h
         StoreOutcome out{Stored::recoded, parts.acts.acts.size(), 1};
         auto version = find_version(steps, parts.article.doc, hash);
         if (!version) {
-            version = add_article(steps, run, parts.article, hash);
+            version = add_article(steps, run, parts.article, hash, *keep);
             out.stored = version->number == 1 ? Stored::added : Stored::new_version;
         } else if (!version->current) {
             out.stored = Stored::new_version;
@@ -317,7 +343,8 @@ Result<StoreOutcome> Ledger::store(const CodedParts& parts, const std::string& h
                 blocks_of(parts.article));
             coding = steps.last_row();
             std::vector<std::int64_t> rows;
-            write_coding(steps, parts, {impl_->parties, impl_->memory, rows}, *coding);
+            write_coding(
+                steps, parts, {impl_->parties, impl_->memory, rows, *keep}, *coding);
             if (is_new) {
                 impl_->added.insert(impl_->added.end(), rows.begin(), rows.end());
             }

@@ -221,6 +221,30 @@ class Events(ProgramTest):
             self.assertEqual(got, expected, part)
         self.assertGreater(saved_from, 0)
 
+    def test_repair_makes_the_head_of_a_file_anew(self):
+        expected = self.run_program("events", "--ledger", self.ledger, "--json", "--claims").stdout
+        # The head; what it says of its tables is on pages 1, 20, 21 and others.
+        for number, pages in enumerate([[0], [0, 19], [20], [0, 19, 20, 37, 56]]):
+            broken, saved = self.path(f"head{number}.ledger"), self.path(f"anew{number}.ledger")
+            shutil.copy(self.ledger, broken)
+            with open(broken, "r+b") as file:
+                for page in pages:
+                    file.seek(page * 4096)
+                    file.write(random.Random(page).randbytes(4096))
+            with open(broken, "rb") as file:
+                before = file.read()
+            self.run_program("events", "--ledger", broken, expect=1)
+            done = self.run_program("repair", "--ledger", broken, "--out", saved)
+            self.assertIn(b"was damaged, and was made anew", done.stdout)
+            self.run_program("check", "--ledger", saved)
+            self.assertEqual(self.run_program("events", "--ledger", saved, "--json", "--claims").stdout, expected, pages)
+            with open(broken, "rb") as file:
+                self.assertEqual(file.read(), before)
+        self.assertFalse([name for name in os.listdir(self.folder) if "mended" in name])
+        for name, content in [("other.txt", b"no ledger\n" * 2000), ("empty", b""), ("short", before[:9000])]:
+            self.run_program("repair", "--ledger", self.write(name, content), "--out", self.path("none"), expect=1)
+            self.assertFalse(os.path.exists(self.path("none")), name)
+
     def test_versions(self):
         versions = self.json_lines("versions", "--ledger", self.ledger)
         self.assertEqual(versions[0]["what"], "ingest")

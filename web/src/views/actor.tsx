@@ -125,7 +125,7 @@ function Statements({ statements }: { statements: readonly Statement[] }) {
     <ul class="said-list">
       {statements.map((statement) => (
         <li key={statement.id}>
-          <Quote words={statement.content} trigger="" />
+          <Quote words={statement.content ?? t("article.words-not-kept")} trigger="" />
           <span class="small quiet">
             {statement.addressee && <>{t("says-to", { whom: statement.addressee })} · </>}
             {named("kind", statement.kind)} ·{" "}

@@ -186,7 +186,7 @@ function StatementItem({ statement, chosen }: { statement: Statement; chosen: Ch
           {statement.addressee && <span class="quiet">{t("says-to", { whom: statement.addressee })}</span>}
           <span class="quiet small">{named("kind", statement.kind)}</span>
         </span>
-        <span class="words">{statement.content}</span>
+        <span class="words">{statement.content ?? t("article.words-not-kept")}</span>
       </button>
     </li>
   );
@@ -268,7 +268,8 @@ function Body({ detail }: { detail: ArticleDetail }) {
   const text = useRef<HTMLDivElement>(null);
   const side = useRef<HTMLElement>(null);
   const shown = useRef<Shown[]>([]);
-  const pieces = useMemo(() => piecesOf(detail.text, detail.blocks), [detail]);
+  const words = detail.text ?? "";
+  const pieces = useMemo(() => piecesOf(words, detail.blocks), [detail]);
   useLayoutEffect(() => {
     const nodes = [...(text.current?.querySelectorAll("[data-begin]") ?? [])];
     shown.current = nodes.map((element) => ({
@@ -358,9 +359,10 @@ function Body({ detail }: { detail: ArticleDetail }) {
         <div class="text words" ref={text} onClick={onClick} lang={detail.article.language ?? undefined}>
           {pieces.map((piece) => (
             <p key={piece.begin} data-begin={piece.begin} data-kind={piece.kind}>
-              {detail.text.slice(piece.begin, piece.end)}
+              {words.slice(piece.begin, piece.end)}
             </p>
           ))}
+          {detail.article.text_kept === false && <p class="notice">{t("article.not-kept")}</p>}
         </div>
       </div>
       <aside class="article-side" ref={side} aria-label={t("article.fields")}>
