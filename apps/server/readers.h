@@ -61,7 +61,7 @@ struct ReaderOptions {
     std::chrono::milliseconds question{10'000};   ///< longest that one may take
     std::chrono::milliseconds look_back{60'000};  ///< longest that building a past may
     std::int64_t mapped_bytes = std::int64_t{1} << 36;
-    std::int64_t kept_bytes = std::int64_t{64} << 20;
+    std::int64_t kept_bytes = std::int64_t{128} << 20;
 };
 
 /// What became of asking for a connection.

@@ -347,12 +347,11 @@ class EventWalk {
     bool more_ = true;
 };
 
-/// The events that are found, where they are in memory and few of them are: of many the
-/// first come soon in the order of the index.
+/// The events of somebody, or with words, where they are in memory and are few: of many
+/// the first come soon in the order of the index, which has days and types too.
 Result<std::optional<EventTable::Rows>> EventWalk::pick() {
     constexpr std::size_t many = 8;  // one event in so many
-    const bool asks = !filter_.acts.actors.empty() || filter_.acts.from ||
-                      filter_.acts.to || !filter_.acts.types.empty();
+    const bool asks = !filter_.acts.actors.empty() || filter_.acts.words.asks();
     if (events_ == nullptr || !asks || !filter_.acts.limit || filter_.offset != 0) {
         return std::optional<EventTable::Rows>();
     }

@@ -20,15 +20,25 @@ class Numbers {
     explicit Numbers(std::size_t names) : has_(names, false) {}
 
     void add(std::optional<std::uint32_t> number) {
-        if (number) {
+        if (number && !has_[*number]) {
             has_[*number] = true;
+            list_.push_back(*number);
         }
     }
 
     [[nodiscard]] bool has(std::uint32_t number) const { return has_[number]; }
 
+    [[nodiscard]] const std::vector<std::uint32_t>& list() const { return list_; }
+
   private:
     std::vector<bool> has_;
+    std::vector<std::uint32_t> list_;
+};
+
+/// One filter on who takes part, looked up.
+struct Who {
+    Numbers codes, parties;
+    ActorFilter::Role role = ActorFilter::Role::any;
 };
 
 }  // namespace
@@ -42,24 +52,34 @@ class EventTable::Selection {
     /// Whether columns hold all that is asked for.
     [[nodiscard]] bool can() const {
         return asked_.parties.empty() && asked_.outlet.empty() && asked_.docs.empty() &&
-               !asked_.words.asks() && asked_.place.empty() &&
+               asked_.place.empty() &&
                std::all_of(asked_.actors.begin(), asked_.actors.end(), [](const auto& a) {
                    return a.sector.empty();
                });
     }
 
-    Result<Rows> rows() {
+    /// Nothing where so many acts hold the words that they are better looked up one by
+    /// one.
+    Result<std::optional<Rows>> rows() {
+        if (asked_.words.asks()) {
+            auto told = rows_with_words();
+            if (!told || !*told) {
+                return told;
+            }
+            told_ = **std::move(told);
+        }
+        for (const ActorFilter& actor : asked_.actors) {
+            if (auto done = look_up(actor); !done) {
+                return done.error();
+            }
+        }
         rows_ = first_rows();
         keep_days();
         keep_kinds();
         keep_numbers();
-        for (const ActorFilter& actor : asked_.actors) {
-            if (auto done = keep_actor(actor); !done) {
-                return done.error();
-            }
-        }
+        keep_actors();
         keep_contexts();
-        return std::move(rows_);
+        return std::optional(std::move(rows_));
     }
 
   private:
@@ -80,36 +100,102 @@ class EventTable::Selection {
         keep([&](std::uint32_t row) { return wanted.has(column[row]); });
     }
 
+    Result<std::optional<Rows>> rows_with_words();
+    Result<void> look_up(const ActorFilter& actor);
     [[nodiscard]] Rows first_rows() const;
     void keep_days();
     void keep_kinds();
     void keep_numbers();
     void keep_contexts();
-    Result<void> keep_actor(const ActorFilter& actor);
+    void keep_actors();
 
     const EventTable& table_;
     Database& db_;
     const EventFilter& filter_;
     const ActFilter& asked_;
+    std::optional<Rows> told_;  ///< with the words, where any are asked for
+    std::vector<Who> actors_;
     Rows rows_;
 };
 
-/// Of an actor that is known by codes alone; all rows where there is none.
+Result<void> EventTable::Selection::look_up(const ActorFilter& actor) {
+    Who out{Numbers(table_.names_.size()), Numbers(table_.parties_.size()), actor.role};
+    for (const std::string& code : actor.codes) {
+        out.codes.add(table_.names_.find(code));
+    }
+    Result<void> done;
+    if (const std::string words = match(actor.words, false); !words.empty()) {
+        done = for_rows(
+            db_, std::string(parties_by_words), {words}, [&](const SqlStatement& row) {
+                out.parties.add(table_.parties_.find(std::to_string(row.number(0))));
+                return true;
+            });
+    }
+    actors_.push_back(std::move(out));
+    return done;
+}
+
+Result<std::optional<EventTable::Rows>> EventTable::Selection::rows_with_words() {
+    constexpr std::size_t most_acts = 60'000;
+    std::optional<Rows> out(std::in_place);
+    const std::string& words = asked_.words.expression();
+    if (words.empty()) {
+        return out;
+    }
+    std::size_t count = 0;
+    auto act = table_.acts_.begin();
+    auto done =
+        for_rows(db_,
+                 "SELECT rowid FROM act_text WHERE act_text MATCH ? ORDER BY rowid",
+                 {words},
+                 [&](const SqlStatement& row) {
+                     act = std::lower_bound(act, table_.acts_.end(), row.number(0));
+                     if (act != table_.acts_.end() && *act == row.number(0)) {
+                         out->push_back(table_.event_of_act_[static_cast<std::size_t>(
+                             act - table_.acts_.begin())]);
+                     }
+                     return ++count <= most_acts;
+                 });
+    if (!done) {
+        return done.error();
+    }
+    if (count > most_acts) {
+        return std::optional<Rows>();
+    }
+    std::sort(out->begin(), out->end());
+    out->erase(std::unique(out->begin(), out->end()), out->end());
+    return out;
+}
+
+/// With the words, or of that actor of whom there are fewest; all rows where neither is
+/// asked for.
 EventTable::Rows EventTable::Selection::first_rows() const {
-    const auto by_code = std::find_if(
-        asked_.actors.begin(), asked_.actors.end(), [](const ActorFilter& one) {
-            return match(one.words, false).empty();
-        });
-    if (by_code == asked_.actors.end()) {
+    if (told_) {
+        return *told_;
+    }
+    if (actors_.empty()) {
         return table_.all_rows();
     }
-    Rows out;
-    for (const std::string& code : by_code->codes) {
-        if (const auto number = table_.names_.find(code)) {
-            const auto rows = table_.of_code_.of(*number);
-            out.insert(out.end(), rows.begin(), rows.end());
+    const auto each_list = [&](const Who& who, auto visit) {
+        for (const std::uint32_t code : who.codes.list()) {
+            visit(table_.of_code_.of(code));
         }
-    }
+        for (const std::uint32_t party : who.parties.list()) {
+            visit(table_.of_party_.of(party));
+        }
+    };
+    const auto size = [&](const Who& who) {
+        std::size_t sum = 0;
+        each_list(who, [&](const auto& rows) { sum += rows.size(); });
+        return sum;
+    };
+    const Who& fewest = *std::min_element(
+        actors_.begin(), actors_.end(), [&](const Who& a, const Who& b) {
+            return size(a) < size(b);
+        });
+    Rows out;
+    each_list(fewest,
+              [&](const auto& rows) { out.insert(out.end(), rows.begin(), rows.end()); });
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
@@ -203,32 +289,18 @@ void EventTable::Selection::keep_contexts() {
     });
 }
 
-Result<void> EventTable::Selection::keep_actor(const ActorFilter& actor) {
-    Numbers codes(table_.names_.size());
-    for (const std::string& code : actor.codes) {
-        codes.add(table_.names_.find(code));
-    }
-    Numbers parties(table_.parties_.size());
-    if (const std::string words = match(actor.words, false); !words.empty()) {
-        auto done = for_rows(
-            db_, std::string(parties_by_words), {words}, [&](const SqlStatement& row) {
-                parties.add(table_.parties_.find(std::to_string(row.number(0))));
-                return true;
+void EventTable::Selection::keep_actors() {
+    for (const Who& who : actors_) {
+        const auto role = who.role;
+        keep([&](std::uint32_t row) {
+            const auto takers = table_.takers_.of(row);
+            return std::any_of(takers.begin(), takers.end(), [&](const Party& one) {
+                return (who.codes.has(one.code) || who.parties.has(one.party)) &&
+                       (role == ActorFilter::Role::any ||
+                        one.is_actor == (role == ActorFilter::Role::actor));
             });
-        if (!done) {
-            return done;
-        }
-    }
-    const auto role = actor.role;
-    keep([&](std::uint32_t row) {
-        const auto takers = table_.takers_.of(row);
-        return std::any_of(takers.begin(), takers.end(), [&](const Party& one) {
-            return (codes.has(one.code) || parties.has(one.party)) &&
-                   (role == ActorFilter::Role::any ||
-                    one.is_actor == (role == ActorFilter::Role::actor));
         });
-    });
-    return {};
+    }
 }
 
 EventTable::Rows EventTable::first_of(Rows rows,
@@ -266,9 +338,7 @@ Result<std::optional<EventTable::Rows>> EventTable::select(
     if (!selection.can()) {
         return std::optional<Rows>();
     }
-    auto rows = selection.rows();
-    return rows ? Result<std::optional<Rows>>(std::optional(*std::move(rows)))
-                : rows.error();
+    return selection.rows();
 }
 
 }  // namespace chancery

@@ -27,7 +27,9 @@ class EventTable::Reader {
             done = read_contexts();
         }
         if (done && columns_.parties && columns_.conditions) {
-            list_by_code();
+            done = read_acts();
+            out_.of_code_ = rows_by(out_.names_.size(), &Party::code);
+            out_.of_party_ = rows_by(out_.parties_.size(), &Party::party);
         }
         return done ? Result<EventTable>(std::move(out_)) : done.error();
     }
@@ -37,7 +39,9 @@ class EventTable::Reader {
     Result<void> read_events();
     Result<void> read_parties();
     Result<void> read_contexts();
-    void list_by_code();
+    Result<void> read_acts();
+    [[nodiscard]] Lists<std::uint32_t> rows_by(std::size_t parties,
+                                               std::uint32_t Party::*number) const;
     void add_texts(std::string_view json, Lists<std::uint32_t>& into);
 
     Database& db_;
@@ -187,21 +191,45 @@ Result<void> EventTable::Reader::read_parties() {
     return done;
 }
 
-void EventTable::Reader::list_by_code() {
-    std::vector<std::vector<std::uint32_t>> rows(out_.names_.size());
+Result<void> EventTable::Reader::read_acts() {
+    const auto& ids = out_.ids_;
+    std::uint32_t last = 0;  // acts of one event lie near each other
+    return for_rows(
+        db_,
+        "SELECT act, event FROM memberships WHERE until IS NULL ORDER BY act",
+        {},
+        [&](const SqlStatement& row) {
+            const std::int64_t event = row.number(1);
+            if (last >= ids.size() || ids[last] != event) {
+                last = static_cast<std::uint32_t>(
+                    std::lower_bound(ids.begin(), ids.end(), event) - ids.begin());
+            }
+            if (last < ids.size() && ids[last] == event) {
+                out_.acts_.push_back(row.number(0));
+                out_.event_of_act_.push_back(last);
+            }
+            return true;
+        });
+}
+
+/// Lists for each party, by code or by itself, the rows in which it takes part.
+Lists<std::uint32_t> EventTable::Reader::rows_by(std::size_t parties,
+                                                 std::uint32_t Party::*number) const {
+    std::vector<Rows> rows(parties);
     for (std::uint32_t row = 0; row < out_.size(); ++row) {
         for (const Party& one : out_.takers_.of(row)) {
-            auto& list = rows[one.code];
+            Rows& list = rows[one.*number];
             if (list.empty() || list.back() != row) {
                 list.push_back(row);
             }
         }
     }
-    for (const auto& list : rows) {
-        std::for_each(
-            list.begin(), list.end(), [&](auto row) { out_.of_code_.add(row); });
-        out_.of_code_.end_row();
+    Lists<std::uint32_t> out;
+    for (const Rows& list : rows) {
+        std::for_each(list.begin(), list.end(), [&](auto row) { out.add(row); });
+        out.end_row();
     }
+    return out;
 }
 
 Result<void> EventTable::Reader::read_contexts() {

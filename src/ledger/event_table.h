@@ -112,8 +112,9 @@ class EventTable {
                                    const Where& where,
                                    const EventColumns& columns);
 
-    /// Those that a filter finds; nothing where it asks for what is not in columns.
-    /// Precondition: read with EventColumns::all(), and `db` is in the same state.
+    /// Those that a filter finds; nothing where it asks for what is not in columns, or
+    /// for words that very many acts hold. Precondition: read with EventColumns::all(),
+    /// and `db` is in the same state.
     [[nodiscard]] Result<std::optional<Rows>> select(Database& db,
                                                      const EventFilter& filter) const;
     /// Those of these numbers, ascending; others are passed over.
@@ -181,7 +182,9 @@ class EventTable {
     Lists<std::uint32_t> outlets_, conflicts_, corrected_, contexts_;
     Lists<Party> takers_;
     // For select() alone.
-    Lists<std::uint32_t> of_code_;  ///< rows in which a code takes part, by code
+    std::vector<std::int64_t> acts_;  ///< that events are of, ascending
+    Rows event_of_act_;
+    Lists<std::uint32_t> of_code_, of_party_;  ///< rows in which each takes part
     std::vector<std::uint32_t> modes_, cameos_, sources_;
     std::vector<std::int32_t> first_days_, last_days_;
     std::vector<Dated> dated_;
