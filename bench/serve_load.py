@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Ask a running `chancery serve` ten typical questions with many clients at once.
 
-    serve_load.py URL [--clients 50] [--seconds 20] [--fresh]
+    serve_load.py URL [--clients 50] [--seconds 20] [--fresh] [--pause SECONDS]
 
 Prints requests a second, and for each question the times (median, 99 of 100, longest) in
 milliseconds. With --fresh every question is a new one (its text carries a number that changes
-nothing), so that none is answered from the cache of answers.
+nothing), so that none is answered from the cache of answers. With --pause every
+client waits before each question, as one who reads: that long in the mean.
 SPDX-License-Identifier: Apache-2.0
 """
 import argparse
@@ -62,8 +63,10 @@ class Subjects:
         return path
 
 
-async def ask(client, names, until, times, faults, subjects, chance, numbers):
+async def ask(client, names, until, times, faults, subjects, chance, numbers, pause):
     while time.monotonic() < until:
+        if pause > 0:
+            await asyncio.sleep(chance.expovariate(1 / pause))
         name = chance.choice(names)
         path = subjects.question(QUESTIONS[name], chance, next(numbers) if numbers else None)
         begun = time.monotonic()
@@ -83,6 +86,7 @@ async def main():
     options.add_argument("--clients", type=int, default=50)
     options.add_argument("--seconds", type=float, default=20)
     options.add_argument("--fresh", action="store_true")
+    options.add_argument("--pause", type=float, default=0)
     given = options.parse_args()
     address = urllib.parse.urlsplit(given.url)
     first = Client(address.hostname, address.port)
@@ -92,7 +96,8 @@ async def main():
     numbers = itertools.count() if given.fresh else None
     begun = time.monotonic()
     await asyncio.gather(*(ask(Client(address.hostname, address.port), list(QUESTIONS), begun + given.seconds, times, faults,
-                               subjects, random.Random(seed), numbers) for seed in range(given.clients)))
+                               subjects, random.Random(seed), numbers, given.pause)
+                           for seed in range(given.clients)))
     took = time.monotonic() - begun
     every = sorted(itertools.chain.from_iterable(times.values()))
     print(f"{given.clients} clients, {took:.1f} s: {len(every) / took:.0f} requests/s, "
